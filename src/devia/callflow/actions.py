@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a call asks its shell to do. The shell carries the actions out in order and decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devia.callflow.branch import Branch
+from devia.diversion.explain import Decision
+from devia.sip.message import Request, Response
+
+TimerKey = tuple[str, int]
+"""Name of a timer and the leg it belongs to (0: the whole call)."""
+
+
+@dataclass(slots=True)
+class Respond:
+    """Send this to the caller; a final one ends the server transaction, save that each 2xx is sent (§16.7)."""
+
+    response: Response
+
+
+@dataclass(slots=True)
+class StartBranch:
+    """Send `request` towards the branch's binding or gateway; tell of what comes by `Call.on_response`."""
+
+    branch: Branch
+    request: Request
+
+
+@dataclass(slots=True)
+class CancelBranch:
+    """CANCEL the branch once a 1xx has come (RFC 3261 §9.1), with this Reason where given (B19.2)."""
+
+    branch: Branch
+    reason: str | None
+
+
+@dataclass(slots=True)
+class ReleaseBranch:
+    """The branch answered a call that is over: acknowledge it and hang up (ACK, BYE)."""
+
+    branch: Branch
+    response: Response
+
+
+@dataclass(slots=True)
+class SetTimer:
+    """Call `Call.on_timer(key)` after so many seconds; a timer of the same key is replaced."""
+
+    key: TimerKey
+    seconds: float
+
+
+@dataclass(slots=True)
+class StopTimer:
+    """Forget the timer, if it is set."""
+
+    key: TimerKey
+
+
+@dataclass(slots=True)
+class Decided:
+    """A decision was made (already carried out): for whoever watches."""
+
+    decision: Decision
+
+
+@dataclass(slots=True)
+class Answered:
+    """A 2xx was forwarded from `branch`; the first one made the call's dialog."""
+
+    branch: Branch
+    response: Response
+    first: bool
+
+
+@dataclass(slots=True)
+class Ended:
+    """The caller has its final response and no branch is awaited: the record can be written."""
+
+
+Action = (
+    Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimer | Decided | Answered | Ended
+)

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every setting of an installation: `devia.toml`, overridden by `DEVIA_SECTION__KEY`.
+
+An unknown key is an error that names the nearest known one; so is a value of the wrong kind. Nothing is read from
+anywhere else.
+"""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+ENVIRONMENT_PREFIX = "DEVIA_"
+TRANSPORTS = ("udp", "tcp", "tls", "ws")
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the text says where and why, one line a fault."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ListenAddress(_Section):
+    """One address devia listens on."""
+
+    transport: Literal["udp", "tcp", "tls", "ws"]
+    host: str
+    port: int = Field(ge=0, le=65535)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The address of "udp:127.0.0.1:5060" or "tcp:[::1]:5060".
+
+        Raises:
+            ValueError: the text is no such address.
+        """
+        transport, _, rest = text.partition(":")
+        host, _, port = rest.rpartition(":")
+        if transport not in TRANSPORTS or not host or not (port.isascii() and port.isdigit()):
+            raise ValueError(f"“{text}” is not transport:address:port with one of {', '.join(TRANSPORTS)}")
+        host = host.strip("[]")
+        try:
+            ipaddress.ip_address(host)
+        except ValueError:
+            raise ValueError(f"“{host}” in “{text}” is not an IP address") from None
+        return cls.model_validate({"transport": transport, "host": host, "port": int(port)})
+
+    @property
+    def is_wildcard(self) -> bool:
+        """Listens on every address of the machine (B19.9)."""
+        return ipaddress.ip_address(self.host).is_unspecified
+
+    @property
+    def is_loopback(self) -> bool:
+        """Reachable from this machine only."""
+        return ipaddress.ip_address(self.host).is_loopback
+
+
+class SipSection(_Section):
+    """`[sip]`"""
+
+    listen: tuple[str, ...] = ("udp:127.0.0.1:5060", "tcp:127.0.0.1:5060")
+    domain: str = "localhost"
+    advertise: str = ""
+    authentication: bool = True
+    """Off only with loopback listeners (B19.9): every phone is believed."""
+    edges: tuple[str, ...] = ()
+    """CIDRs of edge proxies whose Path is accepted (B19.6)."""
+    tls_certificate: str = ""
+    tls_key: str = ""
+
+    @field_validator("listen")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("at least one address is needed")
+        for text in value:
+            ListenAddress.parse(text)
+        return value
+
+    @property
+    def addresses(self) -> tuple[ListenAddress, ...]:
+        """`listen`, read."""
+        return tuple(ListenAddress.parse(text) for text in self.listen)
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if not self.advertise and any(address.is_wildcard for address in self.addresses):
+            raise ValueError(
+                "listening on a wildcard address needs sip.advertise, the name or address others reach devia at"
+            )
+        if not self.authentication and not all(address.is_loopback for address in self.addresses):
+            raise ValueError("sip.authentication can be off only where every sip.listen address is a loopback one")
+        if any(address.transport == "tls" for address in self.addresses) and not (self.tls_certificate and self.tls_key):
+            raise ValueError("a tls address needs sip.tls_certificate and sip.tls_key")
+        return self
+
+
+class HttpSection(_Section):
+    """`[http]`"""
+
+    listen: str = "127.0.0.1:8080"
+    metrics_token: str = ""
+    """Bearer token for /metrics from elsewhere than this machine; empty: this machine only."""
+    secure_cookies: bool = False
+    """Set behind an HTTPS reverse proxy: cookies are sent over HTTPS only."""
+
+    @field_validator("listen")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        ListenAddress.parse(f"tcp:{value}")
+        return value
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port of `listen`."""
+        address = ListenAddress.parse(f"tcp:{self.listen}")
+        return address.host, address.port
+
+
+class StoreSection(_Section):
+    """`[store]`"""
+
+    url: str = "sqlite:///data/devia.db"
+
+
+class NumberingSection(_Section):
+    """`[numbering]` (B17, B18)"""
+
+    country: str = Field(default="IT", pattern="^[A-Z]{2}$")
+    outside_line: str = Field(default="", pattern="^[0-9*#]{0,4}$")
+    emergency: tuple[str, ...] = ("112", "113", "115", "118")
+    allowed_countries: tuple[str, ...] | None = None
+    """Countries calls may be diverted or made to, as ISO codes; unset: the country's own and its neighbours' default."""
+    denied_prefixes: tuple[str, ...] | None = None
+    """Digits (national, or international with +) that are never reached; unset: the country's usual list."""
+
+
+class CallsSection(_Section):
+    """`[calls]`"""
+
+    presence_first: bool = False
+    """Look at *not present* before *not registered* (B3.1)."""
+    time_scale: float = Field(default=1.0, gt=0, le=1.0)
+    """Multiplies every wait of a call; below 1 for trials and measurements only."""
+
+
+class LogSection(_Section):
+    """`[log]`"""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class Config(_Section):
+    """All of `devia.toml`."""
+
+    sip: SipSection = SipSection()
+    http: HttpSection = HttpSection()
+    store: StoreSection = StoreSection()
+    numbering: NumberingSection = NumberingSection()
+    calls: CallsSection = CallsSection()
+    log: LogSection = LogSection()
+
+
+def load(path: Path | None, environment: Mapping[str, str]) -> Config:
+    """The configuration of this file (all defaults where None) with the environment's overrides.
+
+    Raises:
+        ConfigError: the file cannot be read, or a key or value is not known.
+    """
+    document: dict[str, Any] = {}
+    if path is not None:
+        try:
+            document = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ConfigError(f"{path}: {error.strerror}") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path}: {error}") from None
+    for name, text in environment.items():
+        if name.startswith(ENVIRONMENT_PREFIX) and "__" in name:
+            section, _, key = name.removeprefix(ENVIRONMENT_PREFIX).lower().partition("__")
+            values = document.setdefault(section, {})
+            if isinstance(values, dict):
+                values[key] = _environment_value(text)
+    return parse(document)
+
+
+def parse(document: Mapping[str, Any]) -> Config:
+    """The configuration of a document in the form of `devia.toml`.
+
+    Raises:
+        ConfigError: a key or value is not known.
+    """
+    try:
+        return Config.model_validate(document)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_sentence(fault) for fault in error.errors())) from None
+
+
+def _environment_value(text: str) -> Any:
+    """The text as TOML where it is TOML (numbers, true, lists), else the text itself."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _sentence(fault: Any) -> str:
+    where = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(where, _known_keys(), n=1, cutoff=0.0)
+        return f"{where}: unknown key; did you mean {near[0]}?"
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return f"{where}: {message}"
+
+
+def _known_keys() -> list[str]:
+    keys = []
+    for section, field in Config.model_fields.items():
+        keys.append(section)
+        assert isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        keys.extend(f"{section}.{key}" for key in field.annotation.model_fields)
+    return keys

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Initial INVITEs: from the entrance to a running call (B1, B17–B19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from devia.application.deciding import Deciding
+from devia.application.state import World
+from devia.callflow.branch import Branch
+from devia.callflow.call import Call
+from devia.callflow.history import received_diversions
+from devia.diversion.explain import Decision, Divert
+from devia.diversion.model import Call as CallFacts
+from devia.diversion.model import ToOutside
+from devia.diversion.numbering import NumberingPlan
+from devia.proxy.call_house import CallHouse
+from devia.proxy.chronicle import Chronicle
+from devia.proxy.dialled import NotReached, Reached, reach
+from devia.proxy.dialogs import Dialogs
+from devia.proxy.emergency import EmergencyCalls
+from devia.proxy.entrance import Admitted
+from devia.proxy.live_call import BranchClient, LiveCall
+from devia.proxy.location import LocationTable
+from devia.proxy.outgoing import BranchRequests
+from devia.proxy.pending_outside import PendingOutside
+from devia.proxy.releasing import release
+from devia.proxy.routing import Routing
+from devia.proxy.settings import ProxySettings
+from devia.proxy.trunks import TrunkTable
+from devia.sip.message import Request, Response
+from devia.sip.uri import Uri
+from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
+from devia.wire.flow import Flow
+from devia.wire.timers import Timers
+
+
+class Calls:
+    """Starts calls, and is the surroundings they run in."""
+
+    def __init__(
+        self,
+        *,
+        endpoint: Endpoint,
+        timers: Timers,
+        world: World,
+        deciding: Deciding,
+        numbering: NumberingPlan,
+        location: LocationTable,
+        routing: Routing,
+        trunks: TrunkTable,
+        dialogs: Dialogs,
+        requests: BranchRequests,
+        chronicle: Chronicle,
+        settings: ProxySettings,
+        now: Callable[[], float],
+        make_tag: Callable[[], str],
+    ) -> None:
+        self.timers = timers
+        self._endpoint = endpoint
+        self._world = world
+        self._deciding = deciding
+        self._numbering = numbering
+        self._location = location
+        self._routing = routing
+        self._trunks = trunks
+        self._dialogs = dialogs
+        self._requests = requests
+        self._chronicle = chronicle
+        self._settings = settings
+        self._now = now
+        self._make_tag = make_tag
+        self._pending = PendingOutside()
+        self._emergency = EmergencyCalls(now, settings.emergency_callback)
+        self._houses: dict[str | None, CallHouse] = {}
+
+    def start(self, invite: Request, flow: Flow, transaction: ServerTransaction, admitted: Admitted) -> None:
+        """The call is on its way, or answered with what it cannot do."""
+        uri = Uri.parse(invite.uri)
+        directory = self._deciding.directory()
+        dialled = uri.number_text
+        reached = reach(dialled, admitted, self._world.organisation, directory, self._numbering)
+        if isinstance(reached, NotReached):
+            transaction.respond(Response.to_request(invite, reached.status, to_tag=self._make_tag()))
+            self._chronicle.turned_away(invite, admitted.caller, dialled, reached.status, self._now())
+            return
+        self._run(invite, flow, transaction, admitted, reached)
+
+    def on_cancel(self, transaction: ServerTransaction) -> None:
+        """The caller of this INVITE has given up (B19.4)."""
+        live = transaction.context
+        if isinstance(live, LiveCall):
+            live.run(live.call.on_cancel())
+
+    def _run(
+        self, invite: Request, flow: Flow, transaction: ServerTransaction, admitted: Admitted, reached: Reached
+    ) -> None:
+        caller = admitted.caller
+        transaction.respond(Response.to_request(invite, 100))
+        if reached.emergency and caller.extension is not None:
+            self._emergency.called(caller.extension)
+        facts = CallFacts(
+            caller=caller,
+            called=reached.called,
+            received_diversions=0 if admitted.trunk is None else received_diversions(invite),
+            psap_callback=admitted.trunk is not None and self._emergency.is_callback(invite, reached.called),
+        )
+        call = Call(
+            facts=facts,
+            target=reached.target,
+            house=self._house(None if admitted.device is None else admitted.device.username),
+            outgoing=self._requests.of_call(invite, flow, admitted, self._make_tag()),
+            timing=self._settings.timing,
+        )
+        live = LiveCall(call, invite, transaction, self, self._now())
+        transaction.context = live
+        if caller.extension is not None:
+            self._world.engaged.placing(caller.extension, invite.call_id)
+        live.run(call.start())
+
+    def _house(self, device: str | None) -> CallHouse:
+        house = self._houses.get(device)
+        if house is None:
+            house = self._houses[device] = CallHouse(
+                deciding=self._deciding,
+                world=self._world,
+                location=self._location,
+                numbering=self._numbering,
+                pending=self._pending,
+                settings=self._settings,
+                device=device,
+            )
+        return house
+
+    # Surroundings of live calls ----------------------------------------------------------------------------------
+
+    def send_branch(self, branch: Branch, request: Request, client: BranchClient) -> ClientTransaction | None:
+        """See `live_call.Surroundings`."""
+        if branch.binding is not None:
+            flow = self._routing.to_binding(branch.binding)
+            if flow is None:
+                client.on_transport_error(None)
+                return None
+            return self._endpoint.send_request(request, flow, client)
+        assert branch.gateway is not None
+        name = branch.gateway.name
+        flow = self._trunks.flow(name)
+        if flow is not None:
+            return self._endpoint.send_request(request, flow, client)
+
+        def opened(flow: Flow) -> None:
+            if not branch.ended and not branch.cancelled:
+                branch.handle = self._endpoint.send_request(request, flow, client)
+
+        def failed() -> None:
+            client.on_transport_error(None)
+
+        if not self._trunks.opening(name, opened, failed):
+            failed()
+        return None
+
+    def release(self, branch: Branch, response: Response) -> None:
+        """See `live_call.Surroundings`."""
+        handle = branch.handle
+        if isinstance(handle, ClientTransaction):
+            release(self._endpoint, handle.request, response, handle.flow)
+
+    def decided(self, live: LiveCall, decision: Decision) -> None:
+        """See `live_call.Surroundings`."""
+        if isinstance(decision, Divert) and isinstance(decision.hop.target, ToOutside):
+            caller = live.call.facts.caller.number
+            self._pending.begin(decision.hop.diverting, caller, decision.hop.target.number)
+        self._chronicle.decided(live, decision)
+
+    def answered(self, live: LiveCall, branch: Branch, response: Response, first: bool) -> None:
+        """See `live_call.Surroundings`."""
+        if first:
+            live.answered_at = self._now()
+            self._dialogs.confirmed(live, branch, response)
+
+    def ended(self, live: LiveCall) -> None:
+        """See `live_call.Surroundings`."""
+        facts = live.call.facts
+        if facts.caller.extension is not None:
+            self._world.engaged.placed(facts.caller.extension, live.invite.call_id)
+        for hop in facts.hops:
+            if isinstance(hop.target, ToOutside):
+                self._pending.end(hop.diverting, facts.caller.number, hop.target.number)
+        self._chronicle.ended(live, self._now())
+

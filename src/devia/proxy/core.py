@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The proxy's front desk: each new request to the room that deals with it (RFC 3261 §16.3)."""
+
+from __future__ import annotations
+
+from devia.proxy.authentication import Authenticator, Challenge
+from devia.proxy.calls import Calls
+from devia.proxy.entrance import Admitted, Entrance, Refused
+from devia.proxy.in_dialog import InDialog
+from devia.proxy.location import LocationTable
+from devia.proxy.out_of_dialog import OutOfDialog
+from devia.proxy.registrations import Registrations
+from devia.proxy.replacing import Replacing
+from devia.proxy.settings import ProxySettings
+from devia.sip.address import NameAddr
+from devia.sip.errors import BadMessage
+from devia.sip.message import Request, Response
+from devia.sip.uri import Uri
+from devia.wire.endpoint import Endpoint, ServerTransaction
+from devia.wire.flow import Flow
+
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, UPDATE, PRACK, INFO, MESSAGE, REFER, SUBSCRIBE, NOTIFY"
+SUPPORTED = "path, timer, replaces, histinfo, 199"
+PASSED_ON = frozenset({"MESSAGE", "INFO", "REFER", "NOTIFY"})
+
+
+class Proxy:
+    """What `wire` hands new requests to (its `TransactionUser`)."""
+
+    def __init__(
+        self,
+        *,
+        endpoint: Endpoint,
+        entrance: Entrance,
+        authenticator: Authenticator,
+        calls: Calls,
+        in_dialog: InDialog,
+        replacing: Replacing,
+        registrations: Registrations,
+        out_of_dialog: OutOfDialog,
+        location: LocationTable,
+        settings: ProxySettings,
+    ) -> None:
+        self._endpoint = endpoint
+        self._entrance = entrance
+        self._authenticator = authenticator
+        self._calls = calls
+        self._in_dialog = in_dialog
+        self._replacing = replacing
+        self._registrations = registrations
+        self._out_of_dialog = out_of_dialog
+        self._location = location
+        self._settings = settings
+
+    def on_request(self, request: Request, flow: Flow, transaction: ServerTransaction | None) -> None:
+        """The request is answered, or on its way."""
+        if transaction is None:
+            self._in_dialog.on_ack(request, flow)
+            return
+        try:
+            if request.to_tag is not None:
+                self._in_dialog.on_request(request, flow, transaction)
+            elif request.method == "REGISTER":
+                self._registrations.on_register(request, flow, transaction)
+            else:
+                self._on_initial(request, flow, transaction)
+        except BadMessage as error:
+            transaction.respond(Response.to_request(request, error.status))
+
+    def on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction | None) -> None:
+        """The INVITE of this transaction is being given up; the CANCEL itself has its 200 (RFC 3261 §16.10)."""
+        if transaction is not None:
+            self._calls.on_cancel(transaction)
+            self._in_dialog.on_cancel(transaction)
+
+    def on_stray_response(self, response: Response, flow: Flow) -> None:
+        """A response of no transaction of ours is dropped (RFC 6026 §8.9: no stateless forwarding)."""
+
+    def on_flow_closed(self, flow: Flow) -> None:
+        """The bindings made over this connection are not live until their phones are back (B2.1)."""
+        self._registrations.flow_closed(flow)
+
+    def _on_initial(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
+        status = self._refusal(request)
+        if status is not None:
+            headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))] if status == 420 else []
+            transaction.respond(Response.to_request(request, status, headers=headers))
+            return
+        uri = Uri.parse(request.uri)
+        if request.method == "OPTIONS" and not uri.user:
+            headers = [("Allow", ALLOW), ("Supported", SUPPORTED), ("Accept", "application/sdp")]
+            transaction.respond(Response.to_request(request, 200, headers=headers))
+            return
+        admission = self._entrance.admit(request, flow)
+        if isinstance(admission, Challenge):
+            transaction.respond(self._authenticator.response(request, admission))
+        elif isinstance(admission, Refused):
+            transaction.respond(Response.to_request(request, admission.status))
+        else:
+            self._admitted(request, uri, flow, transaction, admission)
+
+    def _admitted(
+        self, request: Request, uri: Uri, flow: Flow, transaction: ServerTransaction, admitted: Admitted
+    ) -> None:
+        if uri.scheme != "tel" and not self._settings.is_ours(uri.host, uri.port):
+            # Not ours to deliver: no relay for anybody (B19.5).
+            transaction.respond(Response.to_request(request, 403))
+        elif request.method == "INVITE":
+            if request.has("replaces"):
+                self._replacing.on_invite(request, flow, transaction, admitted)
+            else:
+                self._calls.start(request, flow, transaction, admitted)
+        elif request.method in PASSED_ON or request.method == "OPTIONS":
+            self._out_of_dialog.pass_on(request, uri, flow, transaction, admitted)
+        elif request.method in ("SUBSCRIBE", "PUBLISH"):
+            transaction.respond(Response.to_request(request, 489, headers=[("Allow-Events", "none")]))
+        else:
+            transaction.respond(Response.to_request(request, 405, headers=[("Allow", ALLOW)]))
+
+    def _refusal(self, request: Request) -> int | None:
+        """Why an initial request is refused whoever sends it (RFC 3261 §16.3, B19.5)."""
+        if request.max_forwards == 0:
+            return 483
+        if request.has("proxy-require"):
+            return 420
+        if Uri.parse(request.uri).scheme not in ("sip", "sips", "tel"):
+            return 416
+        while (route := request.first("route")) is not None:
+            uri = NameAddr.parse(request.values("route")[0] if "," in route else route, header="Route").uri
+            if not self._settings.is_ours(uri.host, uri.port):
+                return 403
+            request.pop_first_value("route")
+        return None

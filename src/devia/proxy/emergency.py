@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who called an emergency number lately, and may be called back past every rule (B17, RFC 7090)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from devia.sip.message import Request
+
+
+class EmergencyCalls:
+    """Remembers the last emergency call of each extension."""
+
+    def __init__(self, now: Callable[[], float], window: float) -> None:
+        """`now` in any seconds that only grow; `window` seconds a call-back is let through."""
+        self._now = now
+        self._window = window
+        self._last: dict[str, float] = {}
+
+    def called(self, extension: str) -> None:
+        """The extension has just called an emergency number."""
+        self._last[extension] = self._now()
+
+    def is_callback(self, request: Request, extension: str) -> bool:
+        """Whether this INVITE, which came by a trunk, is an emergency centre calling this extension back."""
+        if not self._last or (request.first("priority") or "").lower() != "psap-callback":
+            return False
+        last = self._last.get(extension)
+        return last is not None and self._now() - last <= self._window

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shell around one `callflow.Call`: carries its actions out, and tells it what came of them. Decides nothing."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Protocol
+
+from devia.callflow.actions import (
+    Action,
+    Answered,
+    CancelBranch,
+    Decided,
+    Ended,
+    ReleaseBranch,
+    Respond,
+    SetTimer,
+    StartBranch,
+    StopTimer,
+    TimerKey,
+)
+from devia.callflow.branch import Branch
+from devia.callflow.call import Call
+from devia.diversion.explain import Decision
+from devia.sip.message import Request, Response
+from devia.wire.endpoint import ClientTransaction, ServerTransaction
+from devia.wire.timers import TimerHandle, Timers
+
+
+class Surroundings(Protocol):
+    """What a live call needs of the proxy it runs in."""
+
+    @property
+    def timers(self) -> Timers:
+        """The timer pump."""
+
+    def send_branch(self, branch: Branch, request: Request, client: BranchClient) -> ClientTransaction | None:
+        """Sends the INVITE. None where it is not sent yet: a connection is being opened first; where none can be,
+        `client.on_transport_error` has been or will be called."""
+
+    def release(self, branch: Branch, response: Response) -> None:
+        """ACK and BYE a 2xx nobody wants any more."""
+
+    def decided(self, live: LiveCall, decision: Decision) -> None:
+        """A decision was made."""
+
+    def answered(self, live: LiveCall, branch: Branch, response: Response, first: bool) -> None:
+        """A 2xx was forwarded."""
+
+    def ended(self, live: LiveCall) -> None:
+        """The call is decided for good; write its record."""
+
+
+class BranchClient:
+    """Hears of one branch's transaction."""
+
+    __slots__ = ("branch", "live")
+
+    def __init__(self, live: LiveCall, branch: Branch) -> None:
+        self.live = live
+        self.branch = branch
+
+    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
+        """Passes the response on, our own Via taken off (RFC 3261 §16.7(3))."""
+        response.pop_first_value("via")
+        self.live.run(self.live.call.on_response(self.branch, response))
+
+    def on_timeout(self, transaction: ClientTransaction) -> None:
+        """Timer B or F: nobody answered."""
+        self.live.run(self.live.call.on_unreachable(self.branch))
+
+    def on_transport_error(self, transaction: ClientTransaction | None) -> None:
+        """The flow is gone."""
+        self.live.run(self.live.call.on_unreachable(self.branch))
+
+
+class LiveCall:
+    """One call and its transactions and timers."""
+
+    __slots__ = ("_queue", "_running", "_timers", "answered_at", "call", "invite", "surroundings", "started", "transaction")
+
+    def __init__(
+        self, call: Call, invite: Request, transaction: ServerTransaction, surroundings: Surroundings, started: float
+    ) -> None:
+        self.call = call
+        self.invite = invite
+        self.transaction = transaction
+        self.surroundings = surroundings
+        self.started = started
+        """Unix seconds of the INVITE."""
+        self.answered_at: float | None = None
+        self._timers: dict[TimerKey, TimerHandle] = {}
+        self._queue: deque[Action] = deque()
+        self._running = False
+
+    def run(self, actions: list[Action]) -> None:
+        """The actions, and all that follow from them at once, are carried out, in order."""
+        queue = self._queue
+        queue.extend(actions)
+        if self._running:
+            # An action of ours has led back here: what follows from it comes after what is already asked for.
+            return
+        self._running = True
+        try:
+            while queue:
+                self._carry_out(queue.popleft())
+        finally:
+            self._running = False
+
+    def _carry_out(self, action: Action) -> None:
+        match action:
+            case Respond(response):
+                self.transaction.respond(response)
+            case SetTimer(key, seconds):
+                old = self._timers.get(key)
+                if old is not None:
+                    old.cancel()
+                self._timers[key] = self.surroundings.timers.call_later(seconds, self._timer_fired, key)
+            case StopTimer(key):
+                handle = self._timers.pop(key, None)
+                if handle is not None:
+                    handle.cancel()
+            case StartBranch(branch, request):
+                client = BranchClient(self, branch)
+                branch.handle = self.surroundings.send_branch(branch, request, client)
+            case CancelBranch(branch, reason):
+                if isinstance(branch.handle, ClientTransaction):
+                    branch.handle.cancel(reason)
+            case Decided(decision):
+                self.surroundings.decided(self, decision)
+            case Answered(branch, response, first):
+                self.surroundings.answered(self, branch, response, first)
+            case ReleaseBranch(branch, response):
+                self.surroundings.release(branch, response)
+            case Ended():
+                for handle in self._timers.values():
+                    handle.cancel()
+                self._timers.clear()
+                self.surroundings.ended(self)
+
+    def _timer_fired(self, key: TimerKey) -> None:
+        self._timers.pop(key, None)
+        self.run(self.call.on_timer(key))

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""REGISTER, from the digest to the answer: a binding is on disk before its 200 (RFC 3261 §10.3, B19.6)."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from collections.abc import Callable, Coroutine
+
+import structlog
+
+from devia.application.entities import Device
+from devia.application.events import EventHub, StateChanged
+from devia.application.ports import Store, StoreError
+from devia.application.state import World
+from devia.callflow.registrar import Refused, Registration, RegistrarSettings, register
+from devia.proxy.authentication import Authenticator, Challenge
+from devia.proxy.location import LocationTable
+from devia.proxy.settings import ProxySettings
+from devia.sip.binding import Binding
+from devia.sip.message import Request, Response
+from devia.wire.endpoint import ServerTransaction
+from devia.wire.flow import Flow
+
+_log = structlog.get_logger(__name__)
+
+
+class Registrations:
+    """The registrar's shell: who may, what changes, kept where."""
+
+    def __init__(
+        self,
+        *,
+        world: World,
+        location: LocationTable,
+        authenticator: Authenticator,
+        store: Store,
+        events: EventHub,
+        settings: ProxySettings,
+        registrar: RegistrarSettings,
+        now: Callable[[], float],
+        make_id: Callable[[], str],
+    ) -> None:
+        self._world = world
+        self._location = location
+        self._authenticator = authenticator
+        self._store = store
+        self._events = events
+        self._settings = settings
+        self._registrar = registrar
+        self._now = now
+        self._make_id = make_id
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def on_register(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
+        """The device is challenged, refused, or its bindings are changed and told to it."""
+        organisation = self._world.organisation
+        if not self._settings.is_ours(request.to.uri.host, request.to.uri.port):
+            transaction.respond(Response.to_request(request, 404))
+            return
+        name = request.to.uri.user_text
+        if self._settings.authentication:
+            device = self._authenticator.authenticated(request, organisation)
+            if device is None:
+                device = self._authenticator.challenge(request, organisation)
+            if isinstance(device, Challenge):
+                transaction.respond(self._authenticator.response(request, device))
+                return
+        else:
+            believed = organisation.device(name) or next(iter(organisation.devices_of(name)), None)
+            if believed is None:
+                transaction.respond(Response.to_request(request, 404))
+                return
+            device = believed
+        if name not in (device.extension, device.username):
+            # A device belongs to one extension, whatever its To says (B19.6).
+            transaction.respond(Response.to_request(request, 403))
+            return
+        self._register(request, flow, transaction, device)
+
+    def flow_closed(self, flow: Flow) -> None:
+        """The bindings made over this connection are not live from now on."""
+        for binding in self._location.flow_closed(flow):
+            self._events.publish(StateChanged(extension=binding.extension))
+
+    def expire(self) -> None:
+        """Bindings whose time is over are gone, here and on disk; called now and then."""
+        expired = self._location.expired()
+        if expired:
+            self._change((), [binding.id for binding in expired], None)
+            self._background(self._store.save_bindings((), [binding.id for binding in expired]))
+
+    async def close(self) -> None:
+        """What was begun is finished."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _register(self, request: Request, flow: Flow, transaction: ServerTransaction, device: Device) -> None:
+        if request.has("path") and not self._is_edge(flow):
+            transaction.respond(Response.to_request(request, 403))
+            return
+        try:
+            registration = register(
+                request,
+                device=device.username,
+                extension=device.extension,
+                physical=device.physical,
+                transport=flow.transport,
+                remote=flow.remote,
+                local=flow.local,
+                known=self._location.all_of(device.extension),
+                now=self._now(),
+                settings=self._registrar,
+                is_forbidden=self._is_forbidden,
+                make_id=self._make_id,
+            )
+        except Refused as refused:
+            transaction.respond(Response.to_request(request, refused.status, headers=refused.headers))
+            return
+        if registration.put or registration.removed:
+            self._change(registration.put, registration.removed, flow)
+            self._background(self._answer_when_saved(request, transaction, registration))
+        else:
+            self._answer(request, transaction, registration)
+
+    def _change(self, put: tuple[Binding, ...], removed: tuple[str, ...] | list[str], flow: Flow | None) -> None:
+        extensions = {binding.extension for binding in put}
+        for binding_id in removed:
+            binding = self._location.by_id(binding_id)
+            if binding is not None:
+                extensions.add(binding.extension)
+            self._location.remove(binding_id)
+        for binding in put:
+            self._location.put(binding, flow)
+        for extension in extensions:
+            self._events.publish(StateChanged(extension=extension))
+
+    async def _answer_when_saved(
+        self, request: Request, transaction: ServerTransaction, registration: Registration
+    ) -> None:
+        try:
+            await self._store.save_bindings(registration.put, registration.removed)
+        except StoreError as error:
+            # The phone tries again; until then it is reachable from memory.
+            _log.error("registration not saved", call_id=request.call_id, error=str(error))
+            transaction.respond(Response.to_request(request, 500))
+            return
+        self._answer(request, transaction, registration)
+
+    def _answer(self, request: Request, transaction: ServerTransaction, registration: Registration) -> None:
+        transaction.respond(Response.to_request(request, 200, headers=registration.headers))
+
+    def _is_edge(self, flow: Flow) -> bool:
+        address = ipaddress.ip_address(flow.remote[0])
+        return any(address in network for network in self._settings.edges)
+
+    def _is_forbidden(self, host: str, port: int | None) -> bool:
+        """Contacts that name devia itself or a trunk would make loops and free calls (B19.6)."""
+        if self._settings.is_ours(host, 5060 if port is None else port):
+            return True
+        return any(trunk.host == host and trunk.port == (port or 5060) for trunk in self._world.organisation.trunks)
+
+    def _background(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Flows for the ends of calls: a binding's, a caller's own, a trunk's (B19.7)."""
+
+from __future__ import annotations
+
+from devia.application.entities import Trunk
+from devia.callflow.route_token import End
+from devia.proxy.location import LocationTable
+from devia.proxy.trunks import TrunkTable
+from devia.sip.binding import Binding
+from devia.wire.endpoint import Endpoint
+from devia.wire.flow import Flow
+
+
+class Routing:
+    """Finds the flow a message is delivered over. Never guesses: None where there is none now."""
+
+    def __init__(self, endpoint: Endpoint, location: LocationTable, trunks: TrunkTable) -> None:
+        self._endpoint = endpoint
+        self._location = location
+        self._trunks = trunks
+
+    def to_binding(self, binding: Binding) -> Flow | None:
+        """The flow the device registered over. On UDP its source address does, also after a restart (B19.10)."""
+        flow = self._location.flow_of(binding)
+        if flow is None and binding.transport == "udp":
+            return self._endpoint.flow_to("udp", binding.remote[0], binding.remote[1])
+        return flow
+
+    def to_trunk(self, trunk: Trunk) -> Flow | None:
+        """The flow to the trunk, where one is open or needs no opening."""
+        return self._trunks.flow(trunk.name)
+
+    def to_end(self, end: End) -> Flow | None:
+        """The flow to this end of an established call."""
+        if end.binding is not None:
+            binding = self._location.by_id(end.binding)
+            return None if binding is None else self.to_binding(binding)
+        if end.trunk is not None:
+            return self._trunks.flow(end.trunk)
+        assert end.flow is not None
+        transport, host, port = end.flow
+        if transport == "udp":
+            return self._endpoint.flow_to("udp", host, port)
+        return self._endpoint.open_stream(transport, host, port)
