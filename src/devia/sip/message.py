@@ -270,6 +270,8 @@ class Message:
         closing = value.rfind(">")
         start = value.find(";tag=", closing if closing >= 0 else 0)
         if start < 0 or (closing < 0 and '"' in value):
+            if closing >= 0 and "tag" not in value[closing:].lower():
+                return None
             # Another spelling, or none: the long way.
             return (self.from_ if key == "from" else self.to).tag
         end = value.find(";", start + 5)
