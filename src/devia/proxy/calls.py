@@ -187,4 +187,3 @@ class Calls:
             if isinstance(hop.target, ToOutside):
                 self._pending.end(hop.diverting, facts.caller.number, hop.target.number)
         self._chronicle.ended(live, self._now())
-

@@ -77,7 +77,17 @@ class BranchClient:
 class LiveCall:
     """One call and its transactions and timers."""
 
-    __slots__ = ("_queue", "_running", "_timers", "answered_at", "call", "invite", "surroundings", "started", "transaction")
+    __slots__ = (
+        "_queue",
+        "_running",
+        "_timers",
+        "answered_at",
+        "call",
+        "invite",
+        "surroundings",
+        "started",
+        "transaction",
+    )
 
     def __init__(
         self, call: Call, invite: Request, transaction: ServerTransaction, surroundings: Surroundings, started: float

@@ -50,5 +50,3 @@ def release(endpoint: Endpoint, invite: Request, response: Response, flow: Flow)
     reason = ("Reason", 'SIP;cause=487;text="Caller gave up"')
     bye = Request.new("BYE", target, headers=[*headers, ("CSeq", f"{sequence + 1} BYE"), reason])
     endpoint.send_request(bye, flow, _Nobody())
-
-

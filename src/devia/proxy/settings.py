@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 
 from devia.callflow.timing import Timing
+from devia.sip.hostport import join_host_port
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +37,9 @@ class ProxySettings:
     def is_ours(self, host: str, port: int | None = None) -> bool:
         """Whether this host, and this port where a URI names one, mean devia. Another port is another server's."""
         return host.lower() in self.hosts and (port is None or port in self.ports)
+
+    def route(self, token: str, transport: str) -> str:
+        """A Record-Route or Path value that leads back to us over this transport."""
+        host, port = self.addresses[transport]
+        tail = "" if transport == "udp" else f";transport={transport}"
+        return f"<sip:{token}@{join_host_port(host, port)}{tail};lr>"

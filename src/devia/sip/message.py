@@ -14,7 +14,7 @@ from devia.sip.address import Contact, NameAddr
 from devia.sip.errors import BadHeader, BadMessage
 from devia.sip.header_names import DISPLAY, KEYS, is_token, key_of
 from devia.sip.reasons import REASON_PHRASES
-from devia.sip.scan import closing_quote, split
+from devia.sip.scan import split
 from devia.sip.via import Via
 
 MAX_OCTETS: Final = 65_535
@@ -40,6 +40,10 @@ class Message:
     def has(self, key: str) -> bool:
         """Whether the message carries the field."""
         return key in self._keys
+
+    def count(self, key: str) -> int:
+        """How many lines of this field there are."""
+        return self._keys.count(key)
 
     def first(self, key: str) -> str | None:
         """Value of the first line of this field, stripped; None without one."""
@@ -494,4 +498,4 @@ def first_value(text: str) -> str:
     return split(text, ",")[0]
 
 
-__all__ = ["MAX_OCTETS", "STAR", "Message", "Request", "Response", "closing_quote", "first_value", "read_head"]
+__all__ = ["MAX_OCTETS", "STAR", "Message", "Request", "Response", "first_value", "read_head"]

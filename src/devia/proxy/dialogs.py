@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Confirmed dialogs: who is engaged, whom Replaces means, what is probed when nobody says it is alive (B2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from devia.application.entities import Refer
+from devia.application.events import EventHub, StateChanged
+from devia.application.state import World
+from devia.callflow.branch import Branch
+from devia.callflow.route_token import End, RouteEnds
+from devia.proxy.dialog_journal import DialogJournal
+from devia.proxy.live_call import LiveCall
+from devia.sip.address import Contact
+from devia.sip.dialog_record import ConfirmedDialog
+from devia.sip.errors import BadMessage
+from devia.sip.message import Message, Request, Response
+
+Key = tuple[str, str, str]
+
+
+class Dialogs:
+    """All confirmed dialogs that pass here."""
+
+    def __init__(self, world: World, events: EventHub, journal: DialogJournal, now: Callable[[], float]) -> None:
+        self._world = world
+        self._events = events
+        self._journal = journal
+        self._now = now
+        self._dialogs: dict[Key, ConfirmedDialog] = {}
+        self._alive_until: dict[Key, float] = {}
+        """When the session timer of a dialog runs out, for those that have one."""
+
+    # What happens to them ----------------------------------------------------------------------------------------
+
+    def restore(self, dialogs: Iterable[ConfirmedDialog]) -> None:
+        """These were confirmed before the restart; their people are engaged until told or found otherwise."""
+        for dialog in dialogs:
+            self._add(dialog)
+
+    def confirmed(self, live: LiveCall, branch: Branch, response: Response) -> None:
+        """The call's first 2xx has made this dialog."""
+        invite = live.invite
+        caller = live.call.facts.caller
+        binding = branch.binding
+        dialog = ConfirmedDialog(
+            call_id=invite.call_id,
+            caller_tag=invite.from_tag or "",
+            callee_tag=response.to_tag or "",
+            caller_end=str(live.caller_end),
+            callee_end=str(callee_end(branch)),
+            caller_extension=caller.extension,
+            callee_extension=None if binding is None else binding.extension,
+            caller_device=live.device,
+            callee_device=None if binding is None else binding.device,
+            since=self._now(),
+            session_expires=session_expires(response),
+            caller_contact=_contact(invite),
+            callee_contact=_contact(response),
+        )
+        self._add(dialog)
+        self._journal.put(dialog)
+
+    def passing(self, request: Request) -> None:
+        """This request is on its way within a dialog. BYE ends it, whatever the answer (RFC 3261 §15.1.1)."""
+        if request.method == "BYE":
+            self._end(self._find(request))
+
+    def answered_within(self, request: Request, response: Response) -> None:
+        """A request within a dialog has been answered."""
+        dialog = self._find(request)
+        if dialog is None:
+            return
+        if response.status in (481, 408):
+            self._end(dialog)
+        elif response.status < 300 and request.method in ("INVITE", "UPDATE"):
+            seconds = session_expires(response)
+            if seconds is not None:
+                self._alive_until[dialog.key] = self._now() + seconds
+
+    def silent(self, request: Request) -> None:
+        """The other end gave no answer at all: the dialog counts as gone."""
+        self._end(self._find(request))
+
+    def ended(self, key: Key) -> None:
+        """This dialog was found to be gone."""
+        self._end(self._dialogs.get(key))
+
+    # What is asked of them ---------------------------------------------------------------------------------------
+
+    def named_by(self, call_id: str, to_tag: str, from_tag: str) -> tuple[ConfirmedDialog, bool] | None:
+        """The dialog a Replaces names, and whether the device holding `to_tag` is its callee (RFC 3891 §3)."""
+        dialog = self._dialogs.get((call_id, from_tag, to_tag))
+        if dialog is not None:
+            return dialog, True
+        dialog = self._dialogs.get((call_id, to_tag, from_tag))
+        return None if dialog is None else (dialog, False)
+
+    def refuses_refer(self, ends: RouteEnds) -> bool:
+        """Whether either end is a trunk that takes no REFER (B19.11)."""
+        for end in (ends.caller_end, ends.callee_end):
+            if end.trunk is not None:
+                trunk = self._world.organisation.trunk(end.trunk)
+                if trunk is not None and trunk.refer is Refer.REFUSE:
+                    return True
+        return False
+
+    def overdue(self) -> list[ConfirmedDialog]:
+        """Dialogs whose session timer has run out without a refresh: they are gone (RFC 4028 §10)."""
+        now = self._now()
+        return [self._dialogs[key] for key, until in self._alive_until.items() if until < now]
+
+    def unwatched(self) -> list[ConfirmedDialog]:
+        """Dialogs nobody refreshes; they are probed with OPTIONS (B2.2)."""
+        return [dialog for key, dialog in self._dialogs.items() if key not in self._alive_until]
+
+    def of_device(self, device: str) -> list[ConfirmedDialog]:
+        """Dialogs one of whose ends is this device."""
+        return [d for d in self._dialogs.values() if device in (d.caller_device, d.callee_device)]
+
+    def __len__(self) -> int:
+        return len(self._dialogs)
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    def _find(self, message: Message) -> ConfirmedDialog | None:
+        found = self.named_by(message.call_id, message.to_tag or "", message.from_tag or "")
+        return None if found is None else found[0]
+
+    def _add(self, dialog: ConfirmedDialog) -> None:
+        self._dialogs[dialog.key] = dialog
+        if dialog.session_expires is not None:
+            self._alive_until[dialog.key] = max(dialog.since, self._now()) + dialog.session_expires
+        self._world.engaged.dialog_confirmed(dialog)
+        self._tell(dialog)
+
+    def _end(self, dialog: ConfirmedDialog | None) -> None:
+        if dialog is None or self._dialogs.pop(dialog.key, None) is None:
+            return
+        self._alive_until.pop(dialog.key, None)
+        self._world.engaged.dialog_ended(dialog)
+        self._journal.remove(dialog)
+        self._tell(dialog)
+
+    def _tell(self, dialog: ConfirmedDialog) -> None:
+        for extension in {dialog.caller_extension, dialog.callee_extension}:
+            if extension is not None:
+                self._events.publish(StateChanged(extension=extension))
+
+
+def callee_end(branch: Branch) -> End:
+    """The end a branch leads to, as route tokens name it."""
+    if branch.binding is not None:
+        return End.of_binding(branch.binding.id)
+    assert branch.gateway is not None
+    return End.of_trunk(branch.gateway.name)
+
+
+def session_expires(response: Response) -> int | None:
+    """Seconds of Session-Expires; None without one (RFC 4028 §4)."""
+    value = (response.first("session-expires") or "").partition(";")[0].strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
+
+
+def _contact(message: Message) -> str:
+    try:
+        contacts = message.contacts
+    except BadMessage:
+        return ""
+    return str(contacts[0].uri) if contacts and isinstance(contacts[0], Contact) else ""

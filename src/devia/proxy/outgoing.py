@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Makes the INVITE of each branch, and our own responses, from the caller's INVITE (RFC 3261 §16.6, B13, B19.5)."""
+
+from __future__ import annotations
+
+from devia.application.state import World
+from devia.callflow.caller_id import Shown, shown_inside, shown_outside
+from devia.callflow.gateway import Gateway
+from devia.callflow.history import diversion_values, history_info_values
+from devia.callflow.route_token import End, RouteTokens
+from devia.diversion.model import Call as CallFacts
+from devia.proxy.settings import ProxySettings
+from devia.sip.binding import Binding
+from devia.sip.hostport import join_host_port
+from devia.sip.message import Request, Response
+
+UNTRUSTED = ("p-asserted-identity", "p-preferred-identity", "remote-party-id", "diversion", "history-info")
+"""Believed from trunks only; from phones they are replaced (B1.4)."""
+CONSUMED = ("proxy-authorization", "authorization")
+
+
+class BranchRequests:
+    """What all calls share: who we are, how tokens are minted, whose public number is which."""
+
+    def __init__(self, world: World, tokens: RouteTokens, settings: ProxySettings) -> None:
+        self.world = world
+        self.tokens = tokens
+        self.settings = settings
+
+    def of_call(self, invite: Request, transport: str, caller_end: End, trunk: str | None, tag: str) -> CallRequests:
+        """The maker of one call's requests and responses; `tag` is our own To-tag in it."""
+        return CallRequests(self, invite, transport, caller_end, trunk, tag)
+
+    def public_of(self, extension: str) -> str | None:
+        """The extension's public number (B13.2)."""
+        user = self.world.organisation.user_of(extension)
+        return None if user is None else user.public_number
+
+
+class CallRequests:
+    """The `Outgoing` of one call."""
+
+    __slots__ = ("_base", "_caller_end", "_house", "_invite", "_transport", "_trunk", "tag")
+
+    def __init__(
+        self, house: BranchRequests, invite: Request, transport: str, caller_end: End, trunk: str | None, tag: str
+    ) -> None:
+        self._house = house
+        self._invite = invite
+        self._transport = transport
+        self._caller_end = caller_end
+        self._trunk = trunk
+        self.tag = tag
+        self._base: Request | None = None
+
+    def to_binding(self, call: CallFacts, binding: Binding) -> Request:
+        """The INVITE for this device: its own Contact as Request-URI, its Path as route (RFC 3327 §5.3)."""
+        request = self._onward()
+        request.uri = binding.contact
+        self._record_route(request, End.of_binding(binding.id), binding.transport)
+        for path in reversed(binding.path):
+            request.prepend("Route", path)
+        _show(request, shown_inside(call, self._invite, self._house.settings.domain))
+        if call.hops:
+            for value in history_info_values(call, domain=self._house.settings.domain, public_of=None):
+                request.append("History-Info", value)
+        return request
+
+    def to_gateway(self, call: CallFacts, number: str, gateway: Gateway) -> Request:
+        """The INVITE for this outside number by this trunk, with what the trunk is to be told (B13.2, B13.3)."""
+        house = self._house
+        request = self._onward()
+        request.uri = f"sip:{number}@{join_host_port(gateway.host, gateway.port)};user=phone"
+        self._record_route(request, End.of_trunk(gateway.name), gateway.transport)
+        _show(request, shown_outside(call, self._invite, gateway, house.settings.domain, house.public_of))
+        if call.hops:
+            if gateway.history_info:
+                for value in history_info_values(call, domain=house.settings.domain, public_of=house.public_of):
+                    request.append("History-Info", value)
+            if gateway.diversion_header:
+                for value in diversion_values(call, domain=house.settings.domain, public_of=house.public_of):
+                    request.append("Diversion", value)
+        return request
+
+    def being_forwarded(self, call: CallFacts) -> Response | None:
+        """181 with our own To-tag; none where the caller wants every provisional reliable (B13.1)."""
+        if "100rel" in self._invite.require:
+            return None
+        return Response.to_request(self._invite, 181, to_tag=self.tag)
+
+    def final(self, status: int, q850_cause: int | None) -> Response:
+        """A final response of our own."""
+        headers = [] if q850_cause is None else [("Reason", f"Q.850;cause={q850_cause}")]
+        return Response.to_request(self._invite, status, to_tag=self.tag, headers=headers)
+
+    def early_dialog_terminated(self, tag: str) -> Response | None:
+        """199 for this early dialog, to callers that support it and take it unreliably (RFC 6228 §4)."""
+        if "199" not in self._invite.supported or "100rel" in self._invite.require:
+            return None
+        return Response.to_request(self._invite, 199, to_tag=tag)
+
+    def _onward(self) -> Request:
+        """A copy of the INVITE without what is for us alone or not to be believed; prepared once."""
+        base = self._base
+        if base is None:
+            base = self._base = self._invite.copy()
+            for key in CONSUMED:
+                base.remove(key)
+            if self._trunk is None:
+                for key in UNTRUSTED:
+                    base.remove(key)
+            max_forwards = self._invite.max_forwards
+            base.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
+        return base.copy()
+
+    def _record_route(self, request: Request, callee_end: End, transport: str) -> None:
+        """We stay on the path; two entries where the transport changes (RFC 5658 §3)."""
+        house = self._house
+        token = house.tokens.mint(self._invite.call_id, self._invite.from_tag or "", self._caller_end, callee_end)
+        if transport != self._transport:
+            request.prepend("Record-Route", house.settings.route(token, self._transport))
+        request.prepend("Record-Route", house.settings.route(token, transport))
+
+
+def _show(request: Request, shown: Shown) -> None:
+    """The caller is presented like this."""
+    if shown.from_display is not None:
+        request.replace("from", shown.from_display)
+    request.remove("p-asserted-identity")
+    if shown.asserted is not None:
+        request.append("P-Asserted-Identity", shown.asserted)
+    if shown.privacy is not None:
+        request.replace("privacy", shown.privacy)

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every message must have before anybody acts on it (RFC 3261 §8.1.1, §8.2, §18.3)."""
+
+from __future__ import annotations
+
+from devia.sip.errors import BadMessage
+from devia.sip.message import Message, Request
+
+_ONCE = ("from", "to", "call-id", "cseq")
+
+
+def check(message: Message) -> None:
+    """The fields without which nothing can be done are there, once, and agree with each other.
+
+    Raises:
+        BadMessage: they are not; a response that is bad is to be dropped.
+    """
+    for key in _ONCE:
+        if message.count(key) != 1:
+            raise BadMessage(f"{key} missing or repeated")
+    method = message.cseq[1]
+    if isinstance(message, Request):
+        if method != message.method:
+            raise BadMessage("CSeq of another method")
+        if message.count("max-forwards") > 1 or (message.max_forwards or 0) > 255:
+            raise BadMessage("bad Max-Forwards")

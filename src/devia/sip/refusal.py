@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An answer to a request that is no proper SIP, where enough of it can be read to address one (RFC 3261 §8.2.6)."""
+
+from __future__ import annotations
+
+from devia.sip.errors import BadMessage
+from devia.sip.message import MAX_OCTETS, Response, read_head
+
+_NEEDED = ("via", "from", "to", "call-id", "cseq")
+
+
+def refusal(data: bytes, error: BadMessage) -> Response | None:
+    """The response to these octets; None for a response, an ACK, and what cannot be answered."""
+    head, _, _ = data[:MAX_OCTETS].partition(b"\r\n\r\n")
+    if head.startswith(b"SIP/") or head.startswith(b"ACK "):
+        return None
+    try:
+        _, keys, lines = read_head(head)
+    except BadMessage:
+        return None
+    chosen = [(key, line) for key, line in zip(keys, lines, strict=True) if key in _NEEDED]
+    if not all(any(key == needed for key, _ in chosen) for needed in _NEEDED):
+        return None
+    response = Response(
+        error.status,
+        _reason(error),
+        [key for key, _ in chosen] + ["content-length"],
+        [line for _, line in chosen] + ["Content-Length: 0"],
+        b"",
+    )
+    return response
+
+
+def _reason(error: BadMessage) -> str:
+    """The fault in the reason phrase, where it is plain text: it helps whoever looks at a capture."""
+    text = error.detail[:60]
+    return text if text.isascii() and text.isprintable() else "Bad Request"

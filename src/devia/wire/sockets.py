@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The transports of a machine: its UDP sockets, TCP and TLS connections."""
+
+from __future__ import annotations
+
+import ssl
+
+from devia.wire.flow import Address, Flow
+from devia.wire.tcp import StreamReceiver, Streams
+from devia.wire.timers import Timers
+from devia.wire.udp import UdpSocket
+
+
+class Sockets:
+    """`Transports` over real sockets. Every listening address is named by `listen` first."""
+
+    def __init__(self, timers: Timers, advertise: str = "") -> None:
+        """`advertise` is what Via says of us instead of the local address; empty: the local address."""
+        self._timers = timers
+        self._advertise = advertise
+        self._receiver: StreamReceiver | None = None
+        self._udp: list[UdpSocket] = []
+        self._streams: dict[str, Streams] = {}
+        self.bound: dict[str, list[Address]] = {}
+        """Transport → addresses listened on."""
+
+    def attach(self, receiver: StreamReceiver) -> None:
+        """Whoever gets what comes in; before `listen`."""
+        self._receiver = receiver
+
+    async def listen(self, transport: str, host: str, port: int, tls: ssl.SSLContext | None = None) -> Address:
+        """Listens at this address; port 0: any free one. The address bound is returned.
+
+        Raises:
+            OSError: it cannot be bound.
+        """
+        assert self._receiver is not None
+        if transport == "udp":
+            socket = await UdpSocket.bind(self._receiver, host, port)
+            self._udp.append(socket)
+            address = socket.local
+        else:
+            address = await self._stream(transport, tls).listen(host, port)
+        self.bound.setdefault(transport, []).append(address)
+        return address
+
+    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
+        """See `Transports`."""
+        if transport == "udp":
+            for socket in self._udp:
+                # An IPv6 address is reached from an IPv6 socket.
+                if (":" in socket.local[0]) == (":" in host):
+                    return socket.flow_to((host, port))
+            return None
+        streams = self._streams.get(transport)
+        return None if streams is None else streams.flow_to(host, port)
+
+    async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
+        """See `Transports`."""
+        if transport == "udp":
+            flow = self.flow_to(transport, host, port)
+            if flow is None:
+                raise OSError(f"no UDP socket reaches {host}")
+            return flow
+        return await self._stream(transport, None).open(host, port, timeout)
+
+    def sent_by(self, flow: Flow) -> Address:
+        """See `Transports`: the listening port, so that a lost connection can be remade (RFC 3261 §18.1.1)."""
+        bound = self.bound.get(flow.transport)
+        port = flow.local[1] if flow.transport == "udp" or not bound else bound[0][1]
+        return self._advertise or flow.local[0], port
+
+    def close(self) -> None:
+        """Every socket is closed."""
+        for socket in self._udp:
+            socket.close()
+        for streams in self._streams.values():
+            streams.close()
+
+    def _stream(self, transport: str, tls: ssl.SSLContext | None) -> Streams:
+        streams = self._streams.get(transport)
+        if streams is None:
+            assert self._receiver is not None
+            client = ssl.create_default_context() if transport == "tls" else None
+            streams = self._streams[transport] = Streams(
+                transport, self._receiver, self._timers, server_context=tls, client_context=client
+            )
+        return streams

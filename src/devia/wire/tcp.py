@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: Apache-2.0
+"""SIP over TCP and TLS (RFC 3261 §18, RFC 5626 §4.4.1)."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from typing import Protocol
+
+from devia.sip.errors import BadMessage
+from devia.sip.frame import KEEPALIVE, StreamFramer
+from devia.wire.flow import Address, Flow, flow_key
+from devia.wire.timers import TimerHandle, Timers
+
+SLOW_SENDER = 10.0
+"""Seconds from the first octet of a message to its last; whoever takes longer is hung up on."""
+MOST_UNSENT = 1_048_576
+"""Octets waiting for a peer that does not read; one that lets more pile up is hung up on."""
+MOST_CONNECTIONS = 20_000
+
+
+class StreamReceiver(Protocol):
+    """Who gets what comes in over streams."""
+
+    def receive(self, data: bytes, flow: Flow) -> None:
+        """One message has come."""
+
+    def bad(self, data: bytes, error: BadMessage, flow: Flow) -> None:
+        """What came cannot be followed; the connection is about to be closed."""
+
+    def flow_closed(self, flow: Flow) -> None:
+        """The connection has ended."""
+
+
+class StreamFlow(asyncio.Protocol):
+    """One connection."""
+
+    is_reliable = True
+
+    def __init__(
+        self,
+        transport: str,
+        receiver: StreamReceiver,
+        timers: Timers,
+        opened: Callable[[StreamFlow], None],
+        closed: Callable[[StreamFlow], None],
+    ) -> None:
+        self.transport = transport
+        self.local: Address = ("", 0)
+        self.remote: Address = ("", 0)
+        self.key = ""
+        self._receiver = receiver
+        self._timers = timers
+        self._opened = opened
+        self._closed = closed
+        self._framer = StreamFramer()
+        self._stream: asyncio.Transport | None = None
+        self._slow: TimerHandle | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the connection stands."""
+        return self._stream is not None and not self._stream.is_closing()
+
+    def send(self, data: bytes) -> None:
+        """See `Flow`."""
+        stream = self._stream
+        if stream is None or stream.is_closing():
+            return
+        stream.write(data)
+        if stream.get_write_buffer_size() > MOST_UNSENT:
+            stream.abort()
+
+    def close(self) -> None:
+        """The connection is being closed, what was sent is delivered first."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """asyncio's: connected."""
+        self._stream = transport  # type: ignore[assignment]  # uvloop's class is not asyncio's
+        name = transport.get_extra_info("sockname")
+        peer = transport.get_extra_info("peername")
+        self.local = (str(name[0]), int(name[1]))
+        self.remote = (str(peer[0]), int(peer[1]))
+        self.key = flow_key(self.transport, self.local, self.remote)
+        self._opened(self)
+
+    def data_received(self, data: bytes) -> None:
+        """asyncio's: octets have come."""
+        try:
+            messages = self._framer.feed(data)
+        except BadMessage as error:
+            self._receiver.bad(data, error, self)
+            self.close()
+            return
+        if self._slow is not None:
+            if messages or not self._framer.is_waiting:
+                self._slow.cancel()
+                self._slow = None
+        for message in messages:
+            if message is KEEPALIVE:
+                self.send(b"\r\n")
+            else:
+                self._receiver.receive(message, self)
+        if self._framer.is_waiting and self._slow is None:
+            self._slow = self._timers.call_later(SLOW_SENDER, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """asyncio's: the connection has ended."""
+        self._stream = None
+        if self._slow is not None:
+            self._slow.cancel()
+            self._slow = None
+        self._closed(self)
+        self._receiver.flow_closed(self)
+
+    def _too_slow(self) -> None:
+        self._slow = None
+        if self._stream is not None:
+            self._stream.abort()
+
+
+class Streams:
+    """All connections of one stream transport: accepted and made."""
+
+    def __init__(
+        self,
+        transport: str,
+        receiver: StreamReceiver,
+        timers: Timers,
+        *,
+        server_context: ssl.SSLContext | None = None,
+        client_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self.transport = transport
+        self._receiver = receiver
+        self._timers = timers
+        self._server_context = server_context
+        self._client_context = client_context
+        self._flows: dict[Address, StreamFlow] = {}
+        self._servers: list[asyncio.Server] = []
+
+    async def listen(self, host: str, port: int) -> Address:
+        """Connections are accepted at this address; the one bound is returned.
+
+        Raises:
+            OSError: it cannot be bound.
+        """
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(self._new, host, port, ssl=self._server_context, reuse_address=True)
+        self._servers.append(server)
+        name = server.sockets[0].getsockname()
+        return str(name[0]), int(name[1])
+
+    def flow_to(self, host: str, port: int) -> StreamFlow | None:
+        """The open connection with this peer, if there is one."""
+        flow = self._flows.get((host, port))
+        return flow if flow is not None and flow.is_open else None
+
+    async def open(self, host: str, port: int, timeout: float) -> StreamFlow:
+        """A connection with this peer.
+
+        Raises:
+            OSError, TimeoutError: none can be made within `timeout` seconds.
+        """
+        flow = self.flow_to(host, port)
+        if flow is not None:
+            return flow
+        loop = asyncio.get_running_loop()
+        name = None if self._client_context is None else host
+        async with asyncio.timeout(timeout):
+            _, made = await loop.create_connection(
+                self._new, host, port, ssl=self._client_context, server_hostname=name
+            )
+        return made
+
+    def close(self) -> None:
+        """Nothing is accepted any more, every connection is closed."""
+        for server in self._servers:
+            server.close()
+        for flow in tuple(self._flows.values()):
+            flow.close()
+
+    def _new(self) -> StreamFlow:
+        return StreamFlow(self.transport, self._receiver, self._timers, self._opened, self._closed)
+
+    def _opened(self, flow: StreamFlow) -> None:
+        if len(self._flows) >= MOST_CONNECTIONS:
+            flow.close()
+            return
+        self._flows[flow.remote] = flow
+
+    def _closed(self, flow: StreamFlow) -> None:
+        if self._flows.get(flow.remote) is flow:
+            del self._flows[flow.remote]
