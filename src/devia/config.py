@@ -99,7 +99,9 @@ class SipSection(_Section):
             )
         if not self.authentication and not all(address.is_loopback for address in self.addresses):
             raise ValueError("sip.authentication can be off only where every sip.listen address is a loopback one")
-        if any(address.transport == "tls" for address in self.addresses) and not (self.tls_certificate and self.tls_key):
+        if any(address.transport == "tls" for address in self.addresses) and not (
+            self.tls_certificate and self.tls_key
+        ):
             raise ValueError("a tls address needs sip.tls_certificate and sip.tls_key")
         return self
 

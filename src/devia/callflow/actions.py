@@ -80,6 +80,4 @@ class Ended:
     """The caller has its final response and no branch is awaited: the record can be written."""
 
 
-Action = (
-    Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimer | Decided | Answered | Ended
-)
+Action = Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimer | Decided | Answered | Ended

@@ -81,8 +81,8 @@ class Call:
         "answered_by",
         "explanations",
         "facts",
-        "status",
         "state",
+        "status",
         "target",
     )
 
@@ -220,7 +220,11 @@ class Call:
 
     def _ring(self, leg: Leg, bindings: Iterable[Binding]) -> None:
         for binding in bindings:
-            self._start(leg, Branch(leg.number, binding.extension, binding=binding), self._outgoing.to_binding(self.facts, binding))
+            self._start(
+                leg,
+                Branch(leg.number, binding.extension, binding=binding),
+                self._outgoing.to_binding(self.facts, binding),
+            )
         self._set_timer("unreachable", self._timing.unreachable)
 
     def _try_next_gateway(self, leg: Leg, number: str) -> None:
@@ -307,9 +311,7 @@ class Call:
         if outcome is not None and stops_everything(outcome):
             self._leave(self._passed_on(outcome.status))
         elif leg.extension is not None:
-            if outcome is not None and cancels_other_branches(outcome):
-                self._decide(Reply(outcomes=leg.outcomes(), courtesy=leg.courtesy))
-            elif not leg.is_awaited():
+            if outcome is not None and cancels_other_branches(outcome) or not leg.is_awaited():
                 self._decide(Reply(outcomes=leg.outcomes(), courtesy=leg.courtesy))
             elif outcome is not None and outcome.number is not None and not leg.ring_armed:
                 # B12.4: the other phones ring on before the 302 is followed.

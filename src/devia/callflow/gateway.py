@@ -25,7 +25,7 @@ class Gateway(Protocol):
 
     @property
     def transport(self) -> str:
-        """"udp", "tcp" or "tls"."""
+        """ "udp", "tcp" or "tls"."""
 
     @property
     def on_net(self) -> bool:

@@ -188,6 +188,9 @@ class Directory(Protocol):
     def attendant(self, number: str) -> AttendantFacts | None:
         """The attendant group with exactly this internal number, or None."""
 
+    def extension_of_public(self, number: str) -> str | None:
+        """The internal number this outside number (E.164) is, where it is one of ours (B18.2)."""
+
 
 # The call ----------------------------------------------------------------------------------------------------------
 
@@ -284,7 +287,8 @@ class Call:
     """Diversions a trunk's Diversion or History-Info told of; they count towards the limit (B8.3)."""
     psap_callback: bool = False
     """An accepted emergency call-back: rings through, no rule is read (B17)."""
-    at: datetime | None = None
+    limited: str | None = None
+    """The first extension one of whose rules a limit or a loop stopped in this call; None: no such thing (B8.2)."""
 
 
 # Occasions: the moment rules are read ------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def reach(
 def _outside(number: str, admitted: Admitted, numbering: NumberingPlan) -> Reached | NotReached:
     if admitted.user is None or not admitted.user.may_call_externally:
         return NotReached(status=403)
-    if numbering.calling_refusal(number) is not None:
+    if numbering.refusal(number) is not None:
         return NotReached(status=403)
     return Reached(target=ToOutside(number=number), called=number)
 

@@ -81,7 +81,7 @@ class UdpSocket(asyncio.DatagramProtocol):
             return
         self._receiver.receive(data, self.flow_to((addr[0], addr[1])))
 
-    def error_received(self, exc: OSError) -> None:
+    def error_received(self, exc: Exception) -> None:
         """asyncio's: an ICMP error. Which flow it is about cannot be told; the transactions' timers find out."""
 
     def flow_to(self, remote: Address) -> UdpFlow:

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who a request or live connection is from: a session cookie, or a bearer token; and whether it may ask for a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from devia.api.origin import SAFE_METHODS, is_from_our_page
+from devia.api.problems import Problem, ProblemKind
+from devia.api.services import Services
+from devia.api.settings import HttpSettings
+from devia.application.actor import Actor
+from devia.application.entities import ApiToken, AuditSource, User, WebSession
+
+COOKIE = "devia_session"
+SECURE_COOKIE = "__Host-devia_session"
+"""The prefix has browsers refuse it from anywhere but this very host over HTTPS (RFC 6265bis §4.1.3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Somebody who is signed in; exactly one of `session` and `token` is set."""
+
+    user: User
+    session: WebSession | None = None
+    token: ApiToken | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """As the use cases know them."""
+        return Actor(
+            username=self.user.username,
+            role=self.user.role,
+            extension=self.user.extension,
+            source=AuditSource.API if self.session is None else AuditSource.WEB,
+        )
+
+
+def cookie_name(settings: HttpSettings) -> str:
+    """The name the session cookie has here."""
+    return SECURE_COOKIE if settings.secure_cookies else COOKIE
+
+
+def signed_in_or_none(connection: HTTPConnection, services: Services) -> Identity | None:
+    """Who it is, by token if there is one, else by cookie; None where neither is good."""
+    scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
+    if scheme:
+        if scheme.lower() != "bearer" or not secret.strip():
+            return None
+        by_token = services.signing_in.token(secret.strip())
+        return None if by_token is None else Identity(user=by_token[0], token=by_token[1])
+    for name in (SECURE_COOKIE, COOKIE):
+        secret = connection.cookies.get(name, "")
+        by_session = services.signing_in.session(secret) if secret else None
+        if by_session is not None:
+            return Identity(user=by_session[0], session=by_session[1])
+    return None
+
+
+def signed_in(connection: HTTPConnection, services: Services, settings: HttpSettings) -> Identity:
+    """Who it is, and they may ask for what they ask for as far as its origin goes.
+
+    Raises:
+        Problem: nobody is signed in, or a change is asked for with a cookie from elsewhere than our own pages.
+    """
+    identity = signed_in_or_none(connection, services)
+    if identity is None:
+        raise Problem(ProblemKind.NOT_SIGNED_IN, headers={"WWW-Authenticate": 'Bearer realm="devia"'})
+    method = connection.scope.get("method", "GET")
+    if identity.session is not None and method not in SAFE_METHODS and not is_from_our_page(connection, settings):
+        raise Problem(ProblemKind.CROSS_SITE)
+    return identity

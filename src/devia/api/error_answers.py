@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whatever goes wrong in answering a request becomes a problem document; nothing of the inside leaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from devia.api.problems import Fault, Problem, ProblemKind, json_pointer
+
+_BY_STATUS = {
+    400: ProblemKind.MALFORMED,
+    401: ProblemKind.NOT_SIGNED_IN,
+    403: ProblemKind.NOT_ALLOWED,
+    404: ProblemKind.NOT_FOUND,
+    405: ProblemKind.METHOD_NOT_ALLOWED,
+    413: ProblemKind.TOO_LARGE,
+    415: ProblemKind.WRONG_CONTENT_TYPE,
+}
+
+_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown_member",
+    "string_too_short": "too_short",
+    "string_too_long": "too_long",
+    "too_short": "too_few",
+    "too_long": "too_many",
+    "greater_than_equal": "out_of_range",
+    "less_than_equal": "out_of_range",
+    "string_pattern_mismatch": "wrong_form",
+    "enum": "not_a_choice",
+    "literal_error": "not_a_choice",
+    "union_tag_invalid": "not_a_choice",
+    "union_tag_not_found": "missing",
+}
+"""The library's names for what is wrong, in ours; any other is `wrong_type`."""
+
+_VALUES = ("minimum", "maximum", "ge", "le", "min_length", "max_length", "expected", "expected_tags", "discriminator")
+
+_TAGS = frozenset({"number", "attendant", "voicemail", "hang_up"})
+
+
+def install(app: FastAPI) -> None:
+    """Every error of `app` is answered with a problem document."""
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, Problem):
+        return error.response()
+    assert isinstance(error, HTTPException)
+    kind = _BY_STATUS.get(error.status_code, ProblemKind.OTHER)
+    return Problem(kind, headers=error.headers, status=error.status_code).response()
+
+
+async def _validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = error.errors()
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return Problem(ProblemKind.MALFORMED).response()
+    return Problem(ProblemKind.INVALID, errors=[_fault(fault) for fault in faults]).response()
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    # Raised on by the framework after this answer, so that the server logs it with its traceback.
+    return Problem(ProblemKind.INTERNAL).response()
+
+
+def _fault(fault: dict[str, Any]) -> Fault:
+    place, *steps = fault["loc"] or ("body",)
+    code = _CODES.get(fault["type"], "wrong_type")
+    context = fault.get("ctx") or {}
+    values = {name: context[name] for name in _VALUES if name in context}
+    if place in ("query", "path", "header", "cookie"):
+        return Fault(code=code, parameter=str(steps[0]) if steps else None, values=values)
+    if fault["type"] == "union_tag_not_found":
+        steps.append(str(context.get("discriminator", "")).strip("'"))
+    return Fault(code=code, pointer=json_pointer(_without_tags(steps)), values=values)
+
+
+def _without_tags(steps: Sequence[str | int]) -> list[str | int]:
+    """The path in the document: pydantic inserts the tag of a union, which is no member of it."""
+    return [
+        step
+        for index, step in enumerate(steps)
+        if not (step in _TAGS and index > 0 and steps[index - 1] in ("destination", "otherwise", "overflow"))
+    ]

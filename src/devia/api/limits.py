@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""No body larger than the limit is taken in: refused by its Content-Length before reading, or cut off while reading."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from devia.api.problems import Problem, ProblemKind
+from devia.api.settings import HttpSettings
+
+IMPORT_SUFFIX = "/import"
+
+
+class BodyLimit:
+    """ASGI middleware around everything that reads a body."""
+
+    def __init__(self, app: ASGIApp, settings: HttpSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, its body bounded."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_import = scope["path"].endswith(IMPORT_SUFFIX)
+        limit = self._settings.import_limit if is_import else self._settings.body_limit
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isascii() and declared.isdigit() and (len(declared) > 15 or int(declared) > limit):
+            # The body stays unread, so the connection is of no further use.
+            await _too_large(limit).response()(scope, receive, send)
+            return
+        read = 0
+
+        async def bounded() -> Message:
+            nonlocal read
+            message = await receive()
+            if message["type"] == "http.request":
+                read += len(message.get("body", b""))
+                if read > limit:
+                    raise _too_large(limit)
+            return message
+
+        await self._app(scope, bounded, send)
+
+
+def _too_large(limit: int) -> Problem:
+    return Problem(ProblemKind.TOO_LARGE, f"At most {limit} octets.", headers={"Connection": "close"})

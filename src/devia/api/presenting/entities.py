@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Entities as documents, without their secrets."""
+
+from __future__ import annotations
+
+from devia.api.presenting.destinations import destination_document
+from devia.api.schemas.administration import AuditDocument
+from devia.api.schemas.people import DeviceDocument, TokenDocument, UserDocument
+from devia.api.schemas.places import AttendantDocument, OpeningHoursDocument, SiteDocument, TrunkDocument
+from devia.application.entities import ApiToken, Attendant, AuditEntry, Device, Site, Trunk, User
+
+
+def user_document(user: User) -> UserDocument:
+    """The user as stored, without the password."""
+    return UserDocument(
+        username=user.username,
+        name=user.name,
+        extension=user.extension,
+        role=user.role,
+        site=user.site,
+        email=user.email,
+        language=user.language,
+        public_number=user.public_number,
+        may_divert_externally=user.may_divert_externally,
+        may_call_externally=user.may_call_externally,
+        mailbox_enabled=user.mailbox_enabled,
+    )
+
+
+def device_document(device: Device) -> DeviceDocument:
+    """The device as stored, without the password."""
+    return DeviceDocument(
+        username=device.username,
+        extension=device.extension,
+        physical=device.physical,
+        label=device.label,
+        md5_only=device.md5_only,
+    )
+
+
+def site_document(site: Site) -> SiteDocument:
+    """The site as stored."""
+    return SiteDocument(name=site.name, attendant=site.attendant, time_zone=site.time_zone)
+
+
+def attendant_document(attendant: Attendant) -> AttendantDocument:
+    """The attendant group as stored."""
+    return AttendantDocument(
+        number=attendant.number,
+        site=attendant.site,
+        members=list(attendant.members),
+        strategy=attendant.strategy,
+        opening_hours=[
+            OpeningHoursDocument(weekdays=sorted(hours.weekdays), start=hours.start, end=hours.end)
+            for hours in attendant.opening_hours
+        ],
+        overflow=None if attendant.overflow is None else destination_document(attendant.overflow),
+        ring_time=attendant.ring_time,
+    )
+
+
+def trunk_document(trunk: Trunk) -> TrunkDocument:
+    """The trunk as stored."""
+    return TrunkDocument(
+        name=trunk.name,
+        host=trunk.host,
+        port=trunk.port,
+        transport=trunk.transport,
+        addresses=list(trunk.addresses),
+        numbers=list(trunk.numbers),
+        on_net=trunk.on_net,
+        priority=trunk.priority,
+        caller_id=trunk.caller_id,
+        shows_foreign_caller=trunk.shows_foreign_caller,
+        diversion_header=trunk.diversion_header,
+        history_info=trunk.history_info,
+        refer=trunk.refer,
+    )
+
+
+def token_document(token: ApiToken) -> TokenDocument:
+    """The token, without its secret."""
+    return TokenDocument(id=token.id, username=token.username, label=token.label, created_at=token.created_at)
+
+
+def audit_document(entry: AuditEntry) -> AuditDocument:
+    """The entry as kept; it was kept without secrets."""
+    return AuditDocument(
+        id=entry.id or 0,
+        at=entry.at,
+        actor=entry.actor,
+        source=entry.source,
+        action=entry.action,
+        kind=entry.kind,
+        key=entry.key,
+        extension=entry.extension,
+        before=entry.before,
+        after=entry.after,
+    )

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Audit, map and import."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from devia.api.schemas.base import Document
+from devia.api.schemas.problem import FaultDocument
+from devia.application.entities import AuditSource
+from devia.diversion.model import CallerClass, Condition
+
+
+class AuditDocument(Document):
+    """Who changed what, from where, before and after (B15.3)."""
+
+    id: int
+    at: datetime
+    actor: str
+    source: AuditSource
+    action: str
+    kind: str
+    key: str
+    extension: str | None
+    before: Any
+    after: Any
+
+
+class MapNode(Document):
+    """A place a call can be."""
+
+    id: str = Field(description="`extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`")
+    kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up"]
+    number: str | None
+    name: str | None
+    site: str | None
+
+
+class MapEdge(Document):
+    """A diversion that is switched on."""
+
+    source: str
+    target: str
+    condition: Condition
+    classes: list[CallerClass]
+
+
+class MapWarning(Document):
+    """A loop or a dead end (B8.4), in codes."""
+
+    code: str
+    extension: str | None
+    values: dict[str, Any]
+
+
+class MapDocument(Document):
+    """The graph of all diversions."""
+
+    nodes: list[MapNode]
+    edges: list[MapEdge]
+    loops: list[MapWarning]
+    dead_ends: list[MapWarning]
+
+
+class ImportLine(Document):
+    """What became, or would become, of one line of the file."""
+
+    line: int
+    action: Literal["create", "update", "unchanged", "refused"]
+    key: str | None
+    errors: list[FaultDocument]
+
+
+class ImportDocument(Document):
+    """What an import did, or with `dry_run` would do."""
+
+    dry_run: bool
+    applied: bool
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+    lines: list[ImportLine]

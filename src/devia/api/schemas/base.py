@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all documents share: unknown members refused, texts bounded and free of control characters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# A NUL in a text is refused by PostgreSQL, a line break turns up in headers and logs: neither belongs in a name.
+_PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_PRINTABLE, strip_whitespace=True)]
+"""A name or label."""
+OptionalText = Annotated[str, StringConstraints(max_length=200, pattern=_PRINTABLE, strip_whitespace=True)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._@+-]+$")]
+"""A user name, device name, site or trunk name: stands in addresses as it is."""
+InternalNumber = Annotated[str, StringConstraints(min_length=1, max_length=16, pattern=r"^[0-9]+$")]
+"""Number of an extension or attendant group."""
+DialledNumber = Annotated[str, StringConstraints(max_length=64, pattern=_PRINTABLE)]
+"""A number as a person writes it; whether it can be used is told by code."""
+Password = Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=_PRINTABLE)]
+
+
+class Document(BaseModel):
+    """What devia sends."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Wish(BaseModel):
+    """What a client sends: a member nobody knows is a mistake to be told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Item = TypeVar("Item")
+
+
+class Listing(Document, Generic[Item]):
+    """A list in pages."""
+
+    items: list[Item]
+    next: str | None = Field(default=None, description="Pass it as `cursor` for the following page; null at the end.")

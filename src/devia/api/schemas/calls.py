@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Calls: records with their explanations, previews, and the live state of an extension. Codes and values, no prose."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, StrictBool
+
+from devia.api.schemas.base import DialledNumber, Document, Wish
+from devia.api.schemas.plan import DestinationDocument, OtherwiseDocument, PlanWish
+from devia.application.entities import CallEnd
+from devia.diversion.explain import Fact, Verdict
+from devia.diversion.model import CallerClass, Condition, HopOrigin, SubReason
+
+
+class CallerDocument(Document):
+    """Who called, as far as the reader may know (B1.3, B16.4)."""
+
+    caller_class: CallerClass
+    number: str | None
+    name: str | None
+    withheld: bool
+
+
+class ExtensionTarget(Document):
+    """An extension."""
+
+    kind: Literal["extension"]
+    number: str
+
+
+class OutsideTarget(Document):
+    """An outside number, masked where it is another person's."""
+
+    kind: Literal["outside"]
+    number: str
+
+
+class AttendantTarget(Document):
+    """An attendant group."""
+
+    kind: Literal["attendant"]
+    number: str
+
+
+class VoicemailTarget(Document):
+    """The mailbox of this extension."""
+
+    kind: Literal["voicemail"]
+    number: str
+
+
+TargetDocument = Annotated[
+    ExtensionTarget | OutsideTarget | AttendantTarget | VoicemailTarget, Field(discriminator="kind")
+]
+
+
+class HopDocument(Document):
+    """One diversion that happened."""
+
+    diverting: str
+    condition: Condition
+    origin: HopOrigin
+    sub_reason: SubReason | None
+    target: TargetDocument
+    destination_ring_time: int | None
+    otherwise: OtherwiseDocument | None
+
+
+class StepDocument(Document):
+    """One rule looked at, and the fact that settled it (B16.1)."""
+
+    extension: str
+    condition: Condition | None
+    verdict: Verdict
+    fact: Fact
+    origin: HopOrigin
+    destination: DestinationDocument | None
+    value: str | None
+
+
+class ExplanationDocument(Document):
+    """Why one decision was taken: every rule looked at, in order."""
+
+    extension: str | None
+    caller_class: CallerClass
+    occasion: str
+    steps: list[StepDocument]
+
+
+class LadderDocument(Document):
+    """One thing that happened, so many seconds after the call began."""
+
+    seconds: float
+    what: str
+    value: str
+
+
+class CallDocument(Document):
+    """A call record."""
+
+    id: str
+    call_id: str
+    started_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    caller: CallerDocument
+    called: str
+    end: CallEnd
+    status: int
+    answered_by: str | None
+    diverting: list[str]
+    hops: list[HopDocument]
+    explanations: list[ExplanationDocument]
+    events: list[LadderDocument]
+
+
+class DeviceStateDocument(Document):
+    """A phone that is connected now."""
+
+    device: str
+    label: str
+    physical: bool
+    address: str
+    transport: str
+    user_agent: str
+    expires_at: datetime
+
+
+class StateDocument(Document):
+    """What is known of an extension now (B2)."""
+
+    registered: bool
+    engaged: bool
+    present: bool
+    do_not_disturb: bool
+    devices: list[DeviceStateDocument]
+
+
+class AssumedState(Wish):
+    """A state to assume; members left out are as they are now."""
+
+    registered: StrictBool | None = None
+    engaged: StrictBool | None = None
+    present: StrictBool | None = None
+    do_not_disturb: StrictBool | None = None
+
+
+class PreviewWish(Wish):
+    """Who would answer? (B16.3)"""
+
+    caller: DialledNumber | None = Field(
+        default=None, description="An extension or an outside number; none: somebody unknown of the class."
+    )
+    caller_class: CallerClass | None = Field(
+        default=None, description="Where it is left out: internal when `caller` is an extension, else external."
+    )
+    at: AwareDatetime | None = Field(default=None, description="The moment to assume, with its offset; none: now.")
+    state: AssumedState | None = Field(default=None, description="Of the called extension; none: the live one.")
+    plan: PlanWish | None = Field(default=None, description="A plan not saved yet; none: the saved one.")
+
+
+class ChainStepDocument(Document):
+    """One decision of the preview."""
+
+    decision: Literal["ring", "divert", "reject"]
+    extension: str | None = Field(description="Whose plan was read.")
+    seconds: int | None = Field(default=None, description="`ring`: until the ring time passes; null: no ring time.")
+    courtesy: bool = False
+    hop: HopDocument | None = Field(default=None, description="`divert`")
+    status: int | None = Field(default=None, description="`reject`")
+    explanation: ExplanationDocument
+
+
+class PreviewDocument(Document):
+    """The decisions one after the other, each as if what it chose did not answer."""
+
+    chain: list[ChainStepDocument]

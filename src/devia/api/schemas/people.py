@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Users, their devices and tokens. No document that is sent has a member for a secret."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import Field, StrictBool
+
+from devia.api.schemas.base import DialledNumber, Document, InternalNumber, Key, OptionalText, Password, Text, Wish
+from devia.application.entities import DEFAULT_SITE, Language, Role
+
+
+class UserWish(Wish):
+    """A user to be."""
+
+    username: Key
+    password: Password
+    name: Text
+    extension: InternalNumber | None = Field(default=None, description="None for an administrator without a phone.")
+    role: Role = Role.USER
+    site: Key = DEFAULT_SITE
+    email: OptionalText | None = None
+    language: Language = Language.ITALIAN
+    public_number: DialledNumber | None = Field(default=None, description="In any usual writing; kept in E.164.")
+    may_divert_externally: StrictBool = False
+    may_call_externally: StrictBool = True
+    mailbox_enabled: StrictBool = False
+
+
+class UserChanges(Wish):
+    """What is to change of a user; members left out stay as they are."""
+
+    password: Password | None = Field(default=None, description="Ends the user's sessions.")
+    name: Text | None = None
+    extension: InternalNumber | None = None
+    role: Role | None = None
+    site: Key | None = None
+    email: OptionalText | None = None
+    language: Language | None = None
+    public_number: DialledNumber | None = None
+    may_divert_externally: StrictBool | None = None
+    may_call_externally: StrictBool | None = None
+    mailbox_enabled: StrictBool | None = None
+
+
+class UserDocument(Document):
+    """A user as stored, without the password."""
+
+    username: str
+    name: str
+    extension: str | None
+    role: Role
+    site: str
+    email: str | None
+    language: Language
+    public_number: str | None
+    may_divert_externally: bool
+    may_call_externally: bool
+    mailbox_enabled: bool
+
+
+class DeviceWish(Wish):
+    """The SIP credentials of a phone to be."""
+
+    extension: InternalNumber
+    username: Key
+    password: Password
+    physical: StrictBool = False
+    label: OptionalText = ""
+    md5_only: StrictBool = Field(default=False, description="For a phone that fails when SHA-256 is offered first.")
+
+
+class DeviceChanges(Wish):
+    """What is to change of a device; members left out stay as they are."""
+
+    password: Password | None = None
+    physical: StrictBool | None = None
+    label: OptionalText | None = None
+    md5_only: StrictBool | None = None
+
+
+class DeviceDocument(Document):
+    """A device as stored, without the password."""
+
+    username: str
+    extension: str
+    physical: bool
+    label: str
+    md5_only: bool
+
+
+class TokenWish(Wish):
+    """A machine's way in."""
+
+    username: Key = Field(description="The user in whose name the token acts.")
+    label: Text
+
+
+class TokenDocument(Document):
+    """A token, without its secret."""
+
+    id: str
+    username: str
+    label: str
+    created_at: datetime
+
+
+class NewTokenDocument(TokenDocument):
+    """A token just made: the only time its secret is told."""
+
+    token: str
+
+
+class ContactDocument(Document):
+    """What everybody may know of a colleague."""
+
+    extension: str
+    name: str

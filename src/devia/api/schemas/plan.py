@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plan document (interfaces: Plan document). Types are checked here; what they mean, in `diversion` alone."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from devia.api.schemas.base import DialledNumber, Document, Wish
+from devia.diversion.model import CallerIdPolicy, Condition, Notify
+
+Seconds = Annotated[StrictInt, Field(ge=-(2**31), le=2**31 - 1)]
+"""Which seconds can be used depends on where they stand (B15.2) and is told as `out_of_range`."""
+
+
+class NumberDestination(Wish):
+    """Call another number: an extension, or an outside number in any usual writing."""
+
+    kind: Literal["number"]
+    number: DialledNumber
+
+
+class AttendantDestination(Wish):
+    """Back to the attendant of the user's site."""
+
+    kind: Literal["attendant"]
+
+
+class VoicemailDestination(Wish):
+    """The user's mailbox."""
+
+    kind: Literal["voicemail"]
+
+
+class HangUpDestination(Wish):
+    """The call ends."""
+
+    kind: Literal["hang_up"]
+
+
+DestinationDocument = Annotated[
+    NumberDestination | AttendantDestination | VoicemailDestination | HangUpDestination, Field(discriminator="kind")
+]
+OtherwiseDocument = Annotated[
+    AttendantDestination | VoicemailDestination | HangUpDestination, Field(discriminator="kind")
+]
+
+
+class RuleDocument(Wish):
+    """One rule, for one condition and one caller class."""
+
+    enabled: StrictBool = True
+    destination: DestinationDocument
+    ring_time: Seconds | None = Field(
+        default=None,
+        description="`always`: 0–180, empty diverts at once. `no_answer`: 5–180, empty means 20. Nowhere else.",
+    )
+    destination_ring_time: Seconds | None = Field(default=None, description="5–180: how long the destination rings.")
+    otherwise: OtherwiseDocument | None = Field(default=None, description="What follows when the destination fails.")
+
+
+class RulesByClassDocument(Wish):
+    """The rules of one condition."""
+
+    internal: RuleDocument | None = None
+    external: RuleDocument | None = None
+
+
+class RulesDocument(Wish):
+    """All rules; a condition left out has none."""
+
+    always: RulesByClassDocument = RulesByClassDocument()
+    not_registered: RulesByClassDocument = RulesByClassDocument()
+    busy: RulesByClassDocument = RulesByClassDocument()
+    not_present: RulesByClassDocument = RulesByClassDocument()
+    no_answer: RulesByClassDocument = RulesByClassDocument()
+
+
+class PlanWish(Wish):
+    """A whole plan to be saved or checked. Read-only members that came with a plan may stay; they are not looked at."""
+
+    rules: RulesDocument
+    notify: Notify = Notify.NONE
+    caller_id: CallerIdPolicy = CallerIdPolicy.DEFAULT
+    handset: Any = Field(default=None, description="Read-only; ignored.")
+    warnings: Any = Field(default=None, description="Read-only; ignored.")
+    order: Any = Field(default=None, description="Read-only; ignored.")
+    availability: Any = Field(default=None, description="Read-only; ignored.")
+
+    def document(self) -> dict[str, Any]:
+        """The plan as the plain document `diversion` reads."""
+        return self.model_dump(mode="json", include={"rules", "notify", "caller_id"})

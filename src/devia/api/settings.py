@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the HTTP side is told of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpSettings:
+    """Manners of the HTTP side. Sizes in octets, times in seconds."""
+
+    secure_cookies: bool = False
+    """Behind an HTTPS reverse proxy: the cookie is sent over HTTPS only, and origins are compared as https."""
+    metrics_token: str = ""
+    """Bearer token for /metrics from elsewhere than this machine; empty: this machine only."""
+    body_limit: int = 1024 * 1024
+    import_limit: int = 8 * 1024 * 1024
+    """For a CSV of everybody."""
+    live_send_timeout: float = 10.0
+    """A live client that takes longer to accept one message is dropped."""
+    live_check_interval: float = 15.0
+    """How often a live connection's right to be there is looked at again."""
+    live_idle_timeout: float = 120.0
+    """A live client that has said nothing for so long, not even a ping, is gone."""
+    default_language: str = "it"
+    """For a page nobody has signed in to, where the browser names no language devia speaks."""

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The diversions of a call as the network sees them: History-Info and Diversion (B13.2, RFC 7044, RFC 5806, RFC 4458)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from devia.diversion.model import Call, Condition, Hop, HopOrigin, SubReason, ToAttendantGroup, ToMailbox
+from devia.sip.message import Request
+from devia.sip.scan import parameters
+
+PublicOf = Callable[[str], str | None]
+
+CAUSE: dict[Condition, int] = {
+    Condition.HANDSET: 302,
+    Condition.ALWAYS: 302,
+    Condition.NOT_REGISTERED: 503,
+    Condition.BUSY: 486,
+    Condition.NOT_PRESENT: 404,
+    Condition.NO_ANSWER: 408,
+}
+DIVERSION_REASON: dict[Condition, str] = {
+    Condition.HANDSET: "unconditional",
+    Condition.ALWAYS: "unconditional",
+    Condition.NOT_REGISTERED: "unavailable",
+    Condition.BUSY: "user-busy",
+    Condition.NOT_PRESENT: "away",
+    Condition.NO_ANSWER: "no-answer",
+}
+MOST_RECEIVED = 255
+"""A peer's count beyond this means no more than this."""
+
+
+def cause_of(hop: Hop) -> int:
+    """The cause parameter of the entry this hop leads to."""
+    if hop.origin is HopOrigin.DEFLECTION:
+        return 487 if hop.after_ringing else 480
+    return CAUSE[hop.condition]
+
+
+def reason_of(hop: Hop) -> str:
+    """The Diversion reason of this hop."""
+    if hop.origin is HopOrigin.DEFLECTION:
+        return "deflection"
+    if hop.condition is Condition.BUSY and hop.sub_reason is SubReason.DO_NOT_DISTURB:
+        return "do-not-disturb"
+    return DIVERSION_REASON[hop.condition]
+
+
+def history_info_values(call: Call, received: list[str], domain: str, public_of: PublicOf | None) -> list[str]:
+    """The call's whole History-Info, in order: what came from a trunk, then one entry a hop.
+
+    `public_of` gives an extension's public number for the outside; None inside, where extensions are shown as such.
+    """
+    values = list(received)
+    index = _last_index(received)
+    private = "?Privacy=history" if call.caller.withheld else ""
+    if not values:
+        first = call.hops[0].diverting if call.hops else call.called
+        index = "1"
+        values.append(f"<sip:{_number(first, public_of)}@{domain}{_failed(call.hops[0], private)}>;index=1")
+    for position, hop in enumerate(call.hops):
+        parent, index = index, f"{index}.1"
+        following = call.hops[position + 1] if position + 1 < len(call.hops) else None
+        tail = private if following is None else _failed(following, private)
+        uri = f"sip:{_target(hop, public_of)}@{domain};cause={cause_of(hop)}{tail}"
+        values.append(f"<{uri}>;index={index};mp={parent}")
+    return values
+
+
+def diversion_values(call: Call, domain: str, public_of: PublicOf) -> list[str]:
+    """One Diversion value a hop, the latest first (RFC 5806 §5). Values received before stand below them."""
+    privacy = "off"
+    return [
+        f"<sip:{_number(hop.diverting, public_of)}@{domain};user=phone>;reason={reason_of(hop)};counter=1"
+        f";privacy={privacy};screen=yes"
+        for hop in reversed(call.hops)
+    ]
+
+
+def voicemail_uri(hop: Hop, domain: str) -> str:
+    """Where a deposit goes, and whose it is (RFC 4458 §2, B10.1)."""
+    assert isinstance(hop.target, ToMailbox)
+    return f"sip:vm@{domain};target=sip:{hop.target.extension}%40{domain};cause={cause_of(hop)}"
+
+
+def received_diversions(request: Request) -> int:
+    """How many diversions a trunk's headers tell of (B8.3): the larger of what Diversion and History-Info say."""
+    by_diversion = 0
+    for value in request.values("diversion"):
+        counter = dict(parameters(value.rpartition(">")[2].lstrip(" ;"))).get("counter") or "1"
+        number = int(counter) if counter.isascii() and counter.isdigit() and len(counter) < 4 else MOST_RECEIVED
+        by_diversion += max(1, number)
+    by_history = sum([1 for value in request.values("history-info") if ";cause=" in value.lower()])
+    return min(MOST_RECEIVED, max(by_diversion, by_history))
+
+
+def _target(hop: Hop, public_of: PublicOf | None) -> str:
+    target = hop.target
+    if isinstance(target, ToMailbox):
+        return _number(target.extension, public_of)
+    if isinstance(target, ToAttendantGroup):
+        return target.number
+    return _number(target.number, public_of)
+
+
+def _number(number: str, public_of: PublicOf | None) -> str:
+    """The number as this side may see it; an extension without a public number is not shown outside."""
+    if number.startswith("+") or public_of is None:
+        return number
+    return public_of(number) or "anonymous"
+
+
+def _failed(hop: Hop, private: str) -> str:
+    """The escaped Reason on the entry this hop led away from (RFC 7044 §5.1), where it was tried at all."""
+    if hop.condition in (Condition.ALWAYS, Condition.NOT_PRESENT) or hop.origin is HopOrigin.HANDSET:
+        return private
+    reason = f"Reason=SIP%3Bcause%3D{cause_of(hop)}"
+    return f"{private}&{reason}" if private else f"?{reason}"
+
+
+def _last_index(received: list[str]) -> str:
+    """The index to continue from; received entries are kept even where theirs makes no sense."""
+    if not received:
+        return "1"
+    index = dict(parameters(received[-1].rpartition(">")[2].lstrip(" ;"))).get("index") or "1"
+    plain = index.replace(".", "")
+    return index if plain.isascii() and plain.isdigit() and len(index) < 64 else "1"

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The token in our Record-Route: names both ends of a dialog, authenticated and bound to it (B19.5).
+
+It is all that a request within a dialog needs to find its way, so established calls go on through a restart (B19.10).
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Self
+
+from devia.sip.errors import BadMessage
+
+_MAC_OCTETS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """One end of a call: a binding of ours, a flow, or a trunk; exactly one is set."""
+
+    binding: str | None = None
+    flow: tuple[str, str, int] | None = None
+    """Transport, host, port."""
+    trunk: str | None = None
+
+    @classmethod
+    def of_binding(cls, binding_id: str) -> Self:
+        """The device behind this binding, wherever it will be then."""
+        return cls(binding=binding_id)
+
+    @classmethod
+    def of_flow(cls, transport: str, host: str, port: int) -> Self:
+        """Whoever speaks over this flow."""
+        return cls(flow=(transport, host, port))
+
+    @classmethod
+    def of_trunk(cls, name: str) -> Self:
+        """The trunk of this name."""
+        return cls(trunk=name)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The end this text is.
+
+        Raises:
+            BadMessage: it is none.
+        """
+        kind, _, value = text.partition(":")
+        if kind == "b" and value:
+            return cls(binding=value)
+        if kind == "t" and value:
+            return cls(trunk=value)
+        transport, _, rest = value.partition(":")
+        host, _, port = rest.rpartition(":")
+        if kind == "f" and transport and host and port.isascii() and port.isdigit():
+            return cls(flow=(transport, host, int(port)))
+        raise BadMessage("bad end in a route token")
+
+    def __str__(self) -> str:
+        if self.binding is not None:
+            return f"b:{self.binding}"
+        if self.trunk is not None:
+            return f"t:{self.trunk}"
+        assert self.flow is not None
+        transport, host, port = self.flow
+        return f"f:{transport}:{host}:{port}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteEnds:
+    """What a valid token says of a request within its dialog."""
+
+    caller_end: End
+    callee_end: End
+    to_callee: bool
+    """The request is the caller's, on its way to the callee."""
+
+    @property
+    def target(self) -> End:
+        """Where the request goes."""
+        return self.callee_end if self.to_callee else self.caller_end
+
+
+class RouteTokens:
+    """Mints and verifies tokens under one key."""
+
+    def __init__(self, key: bytes) -> None:
+        """`key` must stay the same across restarts; 16 to 64 octets."""
+        self._key = key
+
+    def mint(self, call_id: str, caller_tag: str, caller_end: End, callee_end: End) -> str:
+        """A token for the dialogs this INVITE makes at `callee_end`; fit for the user part of a URI."""
+        ends = f"{caller_end}\n{callee_end}".encode("utf-8", "surrogateescape")
+        mac = self._mac(ends, call_id, caller_tag)
+        return urlsafe_b64encode(mac + ends).rstrip(b"=").decode("ascii")
+
+    def verify(self, token: str, call_id: str, from_tag: str, to_tag: str) -> RouteEnds | None:
+        """The ends a token names, for a request with this Call-ID and these tags; None where it is not ours for it."""
+        if len(token) > 512:
+            return None
+        try:
+            raw = urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
+        except ValueError:
+            return None
+        mac, ends = raw[:_MAC_OCTETS], raw[_MAC_OCTETS:]
+        if hmac.compare_digest(mac, self._mac(ends, call_id, from_tag)):
+            to_callee = True
+        elif hmac.compare_digest(mac, self._mac(ends, call_id, to_tag)):
+            to_callee = False
+        else:
+            return None
+        caller_end, _, callee_end = ends.decode("utf-8", "surrogateescape").partition("\n")
+        return RouteEnds(caller_end=End.parse(caller_end), callee_end=End.parse(callee_end), to_callee=to_callee)
+
+    def _mac(self, ends: bytes, call_id: str, caller_tag: str) -> bytes:
+        bound = f"{call_id}\n{caller_tag}\n".encode("utf-8", "surrogateescape")
+        return blake2b(bound + ends, key=self._key, digest_size=_MAC_OCTETS).digest()
