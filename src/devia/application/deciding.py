@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gathers what a decision is made from, from memory, and asks the decision core."""
+
+from __future__ import annotations
+
+from devia.application.ports import Clock
+from devia.application.state import World
+from devia.diversion.chain import Chain, foresee
+from devia.diversion.decide import decide
+from devia.diversion.explain import Decision
+from devia.diversion.model import (
+    Call,
+    CalleeState,
+    Directory,
+    Occasion,
+    Plan,
+    Situation,
+    Target,
+)
+from devia.diversion.numbering import NumberingPlan
+from devia.diversion.order import Precedence
+
+
+class Deciding:
+    """Decisions for live calls and previews alike (B16.2)."""
+
+    def __init__(self, world: World, numbering: NumberingPlan, precedence: Precedence, clock: Clock) -> None:
+        self._world = world
+        self.numbering = numbering
+        self.precedence = precedence
+        self._clock = clock
+
+    def directory(self) -> Directory:
+        """The facts in force now."""
+        return self._world.organisation.at(self._clock.now())
+
+    def plan_of(self, extension: str) -> Plan:
+        """The extension's plan in force now."""
+        return self._world.organisation.plan(extension).plan
+
+    def decide(
+        self,
+        call: Call,
+        extension: str | None,
+        plan: Plan,
+        occasion: Occasion,
+        pending_outside: frozenset[str] = frozenset(),
+    ) -> Decision:
+        """What happens to the call now. Reads memory only, writes nothing."""
+        situation = Situation(
+            call=call,
+            extension=extension,
+            occasion=occasion,
+            plan=plan,
+            state=_NOBODY if extension is None else self._world.callee_state(extension),
+            pending_outside=pending_outside,
+        )
+        return decide(situation, self.directory(), self.numbering, self.precedence)
+
+    def foresee(
+        self,
+        call: Call,
+        target: Target,
+        *,
+        plans: dict[str, Plan] | None = None,
+        states: dict[str, CalleeState] | None = None,
+        directory: Directory | None = None,
+    ) -> Chain:
+        """What would become of this call now, nobody answering until the end (B16.2).
+
+        `plans` and `states` stand in for the ones in force, for plans being edited and states assumed.
+        """
+        assumed_plans = plans or {}
+        assumed_states = states or {}
+        return foresee(
+            call,
+            target,
+            plan_of=lambda number: assumed_plans.get(number) or self.plan_of(number),
+            state_of=lambda number: assumed_states.get(number) or self._world.callee_state(number),
+            directory=directory or self.directory(),
+            numbering=self.numbering,
+            precedence=self.precedence,
+        )
+
+
+_NOBODY = CalleeState()

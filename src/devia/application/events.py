@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What happens, for whoever watches: pages, metrics, other parts of devia."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from devia.application.entities import CallRecord
+from devia.diversion.explain import Decision
+from devia.diversion.model import Call, Handset
+
+MOST_WAITING = 1_000
+"""Events a slow listener may have waiting; one more, and it is let go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChanged:
+    """An extension's plan was saved."""
+
+    extension: str
+    revision: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandsetChanged:
+    """An extension's handset diversion was set or removed."""
+
+    extension: str
+    handset: Handset | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChanged:
+    """Registered, engaged or present may be other than before."""
+
+    extension: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChanged:
+    """Something an administrator looks after was changed."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallProgress:
+    """A decision was made in a call under way."""
+
+    call_id: str
+    call: Call
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded:
+    """A call is decided for good."""
+
+    record: CallRecord
+
+
+Event = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged | CallProgress | CallEnded
+
+
+class Subscription:
+    """One listener's queue."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        self.is_dropped = False
+        """It was too slow and has missed events."""
+
+    async def next(self) -> Event | None:
+        """The next event; None when the listener was dropped for being slow, or the hub has closed."""
+        if self.is_dropped and self._queue.empty():
+            return None
+        return await self._queue.get()
+
+    def put(self, event: Event) -> bool:
+        """Whether the event was taken; False when too many wait already."""
+        if self._queue.qsize() >= MOST_WAITING:
+            self.drop()
+            return False
+        self._queue.put_nowait(event)
+        return True
+
+    def drop(self) -> None:
+        """The listener hears no more."""
+        self.is_dropped = True
+        self._queue.put_nowait(None)
+
+
+class EventHub:
+    """Hands events to all who listen."""
+
+    def __init__(self) -> None:
+        self._subscriptions: set[Subscription] = set()
+
+    @property
+    def has_listeners(self) -> bool:
+        """Whether anybody would hear."""
+        return bool(self._subscriptions)
+
+    def publish(self, event: Event) -> None:
+        """Every listener has the event waiting. Costs nothing when nobody listens."""
+        if self._subscriptions:
+            for subscription in tuple(self._subscriptions):
+                if not subscription.put(event):
+                    self._subscriptions.discard(subscription)
+
+    def subscribe(self) -> Subscription:
+        """A new listener; to be given to `unsubscribe` in the end."""
+        subscription = Subscription()
+        self._subscriptions.add(subscription)
+        return subscription
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """It hears nothing any more."""
+        self._subscriptions.discard(subscription)
+
+    def close(self) -> None:
+        """Every listener is told that nothing more will come."""
+        for subscription in tuple(self._subscriptions):
+            subscription.drop()
+        self._subscriptions.clear()

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everybody and everything, as one immutable snapshot held in memory; decisions read nothing else."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from devia.application.changes import KINDS, Change, Put, key_of
+from devia.application.entities import (
+    DEFAULT_SITE,
+    ApiToken,
+    Attendant,
+    Device,
+    Entity,
+    Site,
+    StoredHandset,
+    StoredPlan,
+    Trunk,
+    User,
+    WebSession,
+)
+from devia.diversion.model import AttendantFacts, Directory, ExtensionFacts
+from devia.diversion.ranges import NumberRange
+
+_Tables = dict[str, dict[str, Any]]
+
+
+class Organisation:
+    """One snapshot. `with_changes` makes the next one; tables that did not change are shared by both."""
+
+    def __init__(self, tables: _Tables | None = None) -> None:
+        """`tables`: kind → key → entity; they must not be changed afterwards."""
+        self._tables: _Tables = {name: {} for name in KINDS} | (tables or {})
+        self.users: Mapping[str, User] = self._tables["user"]
+        self.devices: Mapping[str, Device] = self._tables["device"]
+        self.sites: Mapping[str, Site] = self._tables["site"]
+        self.attendants: Mapping[str, Attendant] = self._tables["attendant"]
+        self.plans: Mapping[str, StoredPlan] = self._tables["plan"]
+        self.handsets: Mapping[str, StoredHandset] = self._tables["handset"]
+        self.tokens: Mapping[str, ApiToken] = self._tables["token"]
+        self.sessions: Mapping[str, WebSession] = self._tables["session"]
+
+    @staticmethod
+    def of(entities: Iterable[Entity]) -> Organisation:
+        """The organisation that consists of these."""
+        return Organisation().with_changes([Put(entity) for entity in entities])
+
+    def with_changes(self, changes: Iterable[Change]) -> Organisation:
+        """The organisation after these changes."""
+        tables = dict(self._tables)
+        copied: set[str] = set()
+        for change in changes:
+            if change.kind not in copied:
+                copied.add(change.kind)
+                tables[change.kind] = dict(tables[change.kind])
+            if isinstance(change, Put):
+                tables[change.kind][key_of(change.entity)] = change.entity
+            else:
+                tables[change.kind].pop(change.key, None)
+        following = Organisation(tables)
+        if not copied & {"user", "site", "attendant"}:
+            self._hand_on(following, ("_by_extension", "_facts"))
+        if "device" not in copied:
+            self._hand_on(following, ("_devices_by_extension",))
+        if not copied & {"trunk"}:
+            self._hand_on(following, ("trunks_by_priority", "_networks", "_ranges"))
+        if "user" not in copied:
+            self._hand_on(following, ("_public_numbers",))
+        return following
+
+    def _hand_on(self, following: Organisation, names: tuple[str, ...]) -> None:
+        """What was worked out of tables that did not change holds for the next snapshot too."""
+        for name in names:
+            if name in self.__dict__:
+                following.__dict__[name] = self.__dict__[name]
+
+    # People and devices ------------------------------------------------------------------------------------------
+
+    def user_of(self, extension: str) -> User | None:
+        """Whose extension this is."""
+        return self._by_extension.get(extension)
+
+    def device(self, username: str) -> Device | None:
+        """The device of this SIP user name."""
+        return self.devices.get(username)
+
+    def devices_of(self, extension: str) -> tuple[Device, ...]:
+        """The extension's devices."""
+        return self._devices_by_extension.get(extension, ())
+
+    def extensions(self) -> list[str]:
+        """Every extension, in order."""
+        return sorted(self._by_extension, key=lambda number: (len(number), number))
+
+    def plan(self, extension: str) -> StoredPlan:
+        """The extension's plan; an empty one at revision 0 where none was ever saved."""
+        found = self.plans.get(extension)
+        return StoredPlan(extension=extension) if found is None else found
+
+    def handset(self, extension: str) -> StoredHandset | None:
+        """What the extension's phones have told; None: nothing yet."""
+        return self.handsets.get(extension)
+
+    # Trunks ------------------------------------------------------------------------------------------------------
+
+    def trunk(self, name: str) -> Trunk | None:
+        """The trunk of this name."""
+        found: Trunk | None = self._tables["trunk"].get(name)
+        return found
+
+    @property
+    def trunks(self) -> tuple[Trunk, ...]:
+        """All trunks."""
+        return self.trunks_by_priority
+
+    @cached_property
+    def trunks_by_priority(self) -> tuple[Trunk, ...]:
+        """All trunks, the one tried first before the others."""
+        return tuple(sorted(self._tables["trunk"].values(), key=lambda trunk: (trunk.priority, trunk.name)))
+
+    def trunk_at(self, address: str) -> Trunk | None:
+        """The trunk that calls from this IP address: the one with the narrowest network around it."""
+        if not self._networks:
+            return None
+        try:
+            ip = ipaddress.ip_address(address)
+        except ValueError:
+            return None
+        for network, trunk in self._networks:
+            if ip in network:
+                return trunk
+        return None
+
+    def extension_of_public(self, number: str) -> str | None:
+        """The internal number this E.164 number is: a user's own, or in a trunk's ranges (B18.2)."""
+        own = self._public_numbers.get(number)
+        if own is not None:
+            return own
+        for numbers in self._ranges:
+            internal = numbers.internal(number)
+            if internal is not None:
+                return internal
+        return None
+
+    # For decisions -----------------------------------------------------------------------------------------------
+
+    def at(self, moment: datetime) -> Directory:
+        """The facts a decision may ask for, with opening hours as they are at this moment."""
+        return _Facts(self, moment)
+
+    def attendant(self, number: str) -> Attendant | None:
+        """The attendant group of this number."""
+        return self.attendants.get(number)
+
+    def attendant_number_of(self, site: str) -> str | None:
+        """The number of the attendant a site's people return to; a site without one has the default site's (B9.1)."""
+        for name in (site, DEFAULT_SITE):
+            found = self.sites.get(name)
+            if found is not None and found.attendant is not None and found.attendant in self.attendants:
+                return found.attendant
+            for group in self.attendants.values():
+                if group.site == name:
+                    return group.number
+        return None
+
+    def facts(self, extension: str) -> ExtensionFacts | None:
+        """What a decision may ask of this extension."""
+        known = self._facts.get(extension)
+        if known is None:
+            user = self.user_of(extension)
+            if user is None:
+                return None
+            known = self._facts[extension] = ExtensionFacts(
+                number=extension,
+                site=user.site,
+                mailbox_enabled=user.mailbox_enabled,
+                may_divert_externally=user.may_divert_externally,
+                attendant=self.attendant_number_of(user.site),
+            )
+        return known
+
+    def is_open(self, group: Attendant, moment: datetime) -> bool:
+        """Whether the group is open at this moment, by the clock of its site (B9.1)."""
+        if not group.opening_hours:
+            return True
+        site = self.sites.get(group.site)
+        local = moment.astimezone(ZoneInfo("Europe/Rome" if site is None else site.time_zone))
+        now = local.time()
+        return any(
+            local.weekday() in hours.weekdays and hours.start <= now < hours.end for hours in group.opening_hours
+        )
+
+    # Worked out of the tables, once ------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_extension(self) -> dict[str, User]:
+        return {user.extension: user for user in self.users.values() if user.extension is not None}
+
+    @cached_property
+    def _facts(self) -> dict[str, ExtensionFacts]:
+        """Filled as extensions are asked for; what is in it follows from the tables alone."""
+        return {}
+
+    @cached_property
+    def _devices_by_extension(self) -> dict[str, tuple[Device, ...]]:
+        found: dict[str, tuple[Device, ...]] = {}
+        for device in self.devices.values():
+            found[device.extension] = (*found.get(device.extension, ()), device)
+        return found
+
+    @cached_property
+    def _public_numbers(self) -> dict[str, str]:
+        return {
+            user.public_number: user.extension
+            for user in self.users.values()
+            if user.public_number is not None and user.extension is not None
+        }
+
+    @cached_property
+    def _ranges(self) -> tuple[NumberRange, ...]:
+        return tuple([NumberRange.parse(text) for trunk in self.trunks_by_priority for text in trunk.numbers])
+
+    @cached_property
+    def _networks(self) -> tuple[tuple[Any, Trunk], ...]:
+        found = []
+        for trunk in self.trunks_by_priority:
+            for text in trunk.addresses or (trunk.host,):
+                try:
+                    found.append((ipaddress.ip_network(text, strict=False), trunk))
+                except ValueError:
+                    # A host name: it says where calls go, not where they come from.
+                    continue
+        return tuple(sorted(found, key=lambda pair: -pair[0].prefixlen))
+
+
+class _Facts:
+    """`Directory` over one snapshot at one moment."""
+
+    __slots__ = ("_moment", "_organisation")
+
+    def __init__(self, organisation: Organisation, moment: datetime) -> None:
+        self._organisation = organisation
+        self._moment = moment
+
+    def extension(self, number: str) -> ExtensionFacts | None:
+        return self._organisation.facts(number)
+
+    def attendant(self, number: str) -> AttendantFacts | None:
+        group = self._organisation.attendant(number)
+        if group is None:
+            return None
+        is_open = self._organisation.is_open(group, self._moment)
+        return AttendantFacts(number=number, is_open=is_open, overflow=group.overflow)
+
+    def extension_of_public(self, number: str) -> str | None:
+        return self._organisation.extension_of_public(number)
