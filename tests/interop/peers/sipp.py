@@ -37,6 +37,10 @@ class SippResult:
     retransmissions: int
     unexpected: int
     """Messages out of the scenario, counted whether or not the call survived them."""
+    elapsed: float
+    """Seconds from SIPp's first call to its end."""
+    call_length: float
+    """Seconds, the mean of its calls."""
     messages: tuple[TracedMessage, ...]
     errors: str
 
@@ -205,14 +209,18 @@ class Sipp:
 
     def _read(self, exit_status: int) -> SippResult:
         counted = read_statistics(self.folder / f"{self._stem}.stat.csv")
+
+        def number(column: str) -> int:
+            return int(counted.get(column) or 0)
+
         return SippResult(
             exit_status=exit_status,
-            successful=counted.get("SuccessfulCall(C)", 0),
-            failed=counted.get("FailedCall(C)", 0),
-            retransmissions=counted.get("Retransmissions(C)", 0),
-            unexpected=counted.get("FailedUnexpectedMessage(C)", 0)
-            + counted.get("OutOfCallMsgs(C)", 0)
-            + counted.get("DeadCallMsgs(C)", 0),
+            successful=number("SuccessfulCall(C)"),
+            failed=number("FailedCall(C)"),
+            retransmissions=number("Retransmissions(C)"),
+            unexpected=number("FailedUnexpectedMessage(C)") + number("OutOfCallMsgs(C)") + number("DeadCallMsgs(C)"),
+            elapsed=_moment(counted.get("CurrentTime", "")) - _moment(counted.get("StartTime", "")),
+            call_length=_seconds(counted.get("CallLength(C)", "")),
             messages=self.messages(),
             errors=self._errors(),
         )
@@ -242,15 +250,24 @@ def fill(scenario: str, keys: Mapping[str, str | int]) -> str:
     return re.sub(r"@([a-z_]+)@", value, scenario)
 
 
-def read_statistics(path: Path) -> dict[str, int]:
-    """The whole numbers of the last row of a SIPp statistics file; empty when it was never written."""
+def read_statistics(path: Path) -> dict[str, str]:
+    """The last row of a SIPp statistics file by column; empty when it was never written."""
     if not path.is_file():
         return {}
     with path.open(newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    if not rows:
-        return {}
-    return {name: int(value) for name, value in rows[-1].items() if name and value and value.strip().isdigit()}
+    return {name: value for name, value in rows[-1].items() if name and value} if rows else {}
+
+
+def _moment(text: str) -> float:
+    """Of SIPp's date, time and seconds since the epoch; its ElapsedTime has whole seconds only."""
+    return float(text.split()[-1]) if text else 0.0
+
+
+def _seconds(text: str) -> float:
+    """Of SIPp's hh:mm:ss:microseconds, or hh:mm:ss."""
+    parts = [int(part) for part in text.split(":")] if text else [0, 0, 0]
+    return parts[0] * 3600 + parts[1] * 60 + parts[2] + (parts[3] / 1e6 if len(parts) > 3 else 0.0)
 
 
 async def play(folder: Path, scenario: str | Path, *, remote: str, **more: object) -> SippResult:
