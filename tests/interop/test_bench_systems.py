@@ -50,7 +50,7 @@ async def test_a_call_of_each_case_goes_the_same_way(tmp_path: Path, name: str, 
             heard = (await answering.result()).check()
             if first is not None:
                 refused = (await first.result()).check()
-                assert [m.method for m in refused.received][0] == "INVITE"
+                assert next(m.method for m in refused.received) == "INVITE"
         expected = {"plain": [180, 200], "no answer": [180, 181, 180, 200]}.get(case.name, [181, 180, 200])
         assert result.statuses == expected
         assert result.retransmissions == 0
