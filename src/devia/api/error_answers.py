@@ -26,22 +26,33 @@ _BY_STATUS = {
 
 _CODES = {
     "missing": "missing",
-    "extra_forbidden": "unknown_member",
+    "union_tag_not_found": "missing",
+    "extra_forbidden": "unknown_field",
+    "model_type": "not_an_object",
+    "model_attributes_type": "not_an_object",
+    "dict_type": "not_an_object",
+    "list_type": "not_a_list",
+    "bool_type": "not_a_boolean",
+    "bool_parsing": "not_a_boolean",
+    "int_type": "not_a_whole_number",
+    "int_from_float": "not_a_whole_number",
+    "int_parsing": "not_a_whole_number",
+    "int_parsing_size": "not_a_whole_number",
+    "string_type": "not_a_text",
+    "string_unicode": "not_a_text",
     "string_too_short": "too_short",
     "string_too_long": "too_long",
     "too_short": "too_few",
     "too_long": "too_many",
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
-    "string_pattern_mismatch": "wrong_form",
     "enum": "not_a_choice",
     "literal_error": "not_a_choice",
     "union_tag_invalid": "not_a_choice",
-    "union_tag_not_found": "missing",
 }
-"""The library's names for what is wrong, in ours; any other is `wrong_type`."""
+"""The library's names for what is wrong, in ours; any other is `wrong_form`."""
 
-_VALUES = ("minimum", "maximum", "ge", "le", "min_length", "max_length", "expected", "expected_tags", "discriminator")
+_VALUES = {"ge": "least", "le": "most", "min_length": "least", "max_length": "most", "expected": "choices"}
 
 _TAGS = frozenset({"number", "attendant", "voicemail", "hang_up"})
 
@@ -76,9 +87,9 @@ async def _unforeseen(request: Request, error: Exception) -> Response:
 
 def _fault(fault: dict[str, Any]) -> Fault:
     place, *steps = fault["loc"] or ("body",)
-    code = _CODES.get(fault["type"], "wrong_type")
+    code = _CODES.get(fault["type"], "wrong_form")
     context = fault.get("ctx") or {}
-    values = {name: context[name] for name in _VALUES if name in context}
+    values = {ours: context[theirs] for theirs, ours in _VALUES.items() if theirs in context}
     if place in ("query", "path", "header", "cookie"):
         return Fault(code=code, parameter=str(steps[0]) if steps else None, values=values)
     if fault["type"] == "union_tag_not_found":

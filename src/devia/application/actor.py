@@ -42,7 +42,5 @@ class Actor:
             raise NotAllowed
 
 
-COMMAND_LINE = Actor(
-    username="command line", role=Role.ADMINISTRATOR, extension=None, source=AuditSource.COMMAND_LINE
-)
+COMMAND_LINE = Actor(username="command line", role=Role.ADMINISTRATOR, extension=None, source=AuditSource.COMMAND_LINE)
 SYSTEM = Actor(username="devia", role=Role.ADMINISTRATOR, extension=None, source=AuditSource.SYSTEM)

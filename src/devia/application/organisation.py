@@ -79,6 +79,11 @@ class Organisation:
             if name in self.__dict__:
                 following.__dict__[name] = self.__dict__[name]
 
+    def entity(self, kind: str, key: str) -> Entity | None:
+        """What stands under this key of this kind."""
+        found: Entity | None = self._tables[kind].get(key)
+        return found
+
     # People and devices ------------------------------------------------------------------------------------------
 
     def user_of(self, extension: str) -> User | None:

@@ -70,9 +70,7 @@ class Store(Protocol):
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
         """Call records an extension took part in (None: all), newest first, each with its place for `before`."""
 
-    async def audit(
-        self, extension: str | None, before: int | None, limit: int
-    ) -> Sequence[tuple[int, AuditEntry]]:
+    async def audit(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         """Audit entries about an extension (None: all), newest first, each with its place for `before`."""
 
     async def close(self) -> None:
@@ -104,4 +102,3 @@ class PasswordHasher(Protocol):
 
     def verify(self, stored: str, password: str) -> bool:
         """Whether the password is the one stored; slow on purpose."""
-

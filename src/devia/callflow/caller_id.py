@@ -12,6 +12,7 @@ from devia.sip.address import NameAddr
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request
 from devia.sip.scan import quoted
+from devia.sip.text import readable
 
 PublicOf = Callable[[str], str | None]
 
@@ -68,7 +69,12 @@ def caller_of_trunk(request: Request, caller_class: CallerClass, canonical: Call
             address = request.from_
     written = address.uri.number_text
     number = canonical(written) or (written if written.isascii() and written.isdigit() else None)
-    return Caller(caller_class=caller_class, number=number, name=address.display, withheld=is_withheld(request))
+    return Caller(
+        caller_class=caller_class,
+        number=number,
+        name=None if address.display is None else readable(address.display, 100),
+        withheld=is_withheld(request),
+    )
 
 
 def shown_inside(call: Call, request: Request, domain: str) -> Shown:

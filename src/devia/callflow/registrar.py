@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from devia.sip.address import Contact
 from devia.sip.binding import Binding
 from devia.sip.message import Request
+from devia.sip.text import readable
 
 MOST_BINDINGS = 10
 """Bindings of one device at a time."""
@@ -69,6 +70,8 @@ def register(
     put: dict[str, Binding] = {}
     call_id = request.call_id
     number = request.cseq[0]
+    if call_id != readable(call_id, 1_000):
+        raise Refused(400)
     if isinstance(contacts, str):
         if request.expires != 0:
             raise Refused(400)
@@ -90,11 +93,15 @@ def register(
                 continue
             if contact.uri.scheme not in ("sip", "sips") or is_forbidden(contact.uri.host, contact.uri.port):
                 raise Refused(403)
+            uri = str(contact.uri)
+            if uri != readable(uri, 1_000) or (contact.instance or "") != readable(contact.instance or ""):
+                # What cannot be kept as text could not be found again either.
+                raise Refused(400)
             binding = Binding(
                 id=make_id() if old is None else old.id,
                 extension=extension,
                 device=device,
-                contact=str(contact.uri),
+                contact=uri,
                 call_id=call_id,
                 cseq=number,
                 transport=transport,
@@ -103,7 +110,7 @@ def register(
                 expires_at=now + seconds,
                 instance=contact.instance,
                 path=tuple(request.values("path")),
-                user_agent=(request.first("user-agent") or "")[:200],
+                user_agent=readable(request.first("user-agent") or ""),
                 q=contact.q,
                 physical=physical,
             )

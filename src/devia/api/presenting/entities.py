@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from devia.api.presenting.destinations import destination_document
 from devia.api.schemas.administration import AuditDocument
 from devia.api.schemas.people import DeviceDocument, TokenDocument, UserDocument
 from devia.api.schemas.places import AttendantDocument, OpeningHoursDocument, SiteDocument, TrunkDocument
 from devia.application.entities import ApiToken, Attendant, AuditEntry, Device, Site, Trunk, User
+from devia.diversion.codec import destination_to_document
 
 
 def user_document(user: User) -> UserDocument:
@@ -45,17 +45,19 @@ def site_document(site: Site) -> SiteDocument:
 
 def attendant_document(attendant: Attendant) -> AttendantDocument:
     """The attendant group as stored."""
-    return AttendantDocument(
-        number=attendant.number,
-        site=attendant.site,
-        members=list(attendant.members),
-        strategy=attendant.strategy,
-        opening_hours=[
-            OpeningHoursDocument(weekdays=sorted(hours.weekdays), start=hours.start, end=hours.end)
-            for hours in attendant.opening_hours
-        ],
-        overflow=None if attendant.overflow is None else destination_document(attendant.overflow),
-        ring_time=attendant.ring_time,
+    return AttendantDocument.model_validate(
+        {
+            "number": attendant.number,
+            "site": attendant.site,
+            "members": list(attendant.members),
+            "strategy": attendant.strategy,
+            "opening_hours": [
+                OpeningHoursDocument(weekdays=sorted(hours.weekdays), start=hours.start, end=hours.end)
+                for hours in attendant.opening_hours
+            ],
+            "overflow": None if attendant.overflow is None else destination_to_document(attendant.overflow),
+            "ring_time": attendant.ring_time,
+        }
     )
 
 

@@ -13,12 +13,11 @@ from string import Template
 from fastapi import APIRouter, Request, Response
 
 from devia.api.authentication import signed_in_or_none
+from devia.api.context import InContext
 from devia.api.problems import Problem, ProblemKind
-from devia.api.services import Services
-from devia.api.settings import HttpSettings
 from devia.application.entities import Language
 
-_FILES = {
+_TYPES = {
     "page.js": "text/javascript; charset=utf-8",
     "plan.js": "text/javascript; charset=utf-8",
     "words.js": "text/javascript; charset=utf-8",
@@ -30,54 +29,51 @@ _FILES = {
 }
 
 
-def page_router(services: Services, settings: HttpSettings) -> APIRouter:
-    """`/`, the page's files, and an explanation of each kind of problem."""
-    router = APIRouter(include_in_schema=False)
-    folder = files("devia.api.page")
-    contents = {name: folder.joinpath(name).read_bytes() for name in _FILES}
-    tags = {name: f'"{hashlib.sha256(content).hexdigest()[:16]}"' for name, content in contents.items()}
-    skeletons = {
-        (language, is_signed_in): _skeleton(
-            folder.joinpath("index.html").read_text(encoding="utf-8"),
-            language,
-            json.loads(contents[f"texts/{language}.json"]),
-            is_signed_in,
-        )
-        for language in Language
-        for is_signed_in in (False, True)
-    }
+_FOLDER = files("devia.api.page")
+_CONTENTS = {name: _FOLDER.joinpath(name).read_bytes() for name in _TYPES}
+_TAGS = {name: f'"{hashlib.sha256(content).hexdigest()[:16]}"' for name, content in _CONTENTS.items()}
+_SKELETON = Template(_FOLDER.joinpath("index.html").read_text(encoding="utf-8"))
+_TEXTS: Mapping[Language, Mapping[str, object]] = {
+    language: json.loads(_CONTENTS[f"texts/{language}.json"]) for language in Language
+}
 
-    @router.get("/")
-    async def page(request: Request) -> Response:
-        identity = signed_in_or_none(request, services)
-        if identity is not None:
-            language = identity.user.language
-        else:
-            language = preferred_language(request.headers.get("accept-language", ""), settings.default_language)
-        return Response(
-            skeletons[language, identity is not None],
-            media_type="text/html",
-            headers={"Vary": "Cookie, Accept-Language", "Content-Language": language},
-        )
+router = APIRouter(include_in_schema=False)
 
-    @router.get("/page/{name:path}")
-    async def file(name: str, request: Request) -> Response:
-        if name not in contents:
-            raise Problem(ProblemKind.NOT_FOUND)
-        headers = {"ETag": tags[name], "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == tags[name]:
-            return Response(status_code=304, headers=headers)
-        return Response(contents[name], media_type=_FILES[name], headers=headers)
 
-    @router.get("/problems/{name}")
-    async def problem(name: str) -> Response:
-        for kind in ProblemKind:
-            if kind.value.name == name:
-                text = f"{kind.value.title} ({kind.value.status})\n\n{kind.value.meaning}\n"
-                return Response(text, media_type="text/plain")
+@router.get("/")
+async def page(request: Request, context: InContext) -> Response:
+    """The page, for whoever is signed in, or to sign in."""
+    identity = signed_in_or_none(request, context.services)
+    if identity is not None:
+        language = identity.user.language
+    else:
+        language = preferred_language(request.headers.get("accept-language", ""), context.settings.default_language)
+    return Response(
+        _filled(language, is_signed_in=identity is not None),
+        media_type="text/html",
+        headers={"Vary": "Cookie, Accept-Language", "Content-Language": language},
+    )
+
+
+@router.get("/page/{name:path}")
+async def file(name: str, request: Request) -> Response:
+    """One of the page's files."""
+    if name not in _CONTENTS:
         raise Problem(ProblemKind.NOT_FOUND)
+    headers = {"ETag": _TAGS[name], "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == _TAGS[name]:
+        return Response(status_code=304, headers=headers)
+    return Response(_CONTENTS[name], media_type=_TYPES[name], headers=headers)
 
-    return router
+
+@router.get("/problems/{name}")
+async def problem(name: str) -> Response:
+    """What a kind of problem means: where the `type` of a problem document points."""
+    for kind in ProblemKind:
+        if kind.value.name == name:
+            text = f"{kind.value.title} ({kind.value.status})\n\n{kind.value.meaning}\n"
+            return Response(text, media_type="text/plain")
+    raise Problem(ProblemKind.NOT_FOUND)
 
 
 def preferred_language(accepted: str, default: str) -> Language:
@@ -98,10 +94,10 @@ def preferred_language(accepted: str, default: str) -> Language:
     return Language(default) if best is None else best[1]
 
 
-def _skeleton(html: str, language: Language, texts: Mapping[str, object], is_signed_in: bool) -> str:
-    # Texts whose value is a group belong to the script; their place in the skeleton has a name of its own.
-    values = {name: escape(text) for name, text in texts.items() if isinstance(text, str)}
-    return Template(html).substitute(
+def _filled(language: Language, *, is_signed_in: bool) -> str:
+    # Texts whose value is a group belong to the script; the skeleton has single ones.
+    values = {name: escape(text) for name, text in _TEXTS[language].items() if isinstance(text, str)}
+    return _SKELETON.substitute(
         values,
         lang=language,
         signed_in="true" if is_signed_in else "false",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -32,6 +32,23 @@ class Wish(BaseModel):
     """What a client sends: a member nobody knows is a mistake to be told."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Changes(Wish):
+    """What is to change of something: only what the client named is looked at, so null is a value like any other."""
+
+    def named(self) -> dict[str, Any]:
+        """The members the client named."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+def left_out(**about: Any) -> Any:
+    """The default of a member of `Changes`: the member may be left out, yet null is refused. Its value is not used."""
+    return Field(default_factory=_nothing, **about)
+
+
+def _nothing() -> Any:
+    return None
 
 
 Item = TypeVar("Item")

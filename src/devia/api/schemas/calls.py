@@ -18,7 +18,7 @@ from devia.diversion.model import CallerClass, Condition, HopOrigin, SubReason
 class CallerDocument(Document):
     """Who called, as far as the reader may know (B1.3, B16.4)."""
 
-    caller_class: CallerClass
+    caller_class: CallerClass = Field(alias="class")
     number: str | None
     name: str | None
     withheld: bool
@@ -45,15 +45,15 @@ class AttendantTarget(Document):
     number: str
 
 
-class VoicemailTarget(Document):
+class MailboxTarget(Document):
     """The mailbox of this extension."""
 
-    kind: Literal["voicemail"]
+    kind: Literal["mailbox"]
     number: str
 
 
 TargetDocument = Annotated[
-    ExtensionTarget | OutsideTarget | AttendantTarget | VoicemailTarget, Field(discriminator="kind")
+    ExtensionTarget | OutsideTarget | AttendantTarget | MailboxTarget, Field(discriminator="kind")
 ]
 
 
@@ -65,8 +65,10 @@ class HopDocument(Document):
     origin: HopOrigin
     sub_reason: SubReason | None
     target: TargetDocument
+    after_ringing: bool = Field(description="The phone had rung before it diverted the call itself.")
     destination_ring_time: int | None
     otherwise: OtherwiseDocument | None
+    follows: int | None = Field(description="Index of the hop this one follows, where it stands in for it.")
 
 
 class StepDocument(Document):

@@ -7,7 +7,18 @@ from datetime import datetime
 
 from pydantic import Field, StrictBool
 
-from devia.api.schemas.base import DialledNumber, Document, InternalNumber, Key, OptionalText, Password, Text, Wish
+from devia.api.schemas.base import (
+    Changes,
+    DialledNumber,
+    Document,
+    InternalNumber,
+    Key,
+    OptionalText,
+    Password,
+    Text,
+    Wish,
+    left_out,
+)
 from devia.application.entities import DEFAULT_SITE, Language, Role
 
 
@@ -28,20 +39,20 @@ class UserWish(Wish):
     mailbox_enabled: StrictBool = False
 
 
-class UserChanges(Wish):
+class UserChanges(Changes):
     """What is to change of a user; members left out stay as they are."""
 
-    password: Password | None = Field(default=None, description="Ends the user's sessions.")
-    name: Text | None = None
+    password: Password = left_out(description="Ends the user's sessions.")
+    name: Text = left_out()
     extension: InternalNumber | None = None
-    role: Role | None = None
-    site: Key | None = None
+    role: Role = left_out()
+    site: Key = left_out()
     email: OptionalText | None = None
-    language: Language | None = None
+    language: Language = left_out()
     public_number: DialledNumber | None = None
-    may_divert_externally: StrictBool | None = None
-    may_call_externally: StrictBool | None = None
-    mailbox_enabled: StrictBool | None = None
+    may_divert_externally: StrictBool = left_out()
+    may_call_externally: StrictBool = left_out()
+    mailbox_enabled: StrictBool = left_out()
 
 
 class UserDocument(Document):
@@ -71,13 +82,13 @@ class DeviceWish(Wish):
     md5_only: StrictBool = Field(default=False, description="For a phone that fails when SHA-256 is offered first.")
 
 
-class DeviceChanges(Wish):
+class DeviceChanges(Changes):
     """What is to change of a device; members left out stay as they are."""
 
-    password: Password | None = None
-    physical: StrictBool | None = None
-    label: OptionalText | None = None
-    md5_only: StrictBool | None = None
+    password: Password = left_out()
+    physical: StrictBool = left_out()
+    label: OptionalText = left_out()
+    md5_only: StrictBool = left_out()
 
 
 class DeviceDocument(Document):

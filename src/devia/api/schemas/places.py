@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from devia.api.schemas.base import DialledNumber, Document, InternalNumber, Key, Text, Wish
+from devia.api.schemas.base import Changes, DialledNumber, Document, InternalNumber, Key, Text, Wish, left_out
 from devia.api.schemas.plan import DestinationDocument
 from devia.application.entities import DEFAULT_SITE, Refer, Strategy
 from devia.diversion.model import CallerIdPolicy
@@ -28,11 +28,11 @@ class SiteWish(Wish):
     time_zone: Text = "Europe/Rome"
 
 
-class SiteChanges(Wish):
+class SiteChanges(Changes):
     """What is to change of a site; members left out stay as they are."""
 
     attendant: InternalNumber | None = None
-    time_zone: Text | None = None
+    time_zone: Text = left_out()
 
 
 class SiteDocument(Document):
@@ -63,15 +63,15 @@ class AttendantWish(Wish):
     ring_time: _RingTime = 30
 
 
-class AttendantChanges(Wish):
+class AttendantChanges(Changes):
     """What is to change of an attendant group; members left out stay as they are."""
 
-    site: Key | None = None
-    members: list[InternalNumber] | None = Field(default=None, min_length=1, max_length=100)
-    strategy: Strategy | None = None
-    opening_hours: list[OpeningHoursDocument] | None = Field(default=None, max_length=50)
+    site: Key = left_out()
+    members: list[InternalNumber] = left_out(min_length=1, max_length=100)
+    strategy: Strategy = left_out()
+    opening_hours: list[OpeningHoursDocument] = left_out(max_length=50)
     overflow: DestinationDocument | None = None
-    ring_time: _RingTime | None = None
+    ring_time: _RingTime = left_out()
 
 
 class AttendantDocument(Document):
@@ -104,21 +104,21 @@ class TrunkWish(Wish):
     refer: Refer = Refer.PASS
 
 
-class TrunkChanges(Wish):
+class TrunkChanges(Changes):
     """What is to change of a trunk; members left out stay as they are."""
 
-    host: Text | None = None
-    port: _Port | None = None
-    transport: _Transport | None = None
-    addresses: list[Text] | None = Field(default=None, max_length=100)
-    numbers: list[DialledNumber] | None = Field(default=None, max_length=1000)
-    on_net: StrictBool | None = None
-    priority: _Priority | None = None
-    caller_id: CallerIdPolicy | None = None
-    shows_foreign_caller: StrictBool | None = None
-    diversion_header: StrictBool | None = None
-    history_info: StrictBool | None = None
-    refer: Refer | None = None
+    host: Text = left_out()
+    port: _Port = left_out()
+    transport: _Transport = left_out()
+    addresses: list[Text] = left_out(max_length=100)
+    numbers: list[DialledNumber] = left_out(max_length=1000)
+    on_net: StrictBool = left_out()
+    priority: _Priority = left_out()
+    caller_id: CallerIdPolicy = left_out()
+    shows_foreign_caller: StrictBool = left_out()
+    diversion_header: StrictBool = left_out()
+    history_info: StrictBool = left_out()
+    refer: Refer = left_out()
 
 
 class TrunkDocument(Document):

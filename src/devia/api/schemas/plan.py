@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
 from devia.api.schemas.base import DialledNumber, Document, Wish
-from devia.diversion.model import CallerIdPolicy, Condition, Notify
+from devia.diversion.model import CallerIdPolicy, Condition, HandsetOrigin, Notify
 
 Seconds = Annotated[StrictInt, Field(ge=-(2**31), le=2**31 - 1)]
 """Which seconds can be used depends on where they stand (B15.2) and is told as `out_of_range`."""
@@ -91,3 +92,46 @@ class PlanWish(Wish):
     def document(self) -> dict[str, Any]:
         """The plan as the plain document `diversion` reads."""
         return self.model_dump(mode="json", include={"rules", "notify", "caller_id"})
+
+
+class HandsetDocument(Document):
+    """The diversion set on the phone; read-only (B12.3)."""
+
+    active: bool
+    destination: DestinationDocument | None = None
+    since: datetime | None = None
+    origin: HandsetOrigin | None = Field(default=None, description="Where it was learnt.")
+
+
+class WarningDocument(Document):
+    """What may go wrong with the plan, in codes (B8.4). `values` differ by code; a loop has `cycle` and `conditions`."""
+
+    code: str
+    pointer: str | None = None
+    values: dict[str, Any] = {}
+
+
+class AvailabilityDocument(Document):
+    """Which destinations this user may choose (B4.2)."""
+
+    attendant: bool
+    voicemail: bool
+    outside: bool = Field(description="Numbers outside (may_divert_externally)")
+
+
+class PlanDocument(Document):
+    """A plan as stored, with what is known beside it."""
+
+    rules: RulesDocument
+    notify: Notify
+    caller_id: CallerIdPolicy
+    handset: HandsetDocument
+    warnings: list[WarningDocument]
+    order: list[Condition] = Field(description="The order in which rules are looked at here (B3.1).")
+    availability: AvailabilityDocument
+
+
+class CheckDocument(Document):
+    """What saving this plan would answer."""
+
+    warnings: list[WarningDocument]

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From events to messages: one listener at the hub for all live connections, which hands each what is theirs to see."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from devia.api.live_connection import LiveConnection
+from devia.api.live_protocol import CLOSE_GOING_AWAY, CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW
+from devia.api.presenting.live import (
+    call_ended_message,
+    call_progress_message,
+    handset_changed_message,
+    organisation_changed_message,
+    plan_changed_message,
+    state_message,
+)
+from devia.application.events import (
+    CallEnded,
+    CallProgress,
+    Event,
+    EventHub,
+    HandsetChanged,
+    OrganisationChanged,
+    PlanChanged,
+    StateChanged,
+    Subscription,
+)
+from devia.application.presence import GRACE
+from devia.application.state import World
+
+
+class LiveFeed:
+    """All live connections of one application."""
+
+    def __init__(self, world: World, hub: EventHub) -> None:
+        self._world = world
+        self._hub = hub
+        self._open: set[LiveConnection] = set()
+        self._by_extension: dict[str, set[LiveConnection]] = {}
+        self._watching_all: set[LiveConnection] = set()
+        self._listening: asyncio.Task[None] | None = None
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def add(self, connection: LiveConnection) -> None:
+        """The connection is sent what concerns it."""
+        self._open.add(connection)
+        if connection.extension is not None:
+            self._by_extension.setdefault(connection.extension, set()).add(connection)
+        if connection.watches_all:
+            self._watching_all.add(connection)
+        if self._listening is None or self._listening.done():
+            # Subscribed here and now, not in the task: an event between the two would be lost.
+            self._listening = asyncio.create_task(self._listen(self._hub.subscribe()), name="live feed")
+
+    def remove(self, connection: LiveConnection) -> None:
+        """The connection is sent nothing more. The last one gone, nobody listens."""
+        self.set_workstation(connection, False)
+        self._open.discard(connection)
+        self._watching_all.discard(connection)
+        if connection.extension is not None:
+            others = self._by_extension.get(connection.extension, set())
+            others.discard(connection)
+            if not others:
+                self._by_extension.pop(connection.extension, None)
+        if not self._open and self._listening is not None:
+            self._listening.cancel()
+            self._listening = None
+
+    def set_workstation(self, connection: LiveConnection, value: bool) -> None:
+        """The connection is, or is not, the presence of its user (B2.3). Tokens' connections never are."""
+        extension = connection.extension
+        if extension is None or connection.session_id is None or connection.is_workstation is value:
+            return
+        connection.is_workstation = value
+        if value:
+            self._world.presence.connected(extension)
+        else:
+            self._world.presence.disconnected(extension)
+            # Presence outlasts the connection by its grace; whoever watches hears of its end then.
+            loop = asyncio.get_running_loop()
+            loop.call_later(GRACE + 0.1, self._hub.publish, StateChanged(extension=extension))
+        self._hub.publish(StateChanged(extension=extension))
+
+    def close_session(self, session_id: str) -> None:
+        """The connections of this session end."""
+        self._close([each for each in self._open if each.session_id == session_id])
+
+    def close_user(self, username: str, *, but_session: str | None = None) -> None:
+        """The connections of this user's sessions end, save those of one session; tokens' stay."""
+        self._close(
+            [
+                each
+                for each in self._open
+                if each.username == username and each.session_id is not None and each.session_id != but_session
+            ]
+        )
+
+    def close_all(self) -> None:
+        """All end: devia stops."""
+        for connection in tuple(self._open):
+            connection.close(CLOSE_GOING_AWAY)
+
+    def _close(self, connections: Iterable[LiveConnection]) -> None:
+        for connection in connections:
+            connection.close(CLOSE_SIGNED_OUT)
+
+    async def _listen(self, subscription: Subscription) -> None:
+        try:
+            while (event := await subscription.next()) is not None:
+                self.hand_out(event)
+        finally:
+            self._hub.unsubscribe(subscription)
+        # Dropped, so something was missed: the clients connect again and start from what is so then.
+        code = CLOSE_TOO_SLOW if subscription.is_dropped else CLOSE_GOING_AWAY
+        for connection in tuple(self._open):
+            connection.close(code)
+
+    def hand_out(self, event: Event) -> None:
+        """Every connection the event concerns has its message waiting."""
+        match event:
+            case PlanChanged():
+                self._to(event.extension, plan_changed_message(event))
+            case HandsetChanged():
+                self._to(event.extension, handset_changed_message(event))
+            case StateChanged():
+                if event.extension in self._by_extension or self._watching_all:
+                    self._to(event.extension, state_message(event.extension, self._world))
+            case OrganisationChanged():
+                for connection in self._watching_all:
+                    connection.put(organisation_changed_message(event))
+            case CallProgress():
+                hops = event.call.hops
+                self._about_call(
+                    {event.call.called, event.call.caller.extension, *(hop.diverting for hop in hops)},
+                    lambda viewer: call_progress_message(event, viewer),
+                )
+            case CallEnded():
+                record = event.record
+                self._about_call(
+                    {record.called, record.caller.extension, record.answered_by, *record.diverting},
+                    lambda viewer: call_ended_message(event, viewer),
+                )
+            case _:
+                assert_never(event)
+
+    def _to(self, extension: str, message: dict[str, Any]) -> None:
+        for connection in self._by_extension.get(extension, set()) | self._watching_all:
+            connection.put(message)

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Signing in and out, one's own sessions and password."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from devia.api.access import SignedIn
+from devia.api.authentication import COOKIE, SECURE_COOKIE, Identity, cookie_name
+from devia.api.context import Context, InContext
+from devia.api.origin import is_from_elsewhere
+from devia.api.problems import Fault, Problem, ProblemKind
+from devia.api.responding import problems
+from devia.api.schemas.base import Listing
+from devia.api.schemas.session import PasswordWish, SessionDocument, SignInWish, WebSessionDocument
+from devia.application.errors import TooManyAttempts, WrongCredentials
+
+router = APIRouter(tags=["session"])
+
+
+@router.post("/session", responses=problems(ProblemKind.WRONG_CREDENTIALS, ProblemKind.TOO_MANY_ATTEMPTS))
+async def sign_in(wish: SignInWish, request: Request, response: Response, context: InContext) -> SessionDocument:
+    """Signs in; the session is in the cookie of the answer. Many wrong attempts have to wait (429, Retry-After)."""
+    if is_from_elsewhere(request, context.settings):
+        # Signing somebody in as somebody else from another site is a forgery too.
+        raise Problem(ProblemKind.CROSS_SITE)
+    address = request.client.host if request.client is not None else ""
+    try:
+        signed = await context.services.signing_in.sign_in(
+            wish.username, wish.password, address=address, user_agent=request.headers.get("user-agent", "")[:200]
+        )
+    except WrongCredentials:
+        raise Problem(ProblemKind.WRONG_CREDENTIALS) from None
+    except TooManyAttempts as error:
+        seconds = str(max(1, int(error.retry_after + 0.999)))
+        raise Problem(ProblemKind.TOO_MANY_ATTEMPTS, headers={"Retry-After": seconds}) from None
+    age = int((signed.session.expires_at - context.services.clock.now()).total_seconds())
+    _set_cookie(response, context, signed.secret, age)
+    return _document(Identity(user=signed.user, session=signed.session))
+
+
+@router.get("/session", responses=problems(ProblemKind.NOT_SIGNED_IN))
+async def who_am_i(identity: SignedIn) -> SessionDocument:
+    """Who is signed in."""
+    return _document(identity)
+
+
+@router.delete("/session", status_code=204, responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE))
+async def sign_out(identity: SignedIn, response: Response, context: InContext) -> None:
+    """The session has ended, its live connections too. To a token nothing happens."""
+    if identity.session is not None:
+        await context.services.signing_in.sign_out(identity.session.id)
+        context.live.close_session(identity.session.id)
+    _set_cookie(response, context, "", 0)
+
+
+@router.get("/sessions", responses=problems(ProblemKind.NOT_SIGNED_IN))
+async def sessions(identity: SignedIn, context: InContext) -> Listing[WebSessionDocument]:
+    """The user's signed-in browsers, newest first."""
+    current = None if identity.session is None else identity.session.id
+    found = context.services.signing_in.sessions_of(identity.user.username)
+    return Listing[WebSessionDocument](
+        items=[
+            WebSessionDocument(
+                id=session.id,
+                created_at=session.created_at,
+                expires_at=session.expires_at,
+                user_agent=session.user_agent,
+                current=session.id == current,
+            )
+            for session in sorted(found, key=lambda session: session.created_at, reverse=True)
+        ]
+    )
+
+
+@router.delete(
+    "/sessions/{session_id}",
+    status_code=204,
+    responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE, ProblemKind.NOT_FOUND),
+)
+async def revoke(
+    session_id: Annotated[str, Path(description="`id` of a listed session")], identity: SignedIn, context: InContext
+) -> None:
+    """That browser of the user is signed out."""
+    own = {session.id for session in context.services.signing_in.sessions_of(identity.user.username)}
+    if session_id not in own:
+        raise Problem(ProblemKind.NOT_FOUND)
+    await context.services.signing_in.sign_out(session_id)
+    context.live.close_session(session_id)
+
+
+@router.put(
+    "/password",
+    status_code=204,
+    responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE, ProblemKind.TOO_MANY_ATTEMPTS),
+)
+async def change_password(wish: PasswordWish, request: Request, identity: SignedIn, context: InContext) -> None:
+    """The user's password is the new one; their other sessions have ended."""
+    kept = None if identity.session is None else identity.session.id
+    address = request.client.host if request.client is not None else ""
+    try:
+        await context.services.signing_in.change_password(
+            identity.actor, wish.current, wish.new, keep_session=kept, address=address
+        )
+    except WrongCredentials:
+        raise Problem(ProblemKind.INVALID, errors=[Fault(code="wrong_password", pointer="/current")]) from None
+    except TooManyAttempts as error:
+        seconds = str(max(1, int(error.retry_after + 0.999)))
+        raise Problem(ProblemKind.TOO_MANY_ATTEMPTS, headers={"Retry-After": seconds}) from None
+    context.live.close_user(identity.user.username, but_session=kept)
+
+
+def _document(identity: Identity) -> SessionDocument:
+    user = identity.user
+    return SessionDocument(
+        username=user.username,
+        name=user.name,
+        extension=user.extension,
+        role=user.role,
+        language=user.language,
+        site=user.site,
+        expires_at=None if identity.session is None else identity.session.expires_at,
+    )
+
+
+def _set_cookie(response: Response, context: Context, secret: str, age: int) -> None:
+    is_secure = context.settings.secure_cookies
+    response.set_cookie(
+        cookie_name(context.settings), secret, max_age=age, path="/", httponly=True, samesite="strict", secure=is_secure
+    )
+    if is_secure:
+        # One left from before HTTPS was switched on would travel in the clear.
+        response.delete_cookie(COOKIE, path="/")
+    else:
+        response.delete_cookie(SECURE_COOKIE, path="/", secure=True)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Call records: taken at once, written in batches after the fact (B16.2)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from devia.application.actor import Actor
+from devia.application.entities import CallRecord
+from devia.application.masking import masked
+from devia.application.ports import Store, StoreError
+
+_log = structlog.get_logger(__name__)
+
+FLUSH = 0.2
+"""Seconds a record waits at most before it is written."""
+MOST_WAITING = 100_000
+"""Records kept while the database cannot be written; beyond that the oldest are lost, and the log says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallPage:
+    """Some records, newest first; `next` is what to ask with for the ones before them, None at the end."""
+
+    records: tuple[CallRecord, ...]
+    next: int | None
+
+
+class CallLog:
+    """The record of every call."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[CallRecord] = []
+
+    def append(self, record: CallRecord) -> None:
+        """The record will be on disk soon."""
+        self._waiting.append(record)
+
+    async def run(self) -> None:
+        """Writes what waits, until cancelled."""
+        while True:
+            await asyncio.sleep(FLUSH)
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Nothing waits any more, unless the database refuses; then it waits on."""
+        if not self._waiting:
+            return
+        batch, self._waiting = self._waiting, []
+        try:
+            await self._store.append_calls(batch)
+        except StoreError as error:
+            kept = (batch + self._waiting)[-MOST_WAITING:]
+            _log.error("call records not written", waiting=len(kept), error=str(error))
+            self._waiting = kept
+
+    async def page(self, actor: Actor, extension: str | None, before: int | None = None, limit: int = 50) -> CallPage:
+        """Records of an extension's calls (None: everybody's), as this actor may see them (B16.4).
+
+        Raises:
+            NotAllowed.
+        """
+        if extension is None:
+            actor.must_administer()
+        else:
+            actor.must_own(extension)
+        await self.flush()
+        rows: Sequence[tuple[int, CallRecord]] = await self._store.calls(extension, before, limit + 1)
+        records = tuple([masked(record, actor) for _, record in rows[:limit]])
+        return CallPage(records=records, next=rows[limit - 1][0] if len(rows) > limit else None)

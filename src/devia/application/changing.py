@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one door for changes: on disk first, then in memory, then told (B15)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from devia.application.actor import Actor
+from devia.application.changes import Change, Put
+from devia.application.entities import AuditEntry, StoredHandset, StoredPlan
+from devia.application.events import Event, EventHub, HandsetChanged, OrganisationChanged, PlanChanged, StateChanged
+from devia.application.ports import Clock, Store
+from devia.application.state import World
+
+
+class Changing:
+    """Applies changes to the store, the world, and everybody's pages."""
+
+    def __init__(self, world: World, store: Store, events: EventHub, clock: Clock, journal: int) -> None:
+        """`journal` is the store's position that the world was loaded at."""
+        self.world = world
+        self.clock = clock
+        self._store = store
+        self._events = events
+        self._journal = journal
+        self._lock = asyncio.Lock()
+
+    async def apply(
+        self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
+    ) -> None:
+        """The changes are on disk and in force, and told to whoever watches.
+
+        Raises:
+            StaleRevision, StoreError: nothing was changed.
+        """
+        async with self._lock:
+            await self._store.apply(changes, audit, expect=expect)
+            by = audit[0].actor if audit else ""
+            self._in_force(changes, by)
+
+    async def catch_up(self) -> None:
+        """What other processes have changed in the database is in force here too."""
+        async with self._lock:
+            changes, self._journal = await self._store.changes_since(self._journal)
+            fresh = [change for change in changes if self._is_news(change)]
+            if fresh:
+                self._in_force(fresh, "")
+
+    def _in_force(self, changes: Sequence[Change], by: str) -> None:
+        self.world.organisation = self.world.organisation.with_changes(changes)
+        for change in changes:
+            self._events.publish(_event(change, by))
+
+    def _is_news(self, change: Change) -> bool:
+        """Whether the world does not have it already: our own changes come back in the journal too."""
+        known = self.world.organisation.entity(change.kind, change.key)
+        return known != (change.entity if isinstance(change, Put) else None)
+
+
+def audit_entry(
+    actor: Actor,
+    clock: Clock,
+    action: str,
+    change: Change,
+    *,
+    extension: str | None = None,
+    before: object = None,
+    after: object = None,
+) -> AuditEntry:
+    """The audit log's line about this change."""
+    return AuditEntry(
+        at=clock.now(),
+        actor=actor.username,
+        source=actor.source,
+        action=action,
+        kind=change.kind,
+        key=change.key,
+        extension=extension,
+        before=before,
+        after=after,
+    )
+
+
+def _event(change: Change, by: str) -> Event:
+    if isinstance(change, Put):
+        if isinstance(change.entity, StoredPlan):
+            return PlanChanged(extension=change.key, revision=change.entity.revision, by=by)
+        if isinstance(change.entity, StoredHandset):
+            return HandsetChanged(extension=change.key, handset=change.entity.handset)
+    if change.kind == "device":
+        return StateChanged(extension=change.key)
+    return OrganisationChanged(kind=change.kind, key=change.key)

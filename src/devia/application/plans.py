@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading and saving plans: whole, under a revision, audited (B4, B8.4, B15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from devia.application.actor import Actor
+from devia.application.changes import Put
+from devia.application.changing import Changing, audit_entry
+from devia.application.deciding import Deciding
+from devia.application.entities import StoredHandset, StoredPlan
+from devia.application.errors import Invalid, NotFound, Stale
+from devia.application.ports import StaleRevision
+from devia.diversion.check import Warning, warnings_for
+from devia.diversion.codec import DocumentError, plan_from_document, plan_to_document
+from devia.diversion.model import Handset, Plan
+from devia.diversion.validate import Availability, availability, validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """A plan as it is shown."""
+
+    extension: str
+    plan: Plan
+    revision: int
+    handset: Handset | None
+    warnings: tuple[Warning, ...]
+    availability: Availability
+
+
+class Plans:
+    """What may be done with plans."""
+
+    def __init__(self, changing: Changing, deciding: Deciding) -> None:
+        self._changing = changing
+        self._deciding = deciding
+
+    def get(self, actor: Actor, extension: str) -> PlanView:
+        """The extension's plan in force.
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        stored = self._stored(actor, extension)
+        return self._view(stored, stored.plan)
+
+    def check(self, actor: Actor, extension: str, document: object) -> PlanView:
+        """What saving this document would come to; nothing is saved.
+
+        Raises:
+            NotAllowed, NotFound, Invalid.
+        """
+        stored = self._stored(actor, extension)
+        return self._view(stored, self._validated(extension, document))
+
+    async def save(self, actor: Actor, extension: str, document: object, revision: int | None) -> PlanView:
+        """The plan is on disk and in force for the next call. `revision` is the one it replaces; None: whatever it is.
+
+        Raises:
+            NotAllowed, NotFound, Invalid.
+            Stale: the plan has another revision by now.
+        """
+        stored = self._stored(actor, extension)
+        if revision is not None and revision != stored.revision:
+            raise Stale(stored.revision)
+        plan = self._validated(extension, document)
+        saved = StoredPlan(extension=extension, plan=plan, revision=stored.revision + 1)
+        change = Put(saved)
+        entry = audit_entry(
+            actor,
+            self._changing.clock,
+            "plan saved",
+            change,
+            extension=extension,
+            before=plan_to_document(stored.plan),
+            after=plan_to_document(plan),
+        )
+        try:
+            await self._changing.apply([change], [entry], expect=(extension, stored.revision))
+        except StaleRevision:
+            await self._changing.catch_up()
+            raise Stale(self._changing.world.organisation.plan(extension).revision) from None
+        return self._view(saved, plan)
+
+    async def set_handset(self, actor: Actor, extension: str, handset: Handset | None) -> None:
+        """The standing handset diversion is this one; None: there is none any more (B12).
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        self._stored(actor, extension)
+        organisation = self._changing.world.organisation
+        before = organisation.handset(extension) or StoredHandset(extension=extension)
+        if before.handset == handset:
+            return
+        change = Put(replace(before, handset=handset))
+        entry = audit_entry(
+            actor,
+            self._changing.clock,
+            "handset removed" if handset is None else "handset set",
+            change,
+            extension=extension,
+            before=_handset_document(before.handset),
+            after=_handset_document(handset),
+        )
+        await self._changing.apply([change], [entry])
+
+    def validated(self, extension: str, document: object) -> Plan:
+        """The canonical plan this document says for the extension.
+
+        Raises:
+            NotFound, Invalid.
+        """
+        return self._validated(extension, document)
+
+    def _stored(self, actor: Actor, extension: str) -> StoredPlan:
+        actor.must_own(extension)
+        organisation = self._changing.world.organisation
+        if organisation.user_of(extension) is None:
+            raise NotFound("extension", extension)
+        return organisation.plan(extension)
+
+    def _validated(self, extension: str, document: object) -> Plan:
+        organisation = self._changing.world.organisation
+        facts = organisation.facts(extension)
+        if facts is None:
+            raise NotFound("extension", extension)
+        try:
+            plan = plan_from_document(document)
+        except DocumentError as error:
+            raise Invalid(error.faults) from None
+        validated = validate(plan, facts, self._deciding.directory(), self._deciding.numbering)
+        if validated.faults:
+            raise Invalid(validated.faults)
+        return validated.plan
+
+    def _view(self, stored: StoredPlan, plan: Plan) -> PlanView:
+        organisation = self._changing.world.organisation
+        facts = organisation.facts(stored.extension)
+        assert facts is not None
+        told = organisation.handset(stored.extension)
+        return PlanView(
+            extension=stored.extension,
+            plan=plan,
+            revision=stored.revision,
+            handset=None if told is None else told.handset,
+            warnings=warnings_for(stored.extension, plan, lambda number: organisation.plan(number).plan),
+            availability=availability(facts, self._deciding.directory()),
+        )
+
+
+def _handset_document(handset: Handset | None) -> dict[str, Any] | None:
+    if handset is None:
+        return None
+    return {"number": handset.destination.number, "origin": handset.origin.value}

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows ↔ values. A column has the name of the field it holds; what no column type can hold has a codec here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import UTC, datetime, time
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from sqlalchemy import Table
+
+from devia.application.changes import NAMES
+from devia.application.entities import (
+    ApiToken,
+    Attendant,
+    CallEnd,
+    CallRecord,
+    Device,
+    Entity,
+    Language,
+    OpeningHours,
+    Refer,
+    Role,
+    Site,
+    StoredHandset,
+    StoredPlan,
+    Strategy,
+    Trunk,
+    User,
+    WebSession,
+)
+from devia.diversion.codec import (
+    destination_from_document,
+    destination_to_document,
+    plan_from_document,
+    plan_to_document,
+)
+from devia.diversion.model import CallerIdPolicy, Handset, HandsetOrigin, ToNumber
+from devia.diversion.record import (
+    caller_from_document,
+    caller_to_document,
+    explanation_from_document,
+    explanation_to_document,
+    hop_from_document,
+    hop_to_document,
+)
+from devia.sip.binding import Binding
+from devia.sip.dialog_record import ConfirmedDialog
+from devia.store import tables
+
+TABLES: dict[type[Entity], Table] = {
+    User: tables.users,
+    Device: tables.devices,
+    Site: tables.sites,
+    Attendant: tables.attendants,
+    Trunk: tables.trunks,
+    StoredPlan: tables.plans,
+    StoredHandset: tables.handsets,
+    ApiToken: tables.tokens,
+    WebSession: tables.sessions,
+}
+TABLES_BY_KIND: dict[str, Table] = {NAMES[kind]: table for kind, table in TABLES.items()}
+TYPES_BY_KIND: dict[str, type[Entity]] = {name: kind for kind, name in NAMES.items()}
+
+
+def _hours_out(hours: tuple[OpeningHours, ...]) -> list[dict[str, Any]]:
+    return [
+        {"weekdays": sorted(h.weekdays), "start": h.start.isoformat("minutes"), "end": h.end.isoformat("minutes")}
+        for h in hours
+    ]
+
+
+def _hours_in(written: list[dict[str, Any]]) -> tuple[OpeningHours, ...]:
+    return tuple(
+        [
+            OpeningHours(
+                weekdays=frozenset(hours["weekdays"]),
+                start=time.fromisoformat(hours["start"]),
+                end=time.fromisoformat(hours["end"]),
+            )
+            for hours in written
+        ]
+    )
+
+
+def _handset_out(handset: Handset | None) -> dict[str, Any] | None:
+    if handset is None:
+        return None
+    return {
+        "number": handset.destination.number,
+        "origin": handset.origin.value,
+        "since": handset.since.isoformat(),
+    }
+
+
+def _handset_in(written: dict[str, Any] | None) -> Handset | None:
+    if written is None:
+        return None
+    return Handset(
+        destination=ToNumber(number=written["number"]),
+        origin=HandsetOrigin(written["origin"]),
+        since=datetime.fromisoformat(written["since"]),
+    )
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite forgets the zone; everything is stored in UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+_Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+_TUPLE: _Codec = (list, tuple)
+_MOMENT: _Codec = (_utc, _utc)
+
+_CODECS: dict[tuple[type[Any], str], _Codec] = {
+    (User, "role"): (str, Role),
+    (User, "language"): (str, Language),
+    (Attendant, "members"): _TUPLE,
+    (Attendant, "strategy"): (str, Strategy),
+    (Attendant, "opening_hours"): (_hours_out, _hours_in),
+    (Attendant, "overflow"): (
+        lambda value: None if value is None else destination_to_document(value),
+        lambda value: None if value is None else destination_from_document(value),
+    ),
+    (Trunk, "addresses"): _TUPLE,
+    (Trunk, "numbers"): _TUPLE,
+    (Trunk, "caller_id"): (str, CallerIdPolicy),
+    (Trunk, "refer"): (str, Refer),
+    (StoredPlan, "plan"): (plan_to_document, plan_from_document),
+    (StoredHandset, "handset"): (_handset_out, _handset_in),
+    (ApiToken, "created_at"): _MOMENT,
+    (WebSession, "created_at"): _MOMENT,
+    (WebSession, "expires_at"): _MOMENT,
+    (Binding, "remote"): _TUPLE,
+    (Binding, "local"): _TUPLE,
+    (Binding, "path"): _TUPLE,
+}
+_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple([field.name for field in fields(kind)]) for kind in (*TABLES, Binding)
+}
+
+
+def to_row(value: Entity | Binding) -> dict[str, Any]:
+    """The value as the columns of its table."""
+    kind = type(value)
+    row = {name: getattr(value, name) for name in _FIELDS[kind]}
+    for name, column in row.items():
+        codec = _CODECS.get((kind, name))
+        if codec is not None:
+            row[name] = codec[0](column)
+    return row
+
+
+def from_row(kind: type[Any], row: Mapping[Any, Any]) -> Any:
+    """The value a row holds."""
+    columns = dict(row)
+    for name, column in columns.items():
+        codec = _CODECS.get((kind, name))
+        if codec is not None:
+            columns[name] = codec[1](column)
+    return kind(**columns)
+
+
+def dialog_id(dialog: ConfirmedDialog) -> str:
+    """The key a dialog is stored under: of one length, whatever its tags are."""
+    return blake2b("\n".join(dialog.key).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def dialog_to_row(dialog: ConfirmedDialog) -> dict[str, Any]:
+    """The dialog as a row."""
+    document = {field.name: getattr(dialog, field.name) for field in fields(ConfirmedDialog)}
+    return {"id": dialog_id(dialog), "document": document}
+
+
+def dialog_from_row(row: Mapping[Any, Any]) -> ConfirmedDialog:
+    """What `dialog_to_row` wrote."""
+    return ConfirmedDialog(**row["document"])
+
+
+def call_to_document(record: CallRecord) -> str:
+    """The record as JSON text."""
+    document = {
+        "id": record.id,
+        "call_id": record.call_id,
+        "started_at": record.started_at.isoformat(),
+        "caller": caller_to_document(record.caller),
+        "called": record.called,
+        "end": record.end.value,
+        "status": record.status,
+        "answered_at": None if record.answered_at is None else record.answered_at.isoformat(),
+        "ended_at": None if record.ended_at is None else record.ended_at.isoformat(),
+        "answered_by": record.answered_by,
+        "diverting": record.diverting,
+        "hops": [hop_to_document(hop) for hop in record.hops],
+        "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
+        "events": record.events,
+    }
+    return orjson.dumps(document).decode()
+
+
+def call_from_document(text: str) -> CallRecord:
+    """What `call_to_document` wrote."""
+    written = orjson.loads(text)
+    return CallRecord(
+        id=written["id"],
+        call_id=written["call_id"],
+        started_at=datetime.fromisoformat(written["started_at"]),
+        caller=caller_from_document(written["caller"]),
+        called=written["called"],
+        end=CallEnd(written["end"]),
+        status=written["status"],
+        answered_at=None if written["answered_at"] is None else datetime.fromisoformat(written["answered_at"]),
+        ended_at=None if written["ended_at"] is None else datetime.fromisoformat(written["ended_at"]),
+        answered_by=written["answered_by"],
+        diverting=tuple(written["diverting"]),
+        hops=tuple([hop_from_document(hop) for hop in written["hops"]]),
+        explanations=tuple([explanation_from_document(document) for document in written["explanations"]]),
+        events=tuple([(seconds, what, value) for seconds, what, value in written["events"]]),
+    )
+
+
+def parties(record: CallRecord) -> set[str]:
+    """Extensions whose list the record stands in."""
+    found = {record.caller.extension, record.called, record.answered_by, *record.diverting}
+    return {extension for extension in found if extension is not None and not extension.startswith("+")}
