@@ -59,6 +59,11 @@ class SippResult:
         """The first final status received to an INVITE that was not a challenge."""
         return next((s for s in self.statuses if s >= 200 and s not in (401, 407)), None)
 
+    @property
+    def call_id(self) -> str | None:
+        """Of the first message."""
+        return self.messages[0].header("Call-ID") if self.messages else None
+
     def check(self) -> Self:
         """Itself. Raises PeerError with SIPp's own error file unless every call went by the scenario."""
         if self.exit_status != 0 or self.failed or not self.successful:
