@@ -34,9 +34,9 @@ def create_app(services: Services, settings: HttpSettings | None = None, metrics
         # What is measured is told at /metrics; nothing is sent anywhere.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.context = Context(
-        services=services, settings=settings, metrics=metrics, live=LiveFeed(services.world, services.events)
-    )
+    live_feed = LiveFeed(services.world, services.events)
+    metrics.add_source(live_feed.readings)
+    app.state.context = Context(services=services, settings=settings, metrics=metrics, live=live_feed)
     api = APIRouter(prefix=PREFIX, dependencies=[Depends(only_expected_content)])
     for router in (
         sessions.router,

@@ -13,6 +13,7 @@ from devia.api.services import Services
 from devia.api.settings import HttpSettings
 from devia.application.actor import Actor
 from devia.application.entities import ApiToken, AuditSource, User, WebSession
+from devia.application.organisation import Organisation
 
 COOKIE = "devia_session"
 SECURE_COOKIE = "__Host-devia_session"
@@ -72,3 +73,13 @@ def signed_in(connection: HTTPConnection, services: Services, settings: HttpSett
     if identity.session is not None and method not in SAFE_METHODS and not is_from_our_page(connection, settings):
         raise Problem(ProblemKind.CROSS_SITE)
     return identity
+
+
+def is_still(identity: Identity, organisation: Organisation) -> bool:
+    """Whether the session or token, and the user as they were then, are still there."""
+    user = organisation.users.get(identity.user.username)
+    if user is None or (user.role, user.extension) != (identity.user.role, identity.user.extension):
+        return False
+    if identity.session is not None:
+        return identity.session.id in organisation.sessions
+    return identity.token is not None and identity.token.id in organisation.tokens

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from devia.api.live_connections import LiveConnections
+from devia.api.live_feed import LiveFeed
 from devia.api.metrics import Metrics
 from devia.api.services import Services
 from devia.api.settings import HttpSettings
@@ -22,7 +22,7 @@ class Context:
     services: Services
     settings: HttpSettings
     metrics: Metrics
-    live: LiveConnections
+    live: LiveFeed
 
 
 def context_of(connection: HTTPConnection) -> Context:

@@ -31,4 +31,9 @@ def require_match(if_match: str | None, etag: str) -> None:
         Problem: it names another (412).
     """
     if if_match is not None and not matches(if_match, etag):
-        raise Problem(ProblemKind.STALE, headers={"ETag": etag})
+        raise stale(etag)
+
+
+def stale(etag: str) -> Problem:
+    """What is answered to an If-Match that names an older state: the tag of the one in force comes along."""
+    return Problem(ProblemKind.STALE, headers={"ETag": etag})

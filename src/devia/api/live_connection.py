@@ -7,6 +7,10 @@ from asyncio import Event
 from collections import deque
 from typing import Any
 
+from devia.api.authentication import Identity
+from devia.api.live_protocol import CLOSE_TOO_SLOW
+
+GONE = 1000
 MOST_WAITING = 200
 """Messages that may wait for one client; a client that lets more pile up is dropped."""
 
@@ -14,46 +18,31 @@ MOST_WAITING = 200
 class LiveConnection:
     """A queue of messages and an end."""
 
-    __slots__ = (
-        "_waiting",
-        "_wake",
-        "close_code",
-        "extension",
-        "is_administrator",
-        "is_workstation",
-        "session_id",
-        "too_slow_code",
-        "username",
-        "watches_all",
-    )
+    __slots__ = ("_waiting", "_wake", "close_code", "identity", "is_lost", "is_workstation", "viewer", "watches_all")
 
-    def __init__(
-        self,
-        *,
-        username: str,
-        extension: str | None,
-        is_administrator: bool,
-        session_id: str | None,
-        watches_all: bool,
-        too_slow_code: int,
-    ) -> None:
-        self.username = username
-        self.extension = extension
-        self.is_administrator = is_administrator
-        self.session_id = session_id
+    def __init__(self, identity: Identity, *, watches_all: bool) -> None:
+        self.identity = identity
+        self.viewer = identity.actor
         self.watches_all = watches_all
+        """An administrator's page over everybody."""
         self.is_workstation = False
         self.close_code: int | None = None
-        self.too_slow_code = too_slow_code
+        self.is_lost = False
+        """The client is gone: there is nobody to send a close to."""
         self._waiting: deque[dict[str, Any]] = deque()
         self._wake = Event()
+
+    @property
+    def extension(self) -> str | None:
+        """Whose phone it is about."""
+        return self.identity.user.extension
 
     def put(self, message: dict[str, Any]) -> None:
         """The message will be sent, unless too many wait already: then the connection ends."""
         if self.close_code is not None:
             return
         if len(self._waiting) >= MOST_WAITING:
-            self.close(self.too_slow_code)
+            self.close(CLOSE_TOO_SLOW)
             return
         self._waiting.append(message)
         self._wake.set()
@@ -64,6 +53,12 @@ class LiveConnection:
             self.close_code = code
             self._waiting.clear()
             self._wake.set()
+
+    def lost(self) -> None:
+        """The client went away by itself; harmless where the connection is ending already."""
+        if self.close_code is None:
+            self.is_lost = True
+            self.close(GONE)
 
     async def next(self) -> dict[str, Any] | None:
         """The next message to send; None once the connection is to end."""

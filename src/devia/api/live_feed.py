@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, assert_never
 
+from devia.api.authentication import is_still
 from devia.api.live_connection import LiveConnection
 from devia.api.live_protocol import CLOSE_GOING_AWAY, CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW
+from devia.api.metrics import Reading
 from devia.api.presenting.live import (
     call_ended_message,
     call_progress_message,
@@ -17,6 +19,7 @@ from devia.api.presenting.live import (
     plan_changed_message,
     state_message,
 )
+from devia.application.actor import Actor
 from devia.application.events import (
     CallEnded,
     CallProgress,
@@ -30,6 +33,9 @@ from devia.application.events import (
 )
 from devia.application.presence import GRACE
 from devia.application.state import World
+
+_NOBODY: frozenset[LiveConnection] = frozenset()
+_ABOUT_IDENTITY = frozenset({"user", "session", "token"})
 
 
 class LiveFeed:
@@ -45,6 +51,13 @@ class LiveFeed:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    def readings(self) -> Iterable[Reading]:
+        """How many clients are connected, for /metrics."""
+        workstations = sum(connection.is_workstation for connection in self._open)
+        text = "Clients connected to /live"
+        for kind, count in (("workstation", workstations), ("other", len(self._open) - workstations)):
+            yield Reading(name="live_connections", help=text, value=count, labels={"kind": kind})
 
     def add(self, connection: LiveConnection) -> None:
         """The connection is sent what concerns it."""
@@ -63,10 +76,10 @@ class LiveFeed:
         self._open.discard(connection)
         self._watching_all.discard(connection)
         if connection.extension is not None:
-            others = self._by_extension.get(connection.extension, set())
+            others = self._by_extension[connection.extension]
             others.discard(connection)
             if not others:
-                self._by_extension.pop(connection.extension, None)
+                del self._by_extension[connection.extension]
         if not self._open and self._listening is not None:
             self._listening.cancel()
             self._listening = None
@@ -74,7 +87,7 @@ class LiveFeed:
     def set_workstation(self, connection: LiveConnection, value: bool) -> None:
         """The connection is, or is not, the presence of its user (B2.3). Tokens' connections never are."""
         extension = connection.extension
-        if extension is None or connection.session_id is None or connection.is_workstation is value:
+        if extension is None or connection.identity.session is None or connection.is_workstation is value:
             return
         connection.is_workstation = value
         if value:
@@ -86,28 +99,10 @@ class LiveFeed:
             loop.call_later(GRACE + 0.1, self._hub.publish, StateChanged(extension=extension))
         self._hub.publish(StateChanged(extension=extension))
 
-    def close_session(self, session_id: str) -> None:
-        """The connections of this session end."""
-        self._close([each for each in self._open if each.session_id == session_id])
-
-    def close_user(self, username: str, *, but_session: str | None = None) -> None:
-        """The connections of this user's sessions end, save those of one session; tokens' stay."""
-        self._close(
-            [
-                each
-                for each in self._open
-                if each.username == username and each.session_id is not None and each.session_id != but_session
-            ]
-        )
-
     def close_all(self) -> None:
         """All end: devia stops."""
         for connection in tuple(self._open):
             connection.close(CLOSE_GOING_AWAY)
-
-    def _close(self, connections: Iterable[LiveConnection]) -> None:
-        for connection in connections:
-            connection.close(CLOSE_SIGNED_OUT)
 
     async def _listen(self, subscription: Subscription) -> None:
         try:
@@ -131,8 +126,11 @@ class LiveFeed:
                 if event.extension in self._by_extension or self._watching_all:
                     self._to(event.extension, state_message(event.extension, self._world))
             case OrganisationChanged():
+                if event.kind in _ABOUT_IDENTITY:
+                    self._look_again()
+                message = organisation_changed_message(event)
                 for connection in self._watching_all:
-                    connection.put(organisation_changed_message(event))
+                    connection.put(message)
             case CallProgress():
                 hops = event.call.hops
                 self._about_call(
@@ -149,5 +147,19 @@ class LiveFeed:
                 assert_never(event)
 
     def _to(self, extension: str, message: dict[str, Any]) -> None:
-        for connection in self._by_extension.get(extension, set()) | self._watching_all:
+        for connection in self._by_extension.get(extension, _NOBODY) | self._watching_all:
             connection.put(message)
+
+    def _about_call(self, extensions: set[str | None], message: Callable[[Actor], dict[str, Any]]) -> None:
+        concerned = set(self._watching_all)
+        for extension in extensions:
+            if extension is not None:
+                concerned |= self._by_extension.get(extension, _NOBODY)
+        for connection in concerned:
+            connection.put(message(connection.viewer))
+
+    def _look_again(self) -> None:
+        """Whoever has been signed out, or is somebody else by now, has no place here."""
+        for connection in tuple(self._open):
+            if not is_still(connection.identity, self._world.organisation):
+                connection.close(CLOSE_SIGNED_OUT)

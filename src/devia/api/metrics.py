@@ -84,7 +84,6 @@ class Metrics(Collector):
         self._flush_rows: dict[str, int] = {}
         self._http: dict[tuple[str, str, int], int] = {}
         self._http_seconds = _Histogram(REQUEST_BOUNDS)
-        self._live: dict[str, int] = {"workstation": 0, "other": 0}
         self._registry.register(self)
 
     def add_source(self, source: Source) -> None:
@@ -124,14 +123,6 @@ class Metrics(Collector):
         self._http[key] = self._http.get(key, 0) + 1
         self._http_seconds.observe(seconds)
 
-    def live_opened(self, *, workstation: bool) -> None:
-        """One more live connection."""
-        self._live["workstation" if workstation else "other"] += 1
-
-    def live_closed(self, *, workstation: bool) -> None:
-        """One live connection less."""
-        self._live["workstation" if workstation else "other"] -= 1
-
     def exposition(self) -> bytes:
         """Everything in Prometheus' text format."""
         return generate_latest(self._registry)
@@ -168,10 +159,6 @@ class Metrics(Collector):
             http.add_metric((method, route, str(status)), count)
         yield http
         yield _histogram("devia_http_request_seconds", "Time one HTTP request took", self._http_seconds)
-        live = GaugeMetricFamily("devia_live_connections", "Clients connected to /live", labels=("kind",))
-        for kind, count in self._live.items():
-            live.add_metric((kind,), count)
-        yield live
         yield from self._from_sources()
 
     def _from_sources(self) -> Iterator[Metric]:

@@ -19,8 +19,6 @@ class HttpSettings:
     """For a CSV of everybody."""
     live_send_timeout: float = 10.0
     """A live client that takes longer to accept one message is dropped."""
-    live_check_interval: float = 15.0
-    """How often a live connection's right to be there is looked at again."""
     live_idle_timeout: float = 120.0
     """A live client that has said nothing for so long, not even a ping, is gone."""
     default_language: str = "it"

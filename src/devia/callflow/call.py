@@ -81,6 +81,7 @@ class Call:
         "answered_by",
         "explanations",
         "facts",
+        "given_up",
         "state",
         "status",
         "target",
@@ -95,6 +96,8 @@ class Call:
         """The final status the caller got; 0 until then."""
         self.answered_by: str | None = None
         self.explanations: list[Explanation] = []
+        self.given_up = False
+        """The caller has cancelled (B19.4)."""
         self._house = house
         self._outgoing = outgoing
         self._timing = timing
@@ -159,6 +162,7 @@ class Call:
         """The caller has given up; its CANCEL has been answered, no pending step will be taken (B19.4)."""
         if self.state in (State.RINGING, State.LEAVING):
             self.state = State.GIVEN_UP
+            self.given_up = True
             self._next = None
             self._stop_leg_timers()
             if self._cancel_open(None):
@@ -300,9 +304,9 @@ class Call:
             if not branch.cancelled:
                 self._review(self._leg, branch)
         elif self.state is State.LEAVING:
-            if not any([other.is_awaited for other in self._leg.branches]):
+            if not any(other.is_awaited for other in self._leg.branches):
                 self._go_on()
-        elif self.state is State.GIVEN_UP and not any([other.is_awaited for other in self._leg.branches]):
+        elif self.state is State.GIVEN_UP and not any(other.is_awaited for other in self._leg.branches):
             self._finish(self._outgoing.final(487, None))
 
     def _review(self, leg: Leg, ended: Branch | None = None) -> None:

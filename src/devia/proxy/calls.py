@@ -10,9 +10,10 @@ from devia.application.state import World
 from devia.callflow.branch import Branch
 from devia.callflow.call import Call
 from devia.callflow.history import received_diversions
+from devia.callflow.house import House
 from devia.diversion.explain import Decision, Divert
 from devia.diversion.model import Call as CallFacts
-from devia.diversion.model import ToOutside
+from devia.diversion.model import ToExtension, ToOutside
 from devia.diversion.numbering import NumberingPlan
 from devia.proxy.call_house import CallHouse
 from devia.proxy.chronicle import Chronicle
@@ -25,6 +26,7 @@ from devia.proxy.location import LocationTable
 from devia.proxy.outgoing import BranchRequests
 from devia.proxy.pending_outside import PendingOutside
 from devia.proxy.releasing import release
+from devia.proxy.replacing import OneDevice, holder
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.proxy.trunks import TrunkTable
@@ -55,6 +57,7 @@ class Calls:
         settings: ProxySettings,
         now: Callable[[], float],
         make_tag: Callable[[], str],
+        make_id: Callable[[], str],
     ) -> None:
         self.timers = timers
         self._endpoint = endpoint
@@ -70,9 +73,19 @@ class Calls:
         self._settings = settings
         self._now = now
         self._make_tag = make_tag
+        self._make_id = make_id
         self._pending = PendingOutside()
         self._emergency = EmergencyCalls(now, settings.emergency_callback)
         self._houses: dict[str | None, CallHouse] = {}
+
+    def replace(self, invite: Request, flow: Flow, transaction: ServerTransaction, admitted: Admitted) -> None:
+        """The INVITE with Replaces is on its way to the device that holds the dialog, or answered 481 (B19.1)."""
+        binding = holder(invite, self._dialogs, self._location)
+        if binding is None:
+            transaction.respond(Response.to_request(invite, 481, to_tag=self._make_tag()))
+            return
+        reached = Reached(target=ToExtension(number=binding.extension), called=binding.extension)
+        self._run(invite, flow, transaction, admitted, reached, OneDevice(binding))
 
     def start(self, invite: Request, flow: Flow, transaction: ServerTransaction, admitted: Admitted) -> None:
         """The call is on its way, or answered with what it cannot do."""
@@ -82,7 +95,7 @@ class Calls:
         reached = reach(dialled, admitted, self._world.organisation, directory, self._numbering)
         if isinstance(reached, NotReached):
             transaction.respond(Response.to_request(invite, reached.status, to_tag=self._make_tag()))
-            self._chronicle.turned_away(invite, admitted.caller, dialled, reached.status, self._now())
+            self._chronicle.turned_away(self._make_id(), invite, admitted.caller, dialled, reached.status, self._now())
             return
         self._run(invite, flow, transaction, admitted, reached)
 
@@ -93,7 +106,13 @@ class Calls:
             live.run(live.call.on_cancel())
 
     def _run(
-        self, invite: Request, flow: Flow, transaction: ServerTransaction, admitted: Admitted, reached: Reached
+        self,
+        invite: Request,
+        flow: Flow,
+        transaction: ServerTransaction,
+        admitted: Admitted,
+        reached: Reached,
+        house: House | None = None,
     ) -> None:
         caller = admitted.caller
         transaction.respond(Response.to_request(invite, 100))
@@ -108,11 +127,26 @@ class Calls:
         call = Call(
             facts=facts,
             target=reached.target,
-            house=self._house(None if admitted.device is None else admitted.device.username),
-            outgoing=self._requests.of_call(invite, flow, admitted, self._make_tag()),
+            house=house or self._house(None if admitted.device is None else admitted.device.username),
+            outgoing=self._requests.of_call(
+                invite,
+                flow.transport,
+                admitted.end,
+                None if admitted.trunk is None else admitted.trunk.name,
+                self._make_tag(),
+            ),
             timing=self._settings.timing,
         )
-        live = LiveCall(call, invite, transaction, self, self._now())
+        live = LiveCall(
+            call_id=self._make_id(),
+            call=call,
+            invite=invite,
+            transaction=transaction,
+            surroundings=self,
+            started=self._now(),
+            caller_end=admitted.end,
+            device=None if admitted.device is None else admitted.device.username,
+        )
         transaction.context = live
         if caller.extension is not None:
             self._world.engaged.placing(caller.extension, invite.call_id)

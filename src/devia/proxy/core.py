@@ -7,10 +7,8 @@ from devia.proxy.authentication import Authenticator, Challenge
 from devia.proxy.calls import Calls
 from devia.proxy.entrance import Admitted, Entrance, Refused
 from devia.proxy.in_dialog import InDialog
-from devia.proxy.location import LocationTable
 from devia.proxy.out_of_dialog import OutOfDialog
 from devia.proxy.registrations import Registrations
-from devia.proxy.replacing import Replacing
 from devia.proxy.settings import ProxySettings
 from devia.sip.address import NameAddr
 from devia.sip.errors import BadMessage
@@ -35,10 +33,8 @@ class Proxy:
         authenticator: Authenticator,
         calls: Calls,
         in_dialog: InDialog,
-        replacing: Replacing,
         registrations: Registrations,
         out_of_dialog: OutOfDialog,
-        location: LocationTable,
         settings: ProxySettings,
     ) -> None:
         self._endpoint = endpoint
@@ -46,10 +42,8 @@ class Proxy:
         self._authenticator = authenticator
         self._calls = calls
         self._in_dialog = in_dialog
-        self._replacing = replacing
         self._registrations = registrations
         self._out_of_dialog = out_of_dialog
-        self._location = location
         self._settings = settings
 
     def on_request(self, request: Request, flow: Flow, transaction: ServerTransaction | None) -> None:
@@ -67,14 +61,10 @@ class Proxy:
         except BadMessage as error:
             transaction.respond(Response.to_request(request, error.status))
 
-    def on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction | None) -> None:
+    def on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
         """The INVITE of this transaction is being given up; the CANCEL itself has its 200 (RFC 3261 §16.10)."""
-        if transaction is not None:
-            self._calls.on_cancel(transaction)
-            self._in_dialog.on_cancel(transaction)
-
-    def on_stray_response(self, response: Response, flow: Flow) -> None:
-        """A response of no transaction of ours is dropped (RFC 6026 §8.9: no stateless forwarding)."""
+        self._calls.on_cancel(transaction)
+        self._in_dialog.on_cancel(transaction)
 
     def on_flow_closed(self, flow: Flow) -> None:
         """The bindings made over this connection are not live until their phones are back (B2.1)."""
@@ -107,7 +97,7 @@ class Proxy:
             transaction.respond(Response.to_request(request, 403))
         elif request.method == "INVITE":
             if request.has("replaces"):
-                self._replacing.on_invite(request, flow, transaction, admitted)
+                self._calls.replace(request, flow, transaction, admitted)
             else:
                 self._calls.start(request, flow, transaction, admitted)
         elif request.method in PASSED_ON or request.method == "OPTIONS":

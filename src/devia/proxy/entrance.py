@@ -11,6 +11,7 @@ from devia.application.organisation import Organisation
 from devia.callflow.caller_id import caller_of_trunk, is_withheld
 from devia.callflow.route_token import End
 from devia.diversion.model import Caller, CallerClass
+from devia.diversion.numbering import NumberingPlan
 from devia.proxy.authentication import Authenticator, Challenge
 from devia.proxy.location import LocationTable
 from devia.proxy.settings import ProxySettings
@@ -52,11 +53,17 @@ class Entrance:
     """Tells apart our phones, trunks and strangers."""
 
     def __init__(
-        self, world: Snapshot, location: LocationTable, authenticator: Authenticator, settings: ProxySettings
+        self,
+        world: Snapshot,
+        location: LocationTable,
+        authenticator: Authenticator,
+        numbering: NumberingPlan,
+        settings: ProxySettings,
     ) -> None:
         self._world = world
         self._location = location
         self._authenticator = authenticator
+        self._numbering = numbering
         self._settings = settings
 
     def admit(self, request: Request, flow: Flow) -> Admission:
@@ -122,5 +129,5 @@ class Entrance:
 
     def _from_trunk(self, request: Request, trunk: Trunk, organisation: Organisation) -> Admission:
         caller_class = CallerClass.INTERNAL if trunk.on_net else CallerClass.EXTERNAL
-        caller = caller_of_trunk(request, caller_class)
+        caller = caller_of_trunk(request, caller_class, self._numbering.normalise)
         return Admitted(caller=caller, end=End.of_trunk(trunk.name), trunk=trunk)

@@ -21,6 +21,7 @@ from devia.callflow.actions import (
 )
 from devia.callflow.branch import Branch
 from devia.callflow.call import Call
+from devia.callflow.route_token import End
 from devia.diversion.explain import Decision
 from devia.sip.message import Request, Response
 from devia.wire.endpoint import ClientTransaction, ServerTransaction
@@ -83,21 +84,38 @@ class LiveCall:
         "_timers",
         "answered_at",
         "call",
+        "caller_end",
+        "device",
+        "id",
         "invite",
-        "surroundings",
         "started",
+        "surroundings",
         "transaction",
     )
 
     def __init__(
-        self, call: Call, invite: Request, transaction: ServerTransaction, surroundings: Surroundings, started: float
+        self,
+        *,
+        call_id: str,
+        call: Call,
+        invite: Request,
+        transaction: ServerTransaction,
+        surroundings: Surroundings,
+        started: float,
+        caller_end: End,
+        device: str | None,
     ) -> None:
+        self.id = call_id
+        """Ours, not the Call-ID."""
         self.call = call
         self.invite = invite
         self.transaction = transaction
         self.surroundings = surroundings
         self.started = started
         """Unix seconds of the INVITE."""
+        self.caller_end = caller_end
+        self.device = device
+        """The calling device, where it is one of ours."""
         self.answered_at: float | None = None
         self._timers: dict[TimerKey, TimerHandle] = {}
         self._queue: deque[Action] = deque()

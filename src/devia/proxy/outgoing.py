@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from devia.application.state import World
-from devia.callflow.caller_id import Shown, shown_inside, shown_outside
+from devia.callflow.caller_id import PublicOf, Shown, shown_inside, shown_outside
 from devia.callflow.gateway import Gateway
 from devia.callflow.history import diversion_values, history_info_values
 from devia.callflow.route_token import End, RouteTokens
@@ -62,8 +64,7 @@ class CallRequests:
             request.prepend("Route", path)
         _show(request, shown_inside(call, self._invite, self._house.settings.domain))
         if call.hops:
-            for value in history_info_values(call, domain=self._house.settings.domain, public_of=None):
-                request.append("History-Info", value)
+            self._history_info(request, call, None)
         return request
 
     def to_gateway(self, call: CallFacts, number: str, gateway: Gateway) -> Request:
@@ -72,13 +73,14 @@ class CallRequests:
         request = self._onward()
         request.uri = f"sip:{number}@{join_host_port(gateway.host, gateway.port)};user=phone"
         self._record_route(request, End.of_trunk(gateway.name), gateway.transport)
-        _show(request, shown_outside(call, self._invite, gateway, house.settings.domain, house.public_of))
+        _show(request, shown_outside(call, gateway, house.settings.domain, house.public_of))
         if call.hops:
             if gateway.history_info:
-                for value in history_info_values(call, domain=house.settings.domain, public_of=house.public_of):
-                    request.append("History-Info", value)
+                self._history_info(request, call, house.public_of)
             if gateway.diversion_header:
-                for value in diversion_values(call, domain=house.settings.domain, public_of=house.public_of):
+                received = request.lines("diversion")
+                request.remove("diversion")
+                for value in [*diversion_values(call, house.settings.domain, house.public_of), *received]:
                     request.append("Diversion", value)
         return request
 
@@ -98,6 +100,13 @@ class CallRequests:
         if "199" not in self._invite.supported or "100rel" in self._invite.require:
             return None
         return Response.to_request(self._invite, 199, to_tag=tag)
+
+    def _history_info(self, request: Request, call: CallFacts, public_of: PublicOf | None) -> None:
+        """The whole history, what a trunk told of included, one entry a line."""
+        received = request.values("history-info")
+        request.remove("history-info")
+        for value in history_info_values(call, received, self._house.settings.domain, public_of):
+            request.append("History-Info", value)
 
     def _onward(self) -> Request:
         """A copy of the INVITE without what is for us alone or not to be believed; prepared once."""
@@ -124,8 +133,9 @@ class CallRequests:
 
 def _show(request: Request, shown: Shown) -> None:
     """The caller is presented like this."""
-    if shown.from_display is not None:
-        request.replace("from", shown.from_display)
+    if shown.display is not None:
+        address = request.from_
+        request.replace("from", str(replace(address, display=shown.display)))
     request.remove("p-asserted-identity")
     if shown.asserted is not None:
         request.append("P-Asserted-Identity", shown.asserted)

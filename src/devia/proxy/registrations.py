@@ -13,7 +13,7 @@ from devia.application.entities import Device
 from devia.application.events import EventHub, StateChanged
 from devia.application.ports import Store, StoreError
 from devia.application.state import World
-from devia.callflow.registrar import Refused, Registration, RegistrarSettings, register
+from devia.callflow.registrar import Refused, RegistrarSettings, Registration, register
 from devia.proxy.authentication import Authenticator, Challenge
 from devia.proxy.location import LocationTable
 from devia.proxy.settings import ProxySettings

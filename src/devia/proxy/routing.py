@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from devia.application.entities import Trunk
 from devia.callflow.route_token import End
 from devia.proxy.location import LocationTable
 from devia.proxy.trunks import TrunkTable
@@ -27,10 +26,6 @@ class Routing:
             return self._endpoint.flow_to("udp", binding.remote[0], binding.remote[1])
         return flow
 
-    def to_trunk(self, trunk: Trunk) -> Flow | None:
-        """The flow to the trunk, where one is open or needs no opening."""
-        return self._trunks.flow(trunk.name)
-
     def to_end(self, end: End) -> Flow | None:
         """The flow to this end of an established call."""
         if end.binding is not None:
@@ -40,6 +35,4 @@ class Routing:
             return self._trunks.flow(end.trunk)
         assert end.flow is not None
         transport, host, port = end.flow
-        if transport == "udp":
-            return self._endpoint.flow_to("udp", host, port)
-        return self._endpoint.open_stream(transport, host, port)
+        return self._endpoint.flow_to(transport, host, port)

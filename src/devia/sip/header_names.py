@@ -28,15 +28,73 @@ COMPACT = {
     "y": "identity",
 }
 
-_COMMON = (
-    "Via From To Call-ID CSeq Contact Max-Forwards Route Record-Route Content-Type Content-Length Content-Disposition "
-    "User-Agent Server Allow Supported Require Proxy-Require Unsupported Expires Min-Expires Authorization "
-    "Proxy-Authorization WWW-Authenticate Proxy-Authenticate Accept Accept-Encoding Accept-Language Event "
-    "Subscription-State Allow-Events Refer-To Referred-By Replaces Reason Diversion History-Info Privacy "
-    "P-Asserted-Identity P-Preferred-Identity Remote-Party-ID Path Session-Expires Min-SE RSeq RAck Subject Date "
-    "Timestamp Warning Priority Organization Alert-Info Call-Info Error-Info Retry-After In-Reply-To Reply-To "
-    "MIME-Version Authentication-Info SIP-ETag SIP-If-Match Identity Service-Route P-Access-Network-Info"
-).split()
+_COMMON = [
+    "Via",
+    "From",
+    "To",
+    "Call-ID",
+    "CSeq",
+    "Contact",
+    "Max-Forwards",
+    "Route",
+    "Record-Route",
+    "Content-Type",
+    "Content-Length",
+    "Content-Disposition",
+    "User-Agent",
+    "Server",
+    "Allow",
+    "Supported",
+    "Require",
+    "Proxy-Require",
+    "Unsupported",
+    "Expires",
+    "Min-Expires",
+    "Authorization",
+    "Proxy-Authorization",
+    "WWW-Authenticate",
+    "Proxy-Authenticate",
+    "Accept",
+    "Accept-Encoding",
+    "Accept-Language",
+    "Event",
+    "Subscription-State",
+    "Allow-Events",
+    "Refer-To",
+    "Referred-By",
+    "Replaces",
+    "Reason",
+    "Diversion",
+    "History-Info",
+    "Privacy",
+    "P-Asserted-Identity",
+    "P-Preferred-Identity",
+    "Remote-Party-ID",
+    "Path",
+    "Session-Expires",
+    "Min-SE",
+    "RSeq",
+    "RAck",
+    "Subject",
+    "Date",
+    "Timestamp",
+    "Warning",
+    "Priority",
+    "Organization",
+    "Alert-Info",
+    "Call-Info",
+    "Error-Info",
+    "Retry-After",
+    "In-Reply-To",
+    "Reply-To",
+    "MIME-Version",
+    "Authentication-Info",
+    "SIP-ETag",
+    "SIP-If-Match",
+    "Identity",
+    "Service-Route",
+    "P-Access-Network-Info",
+]
 
 KEYS: dict[str, str] = {}
 """Spelling as written → key, for the spellings met every day; anything else goes the long way."""

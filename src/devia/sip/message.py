@@ -272,7 +272,7 @@ class Message:
     def _tag(self, key: str) -> str | None:
         value = self._required(key)
         closing = value.rfind(">")
-        start = value.find(";tag=", closing if closing >= 0 else 0)
+        start = value.find(";tag=", max(closing, 0))
         if start < 0 or (closing < 0 and '"' in value):
             if closing >= 0 and "tag" not in value[closing:].lower():
                 return None

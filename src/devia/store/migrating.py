@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
@@ -21,9 +22,9 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
 
-    def upgrade(revision: object, _: object) -> object:
+    def upgrade(revision: Any, _: object) -> Any:
         return script._upgrade_revs("head", revision)
 
-    with EnvironmentContext(config, script, fn=upgrade, destination_rev="head") as environment:  # type: ignore[arg-type]
+    with EnvironmentContext(config, script, fn=upgrade, destination_rev="head") as environment:
         environment.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
         environment.run_migrations()

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, assert_never
 
-from devia.api.schemas.calls import CallDocument, ChainStepDocument
+from devia.api.schemas.calls import CallDocument, ChainStepDocument, PreviewDocument
+from devia.application.actor import Actor
 from devia.application.entities import CallRecord
-from devia.diversion.explain import Decision, Divert, Reject, Ring
-from devia.diversion.model import Caller
+from devia.application.masking import mask
+from devia.diversion.chain import Chain
+from devia.diversion.explain import Decision, Divert, Explanation, Reject, Ring
+from devia.diversion.model import Caller, Hop, ToOutside
 from devia.diversion.record import explanation_to_document, hop_to_document
 
 
@@ -44,9 +48,28 @@ def call_document(record: CallRecord) -> CallDocument:
     )
 
 
-def chain_step_document(decision: Decision) -> ChainStepDocument:
-    """One decision of a preview."""
-    document: dict[str, Any] = {"explanation": explanation_to_document(decision.explanation)}
+def preview_document(chain: Chain, viewer: Actor) -> PreviewDocument:
+    """The decisions of a preview, each as its viewer may see it."""
+    return PreviewDocument(chain=[_station_document(station.decision, viewer) for station in chain.stations])
+
+
+def visible_hop(hop: Hop, viewer: Actor) -> Hop:
+    """The hop as this viewer may see it: an outside number of somebody else's is masked (B16.4)."""
+    if viewer.is_administrator or hop.diverting == viewer.extension or not isinstance(hop.target, ToOutside):
+        return hop
+    return replace(hop, target=ToOutside(number=mask(hop.target.number)))
+
+
+def _visible_steps(explanation: Explanation, viewer: Actor) -> Explanation:
+    if viewer.is_administrator:
+        return explanation
+    own = tuple([step for step in explanation.steps if step.extension == viewer.extension])
+    return replace(explanation, steps=own)
+
+
+def _station_document(decision: Decision, viewer: Actor) -> ChainStepDocument:
+    explanation = explanation_to_document(_visible_steps(decision.explanation, viewer))
+    document: dict[str, Any] = {"explanation": explanation}
     match decision:
         case Ring():
             document |= {
@@ -56,7 +79,8 @@ def chain_step_document(decision: Decision) -> ChainStepDocument:
                 "courtesy": decision.courtesy,
             }
         case Divert():
-            document |= {"decision": "divert", "extension": decision.hop.diverting, "hop": hop_to_document(decision.hop)}
+            hop = hop_to_document(visible_hop(decision.hop, viewer))
+            document |= {"decision": "divert", "extension": decision.hop.diverting, "hop": hop}
         case Reject():
             document |= {"decision": "reject", "extension": decision.explanation.extension, "status": decision.status}
         case _:

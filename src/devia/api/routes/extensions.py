@@ -3,25 +3,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Depends, Response
 
 from devia.api.access import Extension, Owner
-from devia.api.context import InContext
-from devia.api.etags import IfMatch, matches
-from devia.api.paging import Cursor, Limit, bad_cursor
-from devia.api.presenting.calls import call_document, chain_step_document
-from devia.api.presenting.plans import plan_document
+from devia.api.authentication import Identity
+from devia.api.call_pages import CallFilter, CallLimit, call_filter, page_of_calls
+from devia.api.context import Context, InContext
+from devia.api.etags import IfMatch, matches, stale
+from devia.api.paging import Cursor
+from devia.api.presenting.calls import preview_document
+from devia.api.presenting.plans import plan_document, plan_etag, warning_document
 from devia.api.presenting.state import state_document
+from devia.api.preview import foresee
 from devia.api.problems import Problem, ProblemKind
 from devia.api.responding import problems
 from devia.api.schemas.base import Listing
 from devia.api.schemas.calls import CallDocument, PreviewDocument, PreviewWish, StateDocument
-from devia.api.schemas.plan import PlanDocument, PlanWish
-from devia.application.entities import CallEnd
-from devia.diversion.model import CallerClass, Condition
+from devia.api.schemas.plan import CheckDocument, PlanDocument
+from devia.application.plans import PlanView
 
 router = APIRouter(prefix="/extensions/{ext}", tags=["extensions"])
 
@@ -29,9 +30,91 @@ _READING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.NOT_ALLOWED, ProblemKind.NOT_
 _CHANGING = (*_READING, ProblemKind.CROSS_SITE)
 
 
+PlanBody = Annotated[dict[str, Any], Body(description="A plan document (PlanWish)")]
+_PLAN_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PlanWish"}}},
+    }
+}
+"""The body is read by `diversion.codec` alone, so that every fault is found and named in one place."""
+
+
 @router.get("/plan", responses=problems(*_READING))
 async def read_plan(ext: Extension, identity: Owner, response: Response, context: InContext) -> PlanDocument:
     """The plan, with its ETag."""
     view = context.services.plans.get(identity.actor, ext)
-    response.headers["ETag"] = view.etag
-    return plan_document(view)
+    return _answer(view, identity, response, context)
+
+
+@router.put(
+    "/plan",
+    responses=problems(*_CHANGING, ProblemKind.STALE, ProblemKind.IF_MATCH_REQUIRED),
+    openapi_extra=_PLAN_BODY,
+)
+async def save_plan(
+    ext: Extension,
+    document: PlanBody,
+    identity: Owner,
+    response: Response,
+    context: InContext,
+    if_match: IfMatch = None,
+) -> PlanDocument:
+    """The whole plan is replaced, on disk, and in force for the next call. `If-Match` is required (`*`: whatever)."""
+    if if_match is None:
+        raise Problem(ProblemKind.IF_MATCH_REQUIRED)
+    plans = context.services.plans
+    revision = plans.get(identity.actor, ext).revision
+    if not matches(if_match, plan_etag(revision)):
+        raise stale(plan_etag(revision))
+    view = await plans.save(identity.actor, ext, _writable(document), revision)
+    return _answer(view, identity, response, context)
+
+
+@router.post("/plan/check", responses=problems(*_CHANGING), openapi_extra=_PLAN_BODY)
+async def check_plan(ext: Extension, document: PlanBody, identity: Owner, context: InContext) -> CheckDocument:
+    """What saving this plan would answer; nothing is saved."""
+    view = context.services.plans.check(identity.actor, ext, _writable(document))
+    return CheckDocument(warnings=[warning_document(warning, identity.actor) for warning in view.warnings])
+
+
+@router.delete("/handset", status_code=204, responses=problems(*_CHANGING))
+async def remove_handset(ext: Extension, identity: Owner, context: InContext) -> None:
+    """The diversion set on the phone is removed (B12.2); nothing happens where there is none."""
+    await context.services.plans.set_handset(identity.actor, ext, None)
+
+
+@router.post("/preview", responses=problems(*_CHANGING))
+async def preview(ext: Extension, wish: PreviewWish, identity: Owner, context: InContext) -> PreviewDocument:
+    """Who answers if this caller calls now, nobody picking up on the way (B16.3). Nothing is written."""
+    chain = foresee(context.services, identity.actor, ext, wish)
+    return preview_document(chain, identity.actor)
+
+
+@router.get("/state", responses=problems(*_READING))
+async def read_state(ext: Extension, identity: Owner, context: InContext) -> StateDocument:
+    """Registered, engaged, present, and the phones connected now."""
+    return state_document(ext, context.services.world)
+
+
+@router.get("/calls", responses=problems(*_READING))
+async def read_calls(
+    ext: Extension,
+    identity: Owner,
+    context: InContext,
+    filters: Annotated[CallFilter, Depends(call_filter)],
+    limit: CallLimit = 50,
+    cursor: Cursor = None,
+) -> Listing[CallDocument]:
+    """Call records, newest first, each with its explanation. A page may be short though more follows: see `next`."""
+    return await page_of_calls(context.services.call_log, identity.actor, ext, filters, limit, cursor)
+
+
+def _writable(document: dict[str, Any]) -> dict[str, Any]:
+    """Without what is told beside a plan: a document that was read may come back as it is."""
+    return {name: value for name, value in document.items() if name not in ("order", "availability")}
+
+
+def _answer(view: PlanView, identity: Identity, response: Response, context: Context) -> PlanDocument:
+    response.headers["ETag"] = plan_etag(view.revision)
+    return plan_document(view, context.services.deciding.precedence.order, identity.actor)

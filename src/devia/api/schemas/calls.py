@@ -149,6 +149,10 @@ class AssumedState(Wish):
     present: StrictBool | None = None
     do_not_disturb: StrictBool | None = None
 
+    def assumed(self) -> dict[str, bool]:
+        """The members that are to be assumed."""
+        return {name: value for name, value in self if value is not None}
+
 
 class PreviewWish(Wish):
     """Who would answer? (B16.3)"""

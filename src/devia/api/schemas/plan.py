@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from devia.api.schemas.base import DialledNumber, Document, Wish
-from devia.diversion.model import CallerIdPolicy, Condition, HandsetOrigin, Notify
+from devia.diversion.model import CallerClass, CallerIdPolicy, Condition, HandsetOrigin, Notify
 
 Seconds = Annotated[StrictInt, Field(ge=-(2**31), le=2**31 - 1)]
 """Which seconds can be used depends on where they stand (B15.2) and is told as `out_of_range`."""
@@ -104,19 +104,23 @@ class HandsetDocument(Document):
 
 
 class WarningDocument(Document):
-    """What may go wrong with the plan, in codes (B8.4). `values` differ by code; a loop has `cycle` and `conditions`."""
+    """What can go wrong with the plan, in codes (B8.4)."""
 
-    code: str
-    pointer: str | None = None
-    values: dict[str, Any] = {}
+    code: str = Field(description="`loop`: diversions can chase each other; `unusable`: a rule cannot be used now.")
+    caller_class: CallerClass
+    extensions: list[str] = Field(description="Of a loop the cycle, its first extension again at the end.")
+    conditions: list[Condition | None] = Field(
+        description="Of a loop the condition each extension of the cycle diverts on; null where it is another user's."
+    )
+    fact: str | None = Field(default=None, description="`unusable`: what keeps the rule from being used.")
 
 
 class AvailabilityDocument(Document):
-    """Which destinations this user may choose (B4.2)."""
+    """What keeps this user from choosing a destination (B4.2), as a code; null: it can be chosen."""
 
-    attendant: bool
-    voicemail: bool
-    outside: bool = Field(description="Numbers outside (may_divert_externally)")
+    attendant: str | None
+    voicemail: str | None
+    outside: str | None = Field(description="Outside numbers.")
 
 
 class PlanDocument(Document):

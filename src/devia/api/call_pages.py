@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of call records, with filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import AwareDatetime
+
+from devia.api.paging import bad_cursor, decode, encode
+from devia.api.presenting.calls import call_document
+from devia.api.schemas.base import Listing
+from devia.api.schemas.calls import CallDocument
+from devia.application.actor import Actor
+from devia.application.call_log import CallLog
+from devia.application.entities import CallEnd, CallRecord
+from devia.diversion.model import CallerClass, Condition
+
+MOST_READ = 2_000
+"""Records looked at for one page: a filter that finds little must not read a year of calls at once."""
+
+CallLimit = Annotated[int, Query(ge=1, le=200, description="Most records in the answer.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFilter:
+    """Which records are wanted; None: no matter."""
+
+    end: CallEnd | None = None
+    condition: Condition | None = None
+    caller_class: CallerClass | None = None
+    diverted: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def wants(self, record: CallRecord) -> bool:
+        """Whether this record is wanted."""
+        return (
+            (self.end is None or record.end is self.end)
+            and (self.condition is None or any(hop.condition is self.condition for hop in record.hops))
+            and (self.caller_class is None or record.caller.caller_class is self.caller_class)
+            and (self.diverted is None or bool(record.hops) is self.diverted)
+            and (self.since is None or record.started_at >= self.since)
+            and (self.until is None or record.started_at < self.until)
+        )
+
+
+def call_filter(
+    end: Annotated[CallEnd | None, Query(description="How it ended.")] = None,
+    condition: Annotated[Condition | None, Query(description="Diverted for this reason.")] = None,
+    caller_class: Annotated[CallerClass | None, Query()] = None,
+    diverted: Annotated[bool | None, Query(description="Diverted at all, or not.")] = None,
+    since: Annotated[AwareDatetime | None, Query(description="Began at this moment or later.")] = None,
+    until: Annotated[AwareDatetime | None, Query(description="Began before this moment.")] = None,
+) -> CallFilter:
+    """The filter of a request."""
+    return CallFilter(
+        end=end, condition=condition, caller_class=caller_class, diverted=diverted, since=since, until=until
+    )
+
+
+async def page_of_calls(
+    log: CallLog, actor: Actor, extension: str | None, wanted: CallFilter, limit: int, cursor: str | None
+) -> Listing[CallDocument]:
+    """The next records that are wanted, newest first; fewer than the limit where some had to be passed over.
+
+    Raises:
+        Problem: the cursor is none of ours (422).
+    """
+    before = None if cursor is None else place_of(cursor)
+    items: list[CallDocument] = []
+    for _ in range(max(1, MOST_READ // limit)):
+        page = await log.page(actor, extension, before, limit)
+        items = [call_document(record) for record in page.records if wanted.wants(record)]
+        before = None if _is_past(wanted, page.records) else page.next
+        if items or before is None:
+            break
+    return Listing[CallDocument](items=items, next=None if before is None else encode(str(before)))
+
+
+def place_of(cursor: str) -> int:
+    """The place in the log a cursor stands for.
+
+    Raises:
+        Problem: it is none of ours (422).
+    """
+    text = decode(cursor)
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise bad_cursor()
+    return int(text)
+
+
+def _is_past(wanted: CallFilter, records: tuple[CallRecord, ...]) -> bool:
+    """Records come newest first, written in batches: well before `since` nothing is wanted any more."""
+    if wanted.since is None or not records:
+        return False
+    return (wanted.since - records[-1].started_at).total_seconds() > 86_400

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Events as the messages of /live, each as its viewer may see it (B16.4)."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from devia.api.presenting.calls import call_document, caller_document, visible_hop
+from devia.api.presenting.plans import handset_document, plan_etag
+from devia.api.presenting.state import state_document
+from devia.application.actor import Actor
+from devia.application.events import CallEnded, CallProgress, HandsetChanged, OrganisationChanged, PlanChanged
+from devia.application.masking import masked
+from devia.application.state import World
+from devia.diversion.explain import Divert, Reject, Ring
+from devia.diversion.record import target_to_document
+
+
+def plan_changed_message(event: PlanChanged) -> dict[str, Any]:
+    """The plan has another tag: read it again."""
+    return {
+        "type": "plan_changed",
+        "extension": event.extension,
+        "etag": plan_etag(event.revision),
+        "by": event.by,
+    }
+
+
+def handset_changed_message(event: HandsetChanged) -> dict[str, Any]:
+    """The diversion set on the phone is this one."""
+    return {
+        "type": "handset_changed",
+        "extension": event.extension,
+        "handset": handset_document(event.handset).model_dump(mode="json"),
+    }
+
+
+def state_message(extension: str, world: World) -> dict[str, Any]:
+    """What is so of the extension now."""
+    return {
+        "type": "state",
+        "extension": extension,
+        "state": state_document(extension, world).model_dump(mode="json"),
+    }
+
+
+def organisation_changed_message(event: OrganisationChanged) -> dict[str, Any]:
+    """Something an administrator looks after has changed: read it again."""
+    return {"type": "organisation_changed", "kind": event.kind, "key": event.key}
+
+
+def call_progress_message(event: CallProgress, viewer: Actor) -> dict[str, Any]:
+    """What was decided in a call under way."""
+    call, decision = event.call, event.decision
+    message: dict[str, Any] = {
+        "type": "call_progress",
+        "call_id": event.call_id,
+        "called": call.called,
+        "caller": caller_document(call.caller),
+    }
+    match decision:
+        case Ring():
+            message |= {"decision": "ring", "at": decision.extension}
+        case Divert():
+            message |= {
+                "decision": "divert",
+                "at": decision.hop.diverting,
+                "condition": decision.hop.condition,
+                "target": target_to_document(visible_hop(decision.hop, viewer).target),
+            }
+        case Reject():
+            message |= {"decision": "reject", "at": decision.explanation.extension, "status": decision.status}
+        case _:
+            assert_never(decision)
+    return message
+
+
+def call_ended_message(event: CallEnded, viewer: Actor) -> dict[str, Any]:
+    """The record of a call that is decided for good."""
+    return {
+        "type": "call_ended",
+        "call": call_document(masked(event.record, viewer)).model_dump(mode="json", by_alias=True),
+    }

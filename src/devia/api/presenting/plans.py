@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plans and their warnings as documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from devia.api.schemas.plan import HandsetDocument, PlanDocument, WarningDocument
+from devia.application.actor import Actor
+from devia.application.plans import PlanView
+from devia.diversion.check import Warning
+from devia.diversion.codec import destination_to_document, plan_to_document
+from devia.diversion.model import Condition, Handset
+
+
+def plan_document(view: PlanView, order: Sequence[Condition], actor: Actor) -> PlanDocument:
+    """The plan, with what is known beside it. `order`: the order of precedence in force."""
+    return PlanDocument.model_validate(
+        {
+            **plan_to_document(view.plan),
+            "handset": handset_document(view.handset),
+            "warnings": [warning_document(warning, actor) for warning in view.warnings],
+            "order": list(order),
+            "availability": {
+                "attendant": view.availability.attendant,
+                "voicemail": view.availability.voicemail,
+                "outside": view.availability.outside,
+            },
+        }
+    )
+
+
+def plan_etag(revision: int) -> str:
+    """The entity tag of a plan at this revision."""
+    return f'"{revision}"'
+
+
+def handset_document(handset: Handset | None) -> HandsetDocument:
+    """The diversion set on the phone; not active where there is none."""
+    if handset is None:
+        return HandsetDocument(active=False)
+    document: dict[str, Any] = {
+        "active": True,
+        "destination": destination_to_document(handset.destination),
+        "since": handset.since,
+        "origin": handset.origin,
+    }
+    return HandsetDocument.model_validate(document)
+
+
+def warning_document(warning: Warning, actor: Actor) -> WarningDocument:
+    """The warning as this actor may see it: why other people divert is not shown to a user (B16.4)."""
+    conditions = [
+        condition if actor.is_administrator or extension == actor.extension else None
+        for extension, condition in zip(warning.extensions, warning.conditions, strict=False)
+    ]
+    return WarningDocument(
+        code=warning.code,
+        caller_class=warning.caller_class,
+        extensions=list(warning.extensions),
+        conditions=conditions,
+        fact=warning.fact,
+    )

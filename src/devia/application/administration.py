@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Users, devices, sites, attendants and trunks: made, changed, taken away; audited, and without clashes (B18.1)."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from devia.application.actor import Actor
+from devia.application.changes import NAMES, Change, Put, Remove, key_of
+from devia.application.changing import Changing, audit_entry
+from devia.application.entities import (
+    DEFAULT_SITE,
+    Attendant,
+    Device,
+    Entity,
+    Site,
+    StoredPlan,
+    Trunk,
+    User,
+)
+from devia.application.errors import Exists, Invalid, NotFound
+from devia.application.passwords import digest_secrets
+from devia.application.ports import PasswordHasher
+from devia.application.signing_in import check_password
+from devia.application.soundness import faults_of
+from devia.diversion.codec import Fault
+from devia.diversion.numbering import NumberingPlan
+
+_SECRET = frozenset({"password_hash", "ha1_md5", "ha1_sha256", "secret_hash"})
+
+
+class Administration:
+    """What an administrator does."""
+
+    def __init__(self, changing: Changing, numbering: NumberingPlan, passwords: PasswordHasher, *, realm: str) -> None:
+        """`realm` is the one devices authenticate in; their secrets are bound to it."""
+        self._changing = changing
+        self._numbering = numbering
+        self._passwords = passwords
+        self._realm = realm
+
+    # Making ------------------------------------------------------------------------------------------------------
+
+    async def create_user(self, actor: Actor, user: User, password: str) -> User:
+        """The user is there, with this password; their `password_hash` is made here.
+
+        Raises:
+            NotAllowed, Exists, Invalid.
+        """
+        actor.must_administer()
+        check_password(password)
+        stored = await asyncio.to_thread(self._passwords.hash, password)
+        made = dataclasses.replace(user, password_hash=stored)
+        await self._create(actor, made)
+        return made
+
+    async def create_device(self, actor: Actor, device: Device, password: str) -> Device:
+        """The device is there; its digest secrets are made here, the password is not kept.
+
+        Raises:
+            NotAllowed, Exists, Invalid.
+        """
+        actor.must_administer()
+        made = self.with_secrets(device, password)
+        await self._create(actor, made)
+        return made
+
+    async def create(self, actor: Actor, entity: Site | Attendant | Trunk) -> None:
+        """The site, attendant group or trunk is there.
+
+        Raises:
+            NotAllowed, Exists, Invalid.
+        """
+        actor.must_administer()
+        await self._create(actor, entity)
+
+    def with_secrets(self, device: Device, password: str) -> Device:
+        """The device with the digest secrets of this password.
+
+        Raises:
+            Invalid: the password is none.
+        """
+        if not 1 <= len(password) <= 256 or not password.isprintable():
+            raise Invalid([Fault(pointer="/password", code="length_out_of_range", values={"least": 1, "most": 256})])
+        md5, sha256 = digest_secrets(device.username, self._realm, password)
+        return dataclasses.replace(device, ha1_md5=md5, ha1_sha256=sha256)
+
+    # Changing ----------------------------------------------------------------------------------------------------
+
+    async def update(self, actor: Actor, entity: User | Device | Site | Attendant | Trunk) -> None:
+        """The entity stands in the place of the one with its key. A user's plan follows them to another extension.
+
+        Raises:
+            NotAllowed, NotFound, Exists, Invalid.
+        """
+        actor.must_administer()
+        kind, key = NAMES[type(entity)], key_of(entity)
+        before = self._changing.world.organisation.entity(kind, key)
+        if before is None:
+            raise NotFound(kind, key)
+        self._sound(entity, before)
+        changes: list[Change] = [Put(entity)]
+        if isinstance(entity, User) and isinstance(before, User) and before.extension != entity.extension:
+            changes.extend(self._moved(before, entity))
+        await self._apply(actor, "changed", changes, before, entity)
+
+    async def remove(self, actor: Actor, kind: str, key: str) -> None:
+        """It is gone, and what cannot be without it: a user's devices, plan, tokens and sessions.
+
+        Raises:
+            NotAllowed, NotFound.
+            Invalid: it is still needed.
+        """
+        actor.must_administer()
+        before = self._changing.world.organisation.entity(kind, key)
+        if before is None:
+            raise NotFound(kind, key)
+        changes: list[Change] = [Remove(kind, key)]
+        if isinstance(before, User):
+            changes.extend(self._belongings(before, actor))
+        elif isinstance(before, Site):
+            self._site_is_free(before)
+        await self._apply(actor, "removed", changes, before, None)
+
+    def find(self, actor: Actor, kind: str, key: str) -> Entity:
+        """The entity.
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        actor.must_administer()
+        found = self._changing.world.organisation.entity(kind, key)
+        if found is None:
+            raise NotFound(kind, key)
+        return found
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    async def _create(self, actor: Actor, entity: User | Device | Site | Attendant | Trunk) -> None:
+        kind, key = NAMES[type(entity)], key_of(entity)
+        if self._changing.world.organisation.entity(kind, key) is not None:
+            raise Exists(kind, key)
+        self._sound(entity, None)
+        await self._apply(actor, "created", [Put(entity)], None, entity)
+
+    def _sound(self, entity: Entity, before: Entity | None) -> None:
+        organisation = self._changing.world.organisation
+        number = getattr(entity, "extension", None) if isinstance(entity, User) else None
+        if isinstance(entity, Attendant):
+            number = entity.number
+        if number is not None and (before is None or number != getattr(before, "extension", number)):
+            if organisation.user_of(number) is not None and not isinstance(entity, Attendant):
+                raise Exists("extension", number)
+            if isinstance(entity, Attendant) and organisation.user_of(number) is not None:
+                raise Exists("extension", number)
+            if isinstance(entity, User) and organisation.attendant(number) is not None:
+                raise Exists("attendant", number)
+        faults = faults_of(entity, organisation, self._numbering)
+        if faults:
+            raise Invalid(faults)
+
+    async def _apply(
+        self, actor: Actor, action: str, changes: list[Change], before: Entity | None, after: Entity | None
+    ) -> None:
+        entity = after or before
+        entry = audit_entry(
+            actor,
+            self._changing.clock,
+            action,
+            changes[0],
+            extension=getattr(entity, "extension", None),
+            before=None if before is None else document_of(before),
+            after=None if after is None else document_of(after),
+        )
+        await self._changing.apply(changes, [entry])
+
+    def _belongings(self, user: User, actor: Actor) -> list[Change]:
+        organisation = self._changing.world.organisation
+        if user.username == actor.username:
+            raise Invalid([Fault(pointer="/username", code="own_account", values={})])
+        gone: list[Change] = []
+        if user.extension is not None:
+            gone.extend([Remove("device", device.username) for device in organisation.devices_of(user.extension)])
+            gone.append(Remove("plan", user.extension))
+            gone.append(Remove("handset", user.extension))
+        gone.extend([Remove("token", t.id) for t in organisation.tokens.values() if t.username == user.username])
+        gone.extend([Remove("session", s.id) for s in organisation.sessions.values() if s.username == user.username])
+        return gone
+
+    def _moved(self, before: User, after: User) -> list[Change]:
+        """Devices and plan go with their user."""
+        organisation = self._changing.world.organisation
+        if before.extension is None:
+            return []
+        changes: list[Change] = [Remove("plan", before.extension), Remove("handset", before.extension)]
+        devices = organisation.devices_of(before.extension)
+        if after.extension is None:
+            return [*changes, *[Remove("device", device.username) for device in devices]]
+        plan = organisation.plan(before.extension)
+        if plan.revision:
+            revision = organisation.plan(after.extension).revision + 1
+            changes.append(Put(StoredPlan(extension=after.extension, plan=plan.plan, revision=revision)))
+        changes.extend([Put(dataclasses.replace(device, extension=after.extension)) for device in devices])
+        return changes
+
+    def _site_is_free(self, site: Site) -> None:
+        organisation = self._changing.world.organisation
+        if site.name == DEFAULT_SITE or any(user.site == site.name for user in organisation.users.values()):
+            raise Invalid([Fault(pointer="/name", code="still_needed", values={})])
+
+
+def document_of(entity: Entity) -> dict[str, Any]:
+    """The entity for the audit log, without its secrets."""
+    found: dict[str, Any] = {}
+    for field in dataclasses.fields(entity):
+        if field.name not in _SECRET:
+            found[field.name] = _plain(getattr(entity, field.name))
+    return found
+
+
+def _plain(value: object) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        kind = type(value).__name__
+        return {"kind": kind} | {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value if not isinstance(value, str) else str(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list | frozenset | set):
+        return [_plain(item) for item in (sorted(value) if isinstance(value, frozenset | set) else value)]
+    return str(value)

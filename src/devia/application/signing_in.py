@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sign-in, sessions, API tokens. Secrets are given out once; only their hashes are kept."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import timedelta
+
+from devia.application.actor import Actor
+from devia.application.changes import Put, Remove
+from devia.application.changing import Changing, audit_entry
+from devia.application.entities import ApiToken, AuditSource, User, WebSession
+from devia.application.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooManyAttempts
+from devia.application.ports import Clock, PasswordHasher
+from devia.diversion.codec import Fault
+
+SESSION = timedelta(days=7)
+FREE_ATTEMPTS = 5
+"""Wrong passwords before one has to wait."""
+LONGEST_WAIT = 300.0
+"""Seconds; the wait doubles with every further wrong password up to this."""
+MOST_REMEMBERED = 10_000
+PASSWORD_LENGTH = (8, 256)
+
+
+class SigningIn:
+    """Who may come in."""
+
+    def __init__(self, changing: Changing, passwords: PasswordHasher, clock: Clock) -> None:
+        self._changing = changing
+        self._passwords = passwords
+        self._clock = clock
+        self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
+        """(user name, address) → wrong passwords in a row, and when the next attempt is heard."""
+        self._unknown = passwords.hash(secrets.token_hex(8))
+        """Verified in the place of a user who does not exist, so that both take the same time."""
+
+    async def sign_in(
+        self, username: str, password: str, *, address: str = "", user_agent: str = ""
+    ) -> tuple[str, WebSession]:
+        """The secret for the cookie, and the session it stands for.
+
+        Raises:
+            NotSignedIn: wrong user name or password.
+            TooManyAttempts: too many wrong ones from there for that name.
+        """
+        self._throttle(username, address)
+        organisation = self._changing.world.organisation
+        user = organisation.users.get(username)
+        stored = self._unknown if user is None else user.password_hash
+        right = await asyncio.to_thread(self._passwords.verify, stored, password)
+        if user is None or not right:
+            self._failed(username, address)
+            raise NotSignedIn
+        self._failures.pop((username, address), None)
+        secret = secrets.token_urlsafe(32)
+        now = self._clock.now()
+        session = WebSession(
+            id=hashed(secret),
+            username=username,
+            created_at=now,
+            expires_at=now + SESSION,
+            user_agent=user_agent[:200],
+        )
+        expired = [Remove("session", old.id) for old in organisation.sessions.values() if old.expires_at <= now]
+        await self._changing.apply([Put(session), *expired], [])
+        return secret, session
+
+    def session(self, secret: str) -> tuple[User, WebSession] | None:
+        """Whose session this cookie is; None where it is none, or over."""
+        organisation = self._changing.world.organisation
+        session = organisation.sessions.get(hashed(secret))
+        if session is None or session.expires_at <= self._clock.now():
+            return None
+        user = organisation.users.get(session.username)
+        return None if user is None else (user, session)
+
+    def token(self, secret: str) -> tuple[User, ApiToken] | None:
+        """Whose token this is; None where it is none."""
+        organisation = self._changing.world.organisation
+        token = organisation.tokens.get(hashed(secret))
+        if token is None:
+            return None
+        user = organisation.users.get(token.username)
+        return None if user is None else (user, token)
+
+    async def sign_out(self, session: WebSession) -> None:
+        """The session is over."""
+        await self._changing.apply([Remove("session", session.id)], [])
+
+    def sessions(self, actor: Actor) -> tuple[WebSession, ...]:
+        """The actor's own sessions, the latest first."""
+        own = [s for s in self._changing.world.organisation.sessions.values() if s.username == actor.username]
+        return tuple(sorted(own, key=lambda session: session.created_at, reverse=True))
+
+    async def revoke(self, actor: Actor, session_id: str) -> None:
+        """The session is over, wherever it is open. An administrator may end anybody's.
+
+        Raises:
+            NotFound.
+        """
+        session = self._changing.world.organisation.sessions.get(session_id)
+        if session is None or (session.username != actor.username and not actor.is_administrator):
+            raise NotFound("session", session_id)
+        await self._changing.apply([Remove("session", session_id)], [])
+
+    async def change_password(self, actor: Actor, username: str, new: str, *, current: str | None = None) -> None:
+        """The user's password is the new one, and their sessions are over. Users give their current one.
+
+        Raises:
+            NotAllowed, NotFound, NotSignedIn, Invalid.
+        """
+        if actor.username != username and not actor.is_administrator:
+            raise NotAllowed
+        user = self._changing.world.organisation.users.get(username)
+        if user is None:
+            raise NotFound("user", username)
+        if actor.username == username and actor.source is not AuditSource.COMMAND_LINE:
+            right = current is not None and await asyncio.to_thread(self._passwords.verify, user.password_hash, current)
+            if not right:
+                raise NotSignedIn
+        check_password(new)
+        stored = await asyncio.to_thread(self._passwords.hash, new)
+        change = Put(replace(user, password_hash=stored))
+        over = [
+            Remove("session", session.id)
+            for session in self._changing.world.organisation.sessions.values()
+            if session.username == username
+        ]
+        entry = audit_entry(actor, self._changing.clock, "password changed", change, extension=user.extension)
+        await self._changing.apply([change, *over], [entry])
+
+    async def create_token(self, actor: Actor, username: str, label: str) -> tuple[str, ApiToken]:
+        """The secret, told this once, and the token it stands for.
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        if actor.username != username and not actor.is_administrator:
+            raise NotAllowed
+        user = self._changing.world.organisation.users.get(username)
+        if user is None:
+            raise NotFound("user", username)
+        secret = secrets.token_urlsafe(32)
+        token = ApiToken(
+            id=hashed(secret),
+            username=username,
+            secret_hash=hashed(secret),
+            label=label[:200],
+            created_at=self._clock.now(),
+        )
+        change = Put(token)
+        entry = audit_entry(
+            actor, self._changing.clock, "created", change, extension=user.extension, after={"label": token.label}
+        )
+        await self._changing.apply([change], [entry])
+        return secret, token
+
+    def tokens(self, actor: Actor) -> tuple[ApiToken, ...]:
+        """The actor's own tokens; an administrator's view is of everybody's."""
+        every = self._changing.world.organisation.tokens.values()
+        own = [token for token in every if actor.is_administrator or token.username == actor.username]
+        return tuple(sorted(own, key=lambda token: token.created_at, reverse=True))
+
+    async def remove_token(self, actor: Actor, token_id: str) -> None:
+        """The token opens nothing any more.
+
+        Raises:
+            NotFound.
+        """
+        token = self._changing.world.organisation.tokens.get(token_id)
+        if token is None or (token.username != actor.username and not actor.is_administrator):
+            raise NotFound("token", token_id)
+        change = Remove("token", token_id)
+        entry = audit_entry(actor, self._changing.clock, "removed", change, before={"label": token.label})
+        await self._changing.apply([change], [entry])
+
+    def _throttle(self, username: str, address: str) -> None:
+        known = self._failures.get((username, address))
+        if known is not None:
+            wait = known[1] - self._clock.monotonic()
+            if wait > 0:
+                raise TooManyAttempts(wait)
+
+    def _failed(self, username: str, address: str) -> None:
+        count = self._failures.pop((username, address), (0, 0.0))[0] + 1
+        wait = 0.0 if count < FREE_ATTEMPTS else min(LONGEST_WAIT, 2.0 ** (count - FREE_ATTEMPTS))
+        self._failures[username, address] = (count, self._clock.monotonic() + wait)
+        if len(self._failures) > MOST_REMEMBERED:
+            self._failures.popitem(last=False)
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret: it is random and long, so a fast hash does."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def check_password(password: str, pointer: str = "/password") -> None:
+    """Nothing happens where the password can be one.
+
+    Raises:
+        Invalid: it is too short or too long.
+    """
+    if not PASSWORD_LENGTH[0] <= len(password) <= PASSWORD_LENGTH[1]:
+        values = {"least": PASSWORD_LENGTH[0], "most": PASSWORD_LENGTH[1]}
+        raise Invalid([Fault(pointer=pointer, code="length_out_of_range", values=values)])

@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Builds devia and joins its parts; the only place that does."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import ipaddress
+import secrets
+import ssl
+import time
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from devia.application.administration import Administration
+from devia.application.call_log import CallLog
+from devia.application.changing import Changing
+from devia.application.deciding import Deciding
+from devia.application.events import EventHub
+from devia.application.journal import follow_journal
+from devia.application.passwords import Argon2Passwords
+from devia.application.plans import Plans
+from devia.application.ports import Loaded
+from devia.application.presence import Presence
+from devia.application.signing_in import SigningIn
+from devia.application.state import World
+from devia.callflow.registrar import RegistrarSettings
+from devia.callflow.route_token import RouteTokens
+from devia.callflow.timing import Timing
+from devia.config import Config
+from devia.diversion.numbering import NumberingPlan
+from devia.diversion.order import PRESENCE_FIRST, STANDARD_ORDER, Precedence
+from devia.proxy.authentication import Authenticator
+from devia.proxy.calls import Calls
+from devia.proxy.chronicle import Chronicle
+from devia.proxy.core import Proxy
+from devia.proxy.dialog_journal import DialogJournal
+from devia.proxy.dialogs import Dialogs
+from devia.proxy.entrance import Entrance
+from devia.proxy.in_dialog import InDialog
+from devia.proxy.keepalive import Keepalive
+from devia.proxy.location import LocationTable
+from devia.proxy.out_of_dialog import OutOfDialog
+from devia.proxy.outgoing import BranchRequests
+from devia.proxy.probing import Probing
+from devia.proxy.registrations import Registrations
+from devia.proxy.routing import Routing
+from devia.proxy.settings import ProxySettings
+from devia.proxy.trunks import TrunkTable
+from devia.sip.digest import NonceSource
+from devia.store.database import Database
+from devia.wire.endpoint import Endpoint
+from devia.wire.sockets import Sockets
+from devia.wire.timers import TimerPump
+
+_log = structlog.get_logger(__name__)
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+        return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An installation opened for its use cases: by the server, and by each command of the command line."""
+
+    config: Config
+    store: Database
+    world: World
+    events: EventHub
+    changing: Changing
+    deciding: Deciding
+    plans: Plans
+    administration: Administration
+    signing_in: SigningIn
+    call_log: CallLog
+    location: LocationTable
+    loaded: Loaded
+    clock: SystemClock
+
+
+@asynccontextmanager
+async def open_office(config: Config) -> AsyncIterator[Office]:
+    """The installation this configuration describes, loaded into memory; closed in the end.
+
+    Raises:
+        StoreError: the database cannot be opened.
+        ValueError: the numbering settings contradict each other.
+    """
+    numbering = numbering_of(config)
+    clock = SystemClock()
+    store = await Database.open(config.store.url)
+    try:
+        loaded = await store.load()
+        location = LocationTable(time.time)
+        world = World(loaded.organisation, location, Presence(time.monotonic))
+        events = EventHub()
+        changing = Changing(world, store, events, clock, loaded.journal)
+        precedence = Precedence(order=PRESENCE_FIRST if config.calls.presence_first else STANDARD_ORDER)
+        deciding = Deciding(world, numbering, precedence, clock)
+        passwords = Argon2Passwords()
+        yield Office(
+            config=config,
+            store=store,
+            world=world,
+            events=events,
+            changing=changing,
+            deciding=deciding,
+            plans=Plans(changing, deciding),
+            administration=Administration(changing, numbering, passwords, realm=config.sip.domain),
+            signing_in=SigningIn(changing, passwords, clock),
+            call_log=CallLog(store),
+            location=location,
+            loaded=loaded,
+            clock=clock,
+        )
+    finally:
+        await store.close()
+
+
+def numbering_of(config: Config) -> NumberingPlan:
+    """The numbering plan of a configuration.
+
+    Raises:
+        ValueError: a country or prefix in it is none.
+    """
+    section = config.numbering
+    return NumberingPlan.build(
+        country=section.country,
+        outside_line=section.outside_line,
+        emergency=section.emergency,
+        allowed_countries=section.allowed_countries,
+        denied_prefixes=section.denied_prefixes,
+    )
+
+
+class SipServer:
+    """Registrar and proxy, listening."""
+
+    def __init__(self, office: Office, sockets: Sockets, endpoint: Endpoint, timers: TimerPump, key: bytes) -> None:
+        config = office.config
+        self.endpoint = endpoint
+        self.settings = _proxy_settings(config, sockets)
+        self._office = office
+        self._sockets = sockets
+        self._timers = timers
+        self._tasks: list[asyncio.Task[None]] = []
+        self.journal = DialogJournal(office.store)
+        self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
+        self.trunks = TrunkTable(endpoint)
+        self.chronicle = Chronicle(office.call_log, office.events)
+        routing = Routing(endpoint, office.location, self.trunks)
+        tokens = RouteTokens(key)
+        authenticator = Authenticator(config.sip.domain, NonceSource(key, time.time, lambda: secrets.token_hex(8)))
+        identities = _Identities()
+        requests = BranchRequests(office.world, tokens, self.settings)
+        self.registrations = Registrations(
+            world=office.world,
+            location=office.location,
+            authenticator=authenticator,
+            store=office.store,
+            events=office.events,
+            settings=self.settings,
+            registrar=RegistrarSettings(),
+            now=time.time,
+            make_id=lambda: secrets.token_hex(8),
+        )
+        calls = Calls(
+            endpoint=endpoint,
+            timers=timers,
+            world=office.world,
+            deciding=office.deciding,
+            numbering=office.deciding.numbering,
+            location=office.location,
+            routing=routing,
+            trunks=self.trunks,
+            dialogs=self.dialogs,
+            requests=requests,
+            chronicle=self.chronicle,
+            settings=self.settings,
+            now=time.time,
+            make_tag=identities.tag,
+            make_id=identities.call,
+        )
+        self.keepalive = Keepalive(timers, office.location, routing, self.settings.keepalive)
+        self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
+        endpoint.user = Proxy(
+            endpoint=endpoint,
+            entrance=Entrance(office.world, office.location, authenticator, office.deciding.numbering, self.settings),
+            authenticator=authenticator,
+            calls=calls,
+            in_dialog=InDialog(endpoint, routing, tokens, self.dialogs, self.settings),
+            registrations=self.registrations,
+            out_of_dialog=OutOfDialog(endpoint, office.location, routing),
+            settings=self.settings,
+        )
+
+    def start(self) -> None:
+        """What was known before the restart is known again, and everything that runs by itself runs."""
+        office = self._office
+        for binding in office.loaded.bindings:
+            office.location.put(binding)
+        self.dialogs.restore(office.loaded.dialogs)
+        self.trunks.update(office.world.organisation.trunks)
+        self.keepalive.start()
+        self.probing.start()
+        for work in (
+            office.call_log.run(),
+            self.journal.run(),
+            follow_journal(office.changing),
+            self._housekeeping(),
+        ):
+            self._run(work)
+
+    async def stop(self) -> None:
+        """Everything is written, nothing runs any more, every socket is closed."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.keepalive.stop()
+        self.probing.stop()
+        await self.registrations.close()
+        await self.trunks.close()
+        await self.journal.flush()
+        await self._office.call_log.flush()
+        self._sockets.close()
+        self._timers.close()
+        self._office.events.close()
+
+    def _run(self, work: Coroutine[object, object, None]) -> None:
+        self._tasks.append(asyncio.get_running_loop().create_task(work))
+
+    async def _housekeeping(self) -> None:
+        known = self._office.world.organisation.trunks
+        while True:
+            await asyncio.sleep(1.0)
+            self.registrations.expire()
+            trunks = self._office.world.organisation.trunks
+            if trunks is not known:
+                known = trunks
+                self.trunks.update(trunks)
+
+
+class _Identities:
+    """Text nobody has used before: a random beginning for this run, then counting, which is cheap."""
+
+    def __init__(self) -> None:
+        self._start = secrets.token_hex(6)
+        self._number = 0
+
+    def tag(self) -> str:
+        """A To-tag, or what a branch needs behind the magic cookie."""
+        self._number += 1
+        return f"{self._start}{self._number:x}"
+
+    def call(self) -> str:
+        """A call record's id: grows with time, so that records sort by it."""
+        self._number += 1
+        return f"{int(time.time()):x}-{self._start}-{self._number:x}"
+
+
+@asynccontextmanager
+async def sip_server(office: Office) -> AsyncIterator[SipServer]:
+    """The office's SIP server, listening; stopped in the end.
+
+    Raises:
+        OSError: an address cannot be listened on.
+    """
+    config = office.config
+    timers = TimerPump(asyncio.get_running_loop())
+    sockets = Sockets(timers, config.sip.advertise)
+    endpoint = Endpoint(timers=timers, transports=sockets, make_branch=_Identities().tag)
+    sockets.attach(endpoint)
+    for address in config.sip.addresses:
+        tls = None
+        if address.transport == "tls":
+            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            tls.load_cert_chain(config.sip.tls_certificate, config.sip.tls_key)
+        host, port = await sockets.listen(address.transport, address.host, address.port, tls)
+        _log.info("listening", transport=address.transport, host=host, port=port)
+    server = SipServer(office, sockets, endpoint, timers, await office.store.secret("route tokens"))
+    server.start()
+    # What has been built by now stays: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+def _proxy_settings(config: Config, sockets: Sockets) -> ProxySettings:
+    hosts = {config.sip.domain.lower()}
+    ports = set()
+    addresses = {}
+    for transport, bound in sockets.bound.items():
+        for host, port in bound:
+            hosts.add(host.lower())
+            ports.add(port)
+        addresses[transport] = (config.sip.advertise or bound[0][0], bound[0][1])
+    if config.sip.advertise:
+        hosts.add(config.sip.advertise.lower())
+    if any(address.is_loopback for address in config.sip.addresses):
+        hosts.add("localhost")
+    return ProxySettings(
+        domain=config.sip.domain,
+        addresses=addresses,
+        hosts=frozenset(hosts),
+        ports=frozenset(ports),
+        authentication=config.sip.authentication,
+        edges=tuple([ipaddress.ip_network(edge, strict=False) for edge in config.sip.edges]),
+        timing=Timing(scale=config.calls.time_scale),
+    )

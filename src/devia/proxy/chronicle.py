@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes down what became of each call, and tells whoever watches (B16.2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from devia.application.call_log import CallLog
+from devia.application.entities import CallEnd, CallRecord
+from devia.application.events import CallEnded, CallProgress, EventHub
+from devia.callflow.call import State
+from devia.diversion.explain import Decision, Divert
+from devia.diversion.model import Caller
+from devia.proxy.live_call import LiveCall
+from devia.sip.message import Request
+from devia.sip.text import readable
+
+
+class Chronicle:
+    """Makes call records of live calls."""
+
+    def __init__(self, log: CallLog, events: EventHub) -> None:
+        self._log = log
+        self._events = events
+        self.ends: Counter[str] = Counter()
+        """Calls by how they ended, since the start."""
+        self.diversions: Counter[str] = Counter()
+        """Diversions by condition, since the start."""
+        self._number = 0
+
+    def decided(self, live: LiveCall, decision: Decision) -> None:
+        """A decision was made in this call."""
+        if isinstance(decision, Divert):
+            self.diversions[decision.hop.condition.value] += 1
+        if self._events.has_listeners:
+            self._events.publish(CallProgress(call_id=live.id, call=live.call.facts, decision=decision))
+
+    def ended(self, live: LiveCall, now: float) -> None:
+        """The call is decided for good."""
+        call = live.call
+        facts = call.facts
+        if call.state is State.ANSWERED:
+            end = CallEnd.ANSWERED
+        elif call.given_up:
+            end = CallEnd.CANCELLED
+        else:
+            end = CallEnd.REFUSED
+        record = CallRecord(
+            id=live.id,
+            call_id=readable(live.invite.call_id),
+            started_at=datetime.fromtimestamp(live.started, UTC),
+            caller=facts.caller,
+            called=facts.called,
+            end=end,
+            status=call.status,
+            answered_at=None if live.answered_at is None else datetime.fromtimestamp(live.answered_at, UTC),
+            ended_at=datetime.fromtimestamp(now, UTC),
+            answered_by=call.answered_by,
+            diverting=tuple(dict.fromkeys([hop.diverting for hop in facts.hops])),
+            hops=facts.hops,
+            explanations=tuple(call.explanations),
+        )
+        self._write(record)
+
+    def turned_away(self, live_id: str, invite: Request, caller: Caller, dialled: str, status: int, now: float) -> None:
+        """The call could go nowhere: what was dialled is nobody's number, or may not be reached."""
+        moment = datetime.fromtimestamp(now, UTC)
+        self._write(
+            CallRecord(
+                id=live_id,
+                call_id=readable(invite.call_id),
+                started_at=moment,
+                caller=caller,
+                called=readable(dialled, 64),
+                end=CallEnd.FAILED,
+                status=status,
+                ended_at=moment,
+            )
+        )
+
+    def _write(self, record: CallRecord) -> None:
+        self.ends[record.end.value] += 1
+        self._log.append(record)
+        if self._events.has_listeners:
+            self._events.publish(CallEnded(record=record))

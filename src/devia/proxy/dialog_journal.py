@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps confirmed dialogs on disk, a moment later; a call shorter than that moment is never written (B2.2)."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from devia.application.ports import Store, StoreError
+from devia.sip.dialog_record import ConfirmedDialog
+
+_log = structlog.get_logger(__name__)
+
+FLUSH = 0.5
+"""Seconds a dialog waits at most before it is on disk."""
+
+Key = tuple[str, str, str]
+
+
+class DialogJournal:
+    """Write-behind of dialogs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._put: dict[Key, ConfirmedDialog] = {}
+        self._removed: dict[Key, ConfirmedDialog] = {}
+
+    def put(self, dialog: ConfirmedDialog) -> None:
+        """The dialog will be on disk."""
+        self._put[dialog.key] = dialog
+
+    def remove(self, dialog: ConfirmedDialog) -> None:
+        """The dialog will be gone from disk, if it ever gets there."""
+        if self._put.pop(dialog.key, None) is None:
+            self._removed[dialog.key] = dialog
+
+    async def run(self) -> None:
+        """Writes what waits, until cancelled."""
+        while True:
+            await asyncio.sleep(FLUSH)
+            await self.flush()
+
+    async def flush(self) -> None:
+        """What waited is on disk; where the disk refuses, the log says so and the dialogs are lost at a restart."""
+        if not self._put and not self._removed:
+            return
+        put, self._put = self._put, {}
+        removed, self._removed = self._removed, {}
+        try:
+            await self._store.save_dialogs(tuple(put.values()), tuple(removed.values()))
+        except StoreError as error:
+            _log.error("dialogs not written", count=len(put) + len(removed), error=str(error))
