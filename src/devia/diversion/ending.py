@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from devia.diversion.explain import Decision, Divert, Explanation, Fact, Reject, Step, Verdict
+from devia.diversion.limits import stopped_by_limit
 from devia.diversion.model import (
-    Call,
     Condition,
     Destination,
-    Directory,
     ExtensionFacts,
     HangUp,
     Hop,
@@ -19,23 +20,35 @@ from devia.diversion.model import (
     ToNumber,
     ToVoicemail,
 )
-from devia.diversion.numbering import NumberingPlan
-from devia.diversion.order import Precedence
+from devia.diversion.reading import Reading
 from devia.diversion.usable import (
+    ATTENDANT_TRIED,
     BY_PLAN,
+    HANG_UP,
+    MAILBOX_OFF,
+    UNKNOWN,
     Unusable,
     Usability,
     Usable,
     attendant_of,
+    group_usability,
     mailbox_of,
     usability,
 )
 
 NO_ANSWER_FROM_USER = 19
 """Q.850 cause (B11.1)."""
-VOICEMAIL = ToVoicemail()
-_INSTALLATION = ExtensionFacts(number="", site="", may_divert_externally=True)
-"""Stands for the extension that diverts where no user does."""
+_VOICEMAIL = ToVoicemail()
+_ATTENDANT = ToAttendant()
+_TRIED = Unusable(Verdict.BROKEN, Fact.DESTINATION_FAILED)
+_NEVER_PASSED_ON = frozenset({401, 407, 482, 483, 487})
+
+
+def answer_to_caller(status: int) -> int:
+    """The final status the caller gets for this one of a destination's (B7 row 10, B7.2)."""
+    if not 400 <= status < 700 or status in _NEVER_PASSED_ON:
+        return 480
+    return 500 if status == 503 else status
 
 
 def hang_up(condition: Condition, extension: str, explanation: Explanation) -> Reject:
@@ -48,170 +61,156 @@ def hang_up(condition: Condition, extension: str, explanation: Explanation) -> R
     )
 
 
-def after_failure(
-    call: Call,
-    status: int,
-    occasion: str,
-    steps: list[Step],
-    directory: Directory,
-    numbering: NumberingPlan,
-    precedence: Precedence,
-    served: str | None = None,
-) -> Decision:
-    """What follows when the last destination has failed, or the extension first called has no rule left.
+def nothing_left(reading: Reading, status: int, condition: Condition | None) -> Decision:
+    """What follows when the last destination has failed with this status, or no rule of the extension first called
+    is left; `condition` is what held there, where that is known.
 
-    In this order: the failed attendant group's overflow; `otherwise` of the diversions, the last one's first, unset
-    meaning voicemail where that user has it; the last resort after a limit or a loop; the failure itself, passed on.
+    In this order: the overflow of the attendant group that failed (B9.3); `otherwise` of the diversions, the last
+    one's first (B11.2); the last resort after a limit or a loop (B8.2); the failure itself, passed on.
     """
-    decision = _overflow(call, occasion, steps, directory, numbering, precedence, served)
+    decision = _overflow(reading)
+    if decision is None:
+        decision = _otherwise_of_all(reading)
     if decision is not None:
         return decision
-    followed = {hop.follows for hop in call.hops if hop.origin is HopOrigin.OTHERWISE}
-    for index in range(len(call.hops) - 1, -1, -1):
-        hop = call.hops[index]
+    if reading.call.limited is not None or stopped_by_limit(reading.situation.occasion, reading.steps):
+        return _last_resort(reading, condition)
+    return Reject(status=answer_to_caller(status), explanation=reading.explanation())
+
+
+def _otherwise_of_all(reading: Reading) -> Decision | None:
+    hops = reading.call.hops
+    followed = {hop.follows for hop in hops if hop.origin is HopOrigin.OTHERWISE}
+    for index in range(len(hops) - 1, -1, -1):
+        hop = hops[index]
         if hop.origin in BY_PLAN and index not in followed:
-            decision = _otherwise(call, index, hop, occasion, steps, directory, served)
+            decision = _otherwise(reading, index, hop)
             if decision is not None:
                 return decision
-    decision = _last_resort(call, occasion, steps, directory, served)
-    if decision is not None:
-        return decision
-    return Reject(status=status, explanation=_explained(call, occasion, steps, served))
-
-
-def _explained(call: Call, occasion: str, steps: list[Step], served: str | None) -> Explanation:
-    return Explanation(extension=served, caller_class=call.caller.caller_class, occasion=occasion, steps=tuple(steps))
-
-
-def _otherwise(
-    call: Call, index: int, hop: Hop, occasion: str, steps: list[Step], directory: Directory, served: str | None
-) -> Decision | None:
-    facts = directory.extension(hop.diverting)
-    destination: Destination = VOICEMAIL if hop.otherwise is None else hop.otherwise
-    found: Usability
-    if facts is None:
-        found = Unusable(Verdict.BROKEN, Fact.EXTENSION_UNKNOWN)
-    elif isinstance(destination, HangUp):
-        found = Usable(None)
-    elif isinstance(destination, ToAttendant):
-        found = attendant_of(facts, call, directory)
-    else:
-        found = mailbox_of(facts)
-    if isinstance(found, Usable) and _tried(call, hop.diverting, found):
-        found = Unusable(Verdict.BROKEN, Fact.DESTINATION_FAILED)
-    steps.append(_step(hop.diverting, hop.condition, HopOrigin.OTHERWISE, destination, found))
-    if not isinstance(found, Usable):
-        return None
-    explanation = _explained(call, occasion, steps, served)
-    if found.target is None:
-        return hang_up(hop.condition, hop.diverting, explanation)
-    return Divert(
-        hop=Hop(
-            diverting=hop.diverting,
-            condition=hop.condition,
-            sub_reason=hop.sub_reason,
-            target=found.target,
-            origin=HopOrigin.OTHERWISE,
-            follows=index,
-        ),
-        explanation=explanation,
-    )
-
-
-def _overflow(
-    call: Call,
-    occasion: str,
-    steps: list[Step],
-    directory: Directory,
-    numbering: NumberingPlan,
-    precedence: Precedence,
-    served: str | None,
-) -> Decision | None:
-    """The overflow of the attendant group that has just not answered (B9.3)."""
-    if served is not None:
-        return None
-    last = call.hops[-1] if call.hops else None
-    if last is None:
-        number: str | None = call.called
-    else:
-        number = last.target.number if isinstance(last.target, ToAttendantGroup) else None
-    group = None if number is None else directory.attendant(number)
-    if group is None or group.overflow is None:
-        return None
-    diverting = group.number if last is None else last.diverting
-    condition = Condition.NO_ANSWER if last is None else last.condition
-    facts = directory.extension(diverting)
-    found: Usability
-    match group.overflow:
-        case ToNumber(number=target) as destination:
-            found = _overflow_number(target, call, directory, numbering, precedence)
-        case HangUp() as destination:
-            found = Usable(None)
-        case ToVoicemail() as destination:
-            found = Unusable(Verdict.BROKEN, Fact.MAILBOX_OFF) if facts is None else mailbox_of(facts)
-        case ToAttendant() as destination:
-            found = Unusable(Verdict.LOOP, Fact.ATTENDANT_ALREADY_TRIED)
-    steps.append(_step(diverting, condition, HopOrigin.OVERFLOW, destination, found))
-    if not isinstance(found, Usable):
-        return None
-    explanation = _explained(call, occasion, steps, served)
-    if found.target is None:
-        return hang_up(condition, diverting, explanation)
-    hop = Hop(
-        diverting=diverting,
-        condition=condition,
-        target=found.target,
-        origin=HopOrigin.OVERFLOW,
-        follows=len(call.hops) - 1 if call.hops else None,
-    )
-    return Divert(hop=hop, explanation=explanation)
-
-
-def _overflow_number(
-    number: str, call: Call, directory: Directory, numbering: NumberingPlan, precedence: Precedence
-) -> Usability:
-    """A group's overflow to a number is the installation's own wish: no user's permission limits it."""
-    return usability(ToNumber(number=number), _INSTALLATION, call, frozenset(), directory, numbering, precedence)
-
-
-def _last_resort(
-    call: Call, occasion: str, steps: list[Step], directory: Directory, served: str | None
-) -> Decision | None:
-    """Nothing left on a limit or a loop: the first diverting user's mailbox, else their attendant (B8.2)."""
-    if call.limited is None and not any(step.verdict is Verdict.LOOP for step in steps):
-        return None
-    first = call.hops[0].diverting if call.hops else (call.limited or served)
-    facts = None if first is None else directory.extension(first)
-    if facts is None or any(hop.origin is HopOrigin.LAST_RESORT for hop in call.hops):
-        return None
-    condition = call.hops[0].condition if call.hops else Condition.ALWAYS
-    choices: tuple[tuple[Destination, Usability], ...] = (
-        (VOICEMAIL, mailbox_of(facts)),
-        (ToAttendant(), attendant_of(facts, call, directory)),
-    )
-    for destination, found in choices:
-        if isinstance(found, Usable) and _tried(call, facts.number, found):
-            found = Unusable(Verdict.BROKEN, Fact.DESTINATION_FAILED)
-        steps.append(_step(facts.number, None, HopOrigin.LAST_RESORT, destination, found))
-        if isinstance(found, Usable) and found.target is not None:
-            hop = Hop(diverting=facts.number, condition=condition, target=found.target, origin=HopOrigin.LAST_RESORT)
-            return Divert(hop=hop, explanation=_explained(call, occasion, steps, served))
     return None
 
 
-def _tried(call: Call, diverting: str, found: Usable) -> bool:
-    """The call has been where this would send it."""
-    if isinstance(found.target, ToMailbox):
-        return any(hop.target == found.target for hop in call.hops)
-    return False
+def _otherwise(reading: Reading, index: int, hop: Hop) -> Decision | None:
+    """What the diverting user wants when this diversion's destination has failed.
+
+    One that cannot be used is passed over (B4.3) and counts as not set: voicemail where the mailbox is enabled.
+    """
+    wishes: list[Destination] = [_VOICEMAIL]
+    if hop.otherwise is not None and not isinstance(hop.otherwise, ToVoicemail):
+        wishes.insert(0, hop.otherwise)
+    facts = reading.directory.extension(hop.diverting)
+    for destination in wishes:
+        found = UNKNOWN if facts is None else _own(reading, destination, facts)
+        reading.steps.append(_step(hop.diverting, hop.condition, HopOrigin.OTHERWISE, destination, found))
+        if isinstance(found, Usable):
+            return _carried_out(reading, found, hop.diverting, hop.condition, HopOrigin.OTHERWISE, index, hop)
+    return None
+
+
+def _own(reading: Reading, destination: Destination, facts: ExtensionFacts) -> Usability:
+    """Whether what is the user's own, none of it a number, can take the call after a failure."""
+    if isinstance(destination, HangUp):
+        return HANG_UP
+    if isinstance(destination, ToAttendant):
+        return attendant_of(facts, reading.call, reading.directory)
+    found = mailbox_of(facts)
+    if isinstance(found, Usable) and any(hop.target == found.target for hop in reading.call.hops):
+        return _TRIED
+    return found
+
+
+def _overflow(reading: Reading) -> Decision | None:
+    """The overflow of the attendant group that has just not answered (B9.3); None where no group has."""
+    if reading.number is not None:
+        return None
+    call, directory = reading.call, reading.directory
+    last = call.hops[-1] if call.hops else None
+    if last is None:
+        number = call.called
+    elif isinstance(last.target, ToAttendantGroup):
+        number = last.target.number
+    else:
+        return None
+    group = directory.attendant(number)
+    if group is None or group.overflow is None:
+        return None
+    # Dialled directly, nobody diverts: the group stands for the diverting user.
+    diverting, condition = (number, Condition.NO_ANSWER) if last is None else (last.diverting, last.condition)
+    destination = group.overflow
+    found: Usability
+    if isinstance(destination, ToNumber):
+        found = _overflow_to_number(reading, destination, diverting)
+    elif isinstance(destination, ToAttendant):
+        found = ATTENDANT_TRIED
+    else:
+        facts = directory.extension(diverting)
+        if facts is None:
+            found = HANG_UP if isinstance(destination, HangUp) else MAILBOX_OFF
+        else:
+            found = _own(reading, destination, facts)
+    reading.steps.append(_step(diverting, condition, HopOrigin.OVERFLOW, destination, found))
+    if isinstance(found, Unusable):
+        return None
+    follows = len(call.hops) - 1 if call.hops else None
+    return _carried_out(reading, found, diverting, condition, HopOrigin.OVERFLOW, follows, None)
+
+
+def _overflow_to_number(reading: Reading, destination: ToNumber, diverting: str) -> Usability:
+    """A group's overflow to a number is the installation's own wish: no user's permission limits it."""
+    call, directory = reading.call, reading.directory
+    if destination.number == call.called and not call.hops:
+        return ATTENDANT_TRIED
+    group = group_usability(destination.number, diverting, call, directory)
+    if group is not None:
+        return group
+    nobody = ExtensionFacts(number="", site="", may_divert_externally=True)
+    return usability(destination, nobody, call, frozenset(), directory, reading.numbering, reading.precedence)
+
+
+def _last_resort(reading: Reading, condition: Condition | None) -> Decision:
+    """Nothing left on a limit or a loop: the first diverting user's mailbox, else their attendant, else 480 (B8.2)."""
+    call = reading.call
+    if call.hops:
+        first: str | None = call.hops[0].diverting
+        condition = call.hops[0].condition
+    else:
+        first = reading.number
+    facts = None if first is None else reading.directory.extension(first)
+    if facts is not None and not any(hop.origin is HopOrigin.LAST_RESORT for hop in call.hops):
+        wishes: Iterable[Destination] = (_VOICEMAIL, _ATTENDANT)
+        for destination in wishes:
+            found = _own(reading, destination, facts)
+            reading.steps.append(_step(facts.number, None, HopOrigin.LAST_RESORT, destination, found))
+            if isinstance(found, Usable):
+                held = Condition.ALWAYS if condition is None else condition
+                return _carried_out(reading, found, facts.number, held, HopOrigin.LAST_RESORT, None, None)
+    return Reject(status=480, explanation=reading.explanation())
+
+
+def _carried_out(
+    reading: Reading,
+    found: Usable,
+    diverting: str,
+    condition: Condition,
+    origin: HopOrigin,
+    follows: int | None,
+    failed: Hop | None,
+) -> Decision:
+    if found.target is None:
+        return hang_up(condition, diverting, reading.explanation())
+    hop = Hop(
+        diverting=diverting,
+        condition=condition,
+        sub_reason=None if failed is None else failed.sub_reason,
+        target=found.target,
+        origin=origin,
+        follows=follows,
+    )
+    return Divert(hop=hop, explanation=reading.explanation())
 
 
 def _step(
-    extension: str,
-    condition: Condition | None,
-    origin: HopOrigin,
-    destination: Destination,
-    found: Usability,
+    extension: str, condition: Condition | None, origin: HopOrigin, destination: Destination, found: Usability
 ) -> Step:
     if isinstance(found, Usable):
         verdict, fact, value = Verdict.MATCHED, Fact.DESTINATION_FAILED, None

@@ -63,6 +63,8 @@ class Fact(StrEnum):
     OWN_EXTENSION_CALLED = "own_extension_called"
     PSAP_CALLBACK = "psap_callback"
     DESTINATION_FAILED = "destination_failed"
+    ENDED_BY_DEVICE = "ended_by_device"
+    """A device answered that nobody else shall be tried (B7 row 1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,25 +3,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from devia.diversion.explain import Decision, Divert, Fact, Ring, Verdict
+from devia.diversion.explain import Decision, Divert, Ring
+from devia.diversion.limits import stopped_by_limit
 from devia.diversion.model import Call
-
-_NO_LIMIT = frozenset({Fact.DESTINATION_IS_CALLER, Fact.OWN_NUMBER})
-"""Verdict `loop`, but nothing that a limit or a loop of diversions stopped (B3.5)."""
 
 
 def after(call: Call, decision: Decision) -> Call:
-    """The call as it is after this decision."""
+    """The call as it is after this decision: its hop added, whom it rings, and whether a limit stopped a rule."""
     limited = call.limited
     if limited is None:
-        for step in decision.explanation.steps:
-            if step.verdict is Verdict.LOOP and step.fact not in _NO_LIMIT:
-                limited = step.extension
-                break
+        explanation = decision.explanation
+        limited = stopped_by_limit(explanation.occasion, explanation.steps)
+    hops, rung = call.hops, call.rung
     if isinstance(decision, Ring):
-        return replace(call, rung=call.rung | {decision.extension}, limited=limited)
-    if isinstance(decision, Divert):
-        return replace(call, hops=(*call.hops, decision.hop), limited=limited)
-    return call if limited is call.limited else replace(call, limited=limited)
+        rung = rung | {decision.extension}
+    elif isinstance(decision, Divert):
+        hops = (*hops, decision.hop)
+    elif limited is call.limited:
+        return call
+    return Call(
+        caller=call.caller,
+        called=call.called,
+        hops=hops,
+        rung=rung,
+        received_diversions=call.received_diversions,
+        psap_callback=call.psap_callback,
+        limited=limited,
+    )

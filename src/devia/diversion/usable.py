@@ -20,7 +20,6 @@ from devia.diversion.model import (
     ToMailbox,
     ToNumber,
     ToOutside,
-    ToVoicemail,
 )
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.order import Precedence
@@ -47,17 +46,17 @@ class Unusable:
 
 Usability = Usable | Unusable
 
-_HANG_UP = Usable(None)
-_MAILBOX_OFF = Unusable(Verdict.BROKEN, Fact.MAILBOX_OFF)
+HANG_UP = Usable(None)
+MAILBOX_OFF = Unusable(Verdict.BROKEN, Fact.MAILBOX_OFF)
+UNKNOWN = Unusable(Verdict.BROKEN, Fact.EXTENSION_UNKNOWN)
+ATTENDANT_TRIED = Unusable(Verdict.LOOP, Fact.ATTENDANT_ALREADY_TRIED)
 _NO_ATTENDANT = Unusable(Verdict.BROKEN, Fact.NO_ATTENDANT)
 _CLOSED = Unusable(Verdict.BROKEN, Fact.ATTENDANT_CLOSED)
-_ATTENDANT_TRIED = Unusable(Verdict.LOOP, Fact.ATTENDANT_ALREADY_TRIED)
 _DIVERTED = Unusable(Verdict.LOOP, Fact.ALREADY_DIVERTED)
 _RUNG = Unusable(Verdict.LOOP, Fact.ALREADY_RUNG)
 _LIMIT = Unusable(Verdict.LOOP, Fact.HOP_LIMIT)
 _OWN = Unusable(Verdict.LOOP, Fact.OWN_NUMBER)
 _CALLER = Unusable(Verdict.LOOP, Fact.DESTINATION_IS_CALLER)
-_UNKNOWN = Unusable(Verdict.BROKEN, Fact.EXTENSION_UNKNOWN)
 _MAY_NOT = Unusable(Verdict.NOT_PERMITTED, Fact.MAY_NOT_DIVERT_EXTERNALLY)
 _PENDING = Unusable(Verdict.LOOP, Fact.PENDING_OUTSIDE)
 
@@ -72,40 +71,49 @@ def usability(
     precedence: Precedence,
 ) -> Usability:
     """Whether a rule of this extension with this destination can be used for this call, now."""
-    if call.hops:
-        for hop in call.hops:
-            if hop.diverting == extension.number and hop.origin in BY_PLAN:
-                return _DIVERTED
-    match destination:
-        case ToNumber(number=number):
-            return _number(number, extension, call, pending_outside, directory, numbering, precedence)
-        case ToVoicemail():
-            return mailbox_of(extension)
-        case ToAttendant():
-            return attendant_of(extension, call, directory)
-        case HangUp():
-            return _HANG_UP
+    if isinstance(destination, HangUp):
+        # Ends the call, diverts nothing: no limit concerns it (B8.1).
+        return HANG_UP
+    number = extension.number
+    for hop in call.hops:
+        if hop.diverting == number and hop.origin in BY_PLAN:
+            return _DIVERTED
+    if isinstance(destination, ToNumber):
+        return _number(destination.number, extension, call, pending_outside, directory, numbering, precedence)
+    if isinstance(destination, ToAttendant):
+        return attendant_of(extension, call, directory)
+    return mailbox_of(extension)
 
 
 def mailbox_of(extension: ExtensionFacts) -> Usability:
     """Whether the extension's mailbox can take the call (B4.2)."""
-    return Usable(ToMailbox(extension=extension.number)) if extension.mailbox_enabled else _MAILBOX_OFF
+    return Usable(ToMailbox(extension=extension.number)) if extension.mailbox_enabled else MAILBOX_OFF
 
 
 def attendant_of(extension: ExtensionFacts, call: Call, directory: Directory) -> Usability:
-    """Whether the call can return to the extension's attendant: one exists, is open, and it has not returned there
-    for this user before (B4.2, B9.1)."""
+    """Whether the call can return to the extension's attendant: there is one, it is open, and the call has not
+    returned to it for this user before (B4.2, B9.1)."""
     if extension.attendant is None:
         return _NO_ATTENDANT
-    group = directory.attendant(extension.attendant)
+    found = group_usability(extension.attendant, extension.number, call, directory)
+    return _NO_ATTENDANT if found is None else found
+
+
+def group_usability(number: str, diverting: str, call: Call, directory: Directory) -> Usability | None:
+    """Whether the call can return to this group for this user; None where no group has the number.
+
+    A call returns to a group at most once per diverting user (B9.1), by whatever rule.
+    """
+    group = directory.attendant(number)
     if group is None:
-        return _NO_ATTENDANT
+        return None
     if not group.is_open:
         return _CLOSED
     for hop in call.hops:
-        if hop.diverting == extension.number and isinstance(hop.target, ToAttendantGroup):
-            return _ATTENDANT_TRIED
-    return Usable(ToAttendantGroup(number=group.number))
+        target = hop.target
+        if hop.diverting == diverting and isinstance(target, ToAttendantGroup) and target.number == number:
+            return ATTENDANT_TRIED
+    return Usable(ToAttendantGroup(number=number))
 
 
 def diversions_to_numbers(call: Call) -> int:
@@ -130,6 +138,7 @@ def _number(
     if number == caller.number or number == caller.extension:
         return _CALLER
     if number.startswith("+"):
+        # B18.2: an outside number that is ours becomes the internal one first, so that loops are seen.
         internal = directory.extension_of_public(number)
         if internal is None:
             return _outside(number, extension, call, pending_outside, numbering, precedence)
@@ -138,24 +147,17 @@ def _number(
             return _CALLER
     if number == extension.number:
         return _OWN
-    if directory.extension(number) is not None:
-        if diversions_to_numbers(call) >= precedence.hop_limit:
-            return _LIMIT
-        if number in call.rung:
-            return _RUNG
-        for hop in call.hops:
-            if hop.diverting == number:
-                return _DIVERTED
-        return Usable(ToExtension(number=number))
-    group = directory.attendant(number)
-    if group is None:
-        return _UNKNOWN
-    if not group.is_open:
-        return _CLOSED
+    if directory.extension(number) is None:
+        group = group_usability(number, extension.number, call, directory)
+        return UNKNOWN if group is None else group
     for hop in call.hops:
-        if hop.target == ToAttendantGroup(number=number):
-            return _RUNG
-    return Usable(ToAttendantGroup(number=number))
+        if hop.diverting == number:
+            return _DIVERTED
+    if number in call.rung:
+        return _RUNG
+    if diversions_to_numbers(call) >= precedence.hop_limit:
+        return _LIMIT
+    return Usable(ToExtension(number=number))
 
 
 def _outside(
@@ -171,11 +173,12 @@ def _outside(
     fact = numbering.diversion_refusal(number)
     if fact is not None:
         return Unusable(Verdict.NOT_PERMITTED, fact, number)
-    if diversions_to_numbers(call) >= precedence.hop_limit:
-        return _LIMIT
     if number in pending_outside:
         return _PENDING
     for hop in call.hops:
-        if isinstance(hop.target, ToOutside) and hop.target.number == number:
+        target = hop.target
+        if isinstance(target, ToOutside) and target.number == number:
             return _RUNG
+    if diversions_to_numbers(call) >= precedence.hop_limit:
+        return _LIMIT
     return Usable(ToOutside(number=number))

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What one decision reads, and the steps it leaves behind on the way (B16.1)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from devia.diversion.explain import Explanation, Fact, Step, Verdict
+from devia.diversion.model import Arrival, Condition, Directory, HopOrigin, Reply, Rule, Situation, Timeout
+from devia.diversion.numbering import NumberingPlan
+from devia.diversion.order import Precedence
+from devia.diversion.usable import Unusable
+
+# Reading a member of an enumeration through its class costs as much as the rest of a step (Python 3.11).
+_MATCHED = Verdict.MATCHED
+_BY_RULE = HopOrigin.RULE
+
+
+@lru_cache(maxsize=65_536)
+def plain_step(extension: str, condition: Condition | None, verdict: Verdict, fact: Fact) -> Step:
+    """A step without destination and value. The same few are made for every call, and values may be shared."""
+    return Step(extension=extension, condition=condition, verdict=verdict, fact=fact)
+
+
+class Reading:
+    """One decision in the making. Lives no longer than the call of `decide`."""
+
+    __slots__ = ("call", "directory", "number", "numbering", "precedence", "situation", "steps")
+
+    def __init__(
+        self, situation: Situation, directory: Directory, numbering: NumberingPlan, precedence: Precedence
+    ) -> None:
+        self.situation = situation
+        self.call = situation.call
+        self.number = situation.extension
+        self.directory = directory
+        self.numbering = numbering
+        self.precedence = precedence
+        self.steps: list[Step] = []
+
+    def explanation(self) -> Explanation:
+        """The steps so far."""
+        occasion = self.situation.occasion
+        return Explanation(
+            extension=self.number,
+            caller_class=self.call.caller.caller_class,
+            occasion="arrival"
+            if isinstance(occasion, Arrival)
+            else "reply"
+            if isinstance(occasion, Reply)
+            else "timeout"
+            if isinstance(occasion, Timeout)
+            else "failure",
+            steps=tuple(self.steps),
+        )
+
+    def matched(self, extension: str, condition: Condition, rule: Rule, fact: Fact, value: str | None) -> None:
+        """This rule of the extension fires."""
+        self.steps.append(
+            Step(
+                extension=extension,
+                condition=condition,
+                verdict=_MATCHED,
+                fact=fact,
+                destination=rule.destination,
+                value=value,
+            )
+        )
+
+    def passed_over(self, extension: str, condition: Condition, rule: Rule, why: Unusable) -> None:
+        """This rule of the extension holds, or will after ringing, and cannot be used (B4.3)."""
+        self.steps.append(
+            Step(
+                extension=extension,
+                condition=condition,
+                verdict=why.verdict,
+                fact=why.fact,
+                origin=_BY_RULE,
+                destination=rule.destination,
+                value=why.value,
+            )
+        )
