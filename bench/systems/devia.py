@@ -22,14 +22,10 @@ async def provision(server: DeviaServer) -> None:
     # After everybody exists: a rule's destination has to.
     for case in CASES:
         if case.condition is not None:
+            ring_time = _LEAST_RING_TIME if case.condition == "no_answer" else None
             for number in case.numbers():
-                await server.plan(
-                    str(number), both={case.condition: to_number(str(case.target(number)), ring_time=_ring(case))}
-                )
-
-
-def _ring(case: Case) -> int | None:
-    return _LEAST_RING_TIME if case.condition == "no_answer" else None
+                rule = to_number(str(case.target(number)), ring_time=ring_time)
+                await server.plan(str(number), both={case.condition: rule})
 
 
 class DeviaSystem:
