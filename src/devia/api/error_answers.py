@@ -3,16 +3,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from devia.api.etags import stale
+from devia.api.presenting.plans import plan_etag
 from devia.api.problems import Fault, Problem, ProblemKind, json_pointer
+from devia.application.errors import (
+    ApplicationError,
+    Exists,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Stale,
+    TooManyAttempts,
+)
+from devia.application.ports import StoreError
+
+_log = structlog.get_logger(__name__)
 
 _BY_STATUS = {
     400: ProblemKind.MALFORMED,
@@ -61,6 +78,8 @@ def install(app: FastAPI) -> None:
     """Every error of `app` is answered with a problem document."""
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(ApplicationError, _refusal)
+    app.add_exception_handler(StoreError, _store_error)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -70,6 +89,41 @@ async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind = _BY_STATUS.get(error.status_code, ProblemKind.OTHER)
     return Problem(kind, headers=error.headers, status=error.status_code).response()
+
+
+async def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApplicationError)
+    return problem_of(error).response()
+
+
+def problem_of(error: ApplicationError) -> Problem:
+    """The problem a use case's refusal is to the client."""
+    match error:
+        case NotFound():
+            return Problem(ProblemKind.NOT_FOUND)
+        case NotAllowed():
+            return Problem(ProblemKind.NOT_ALLOWED)
+        case NotSignedIn():
+            return Problem(ProblemKind.WRONG_CREDENTIALS)
+        case TooManyAttempts():
+            return Problem(
+                ProblemKind.TOO_MANY_ATTEMPTS, headers={"Retry-After": str(max(1, math.ceil(error.seconds)))}
+            )
+        case Exists():
+            return Problem(ProblemKind.EXISTS, errors=[Fault(code=error.clash, values={error.kind: error.key})])
+        case Stale():
+            return stale(plan_etag(error.revision))
+        case Invalid():
+            faults = [Fault(code=each.code, pointer=each.pointer, values=each.values) for each in error.faults]
+            return Problem(ProblemKind.INVALID, errors=faults)
+        case _:
+            # A refusal nobody has thought of here is a fault of ours, to be logged as one.
+            raise error
+
+
+async def _store_error(request: Request, error: Exception) -> Response:
+    _log.error("the store refused", path=request.url.path, error=str(error))
+    return Problem(ProblemKind.NOT_READY, headers={"Retry-After": "1"}).response()
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:

@@ -8,31 +8,40 @@ from dataclasses import replace
 from devia.api.problems import Fault, Problem, ProblemKind
 from devia.api.schemas.calls import PreviewWish
 from devia.api.services import Services
-from devia.application.actor import Actor
+from devia.api.schemas.plan import PlanWish
+from devia.application.errors import Invalid
 from devia.diversion.chain import Chain
-from devia.diversion.model import Call, Caller, CallerClass, Directory, ToExtension
+from devia.diversion.model import Call, Caller, CallerClass, Directory, Plan, ToExtension
 from devia.diversion.numbering import DialledExtension
 
 
-def foresee(services: Services, actor: Actor, extension: str, wish: PreviewWish) -> Chain:
+def foresee(services: Services, extension: str, wish: PreviewWish) -> Chain:
     """What would become of this call to the extension.
 
     Raises:
-        Problem: the caller is nobody's number, or no internal one though it should be (422).
-        Invalid, NotFound: the plan given is none.
+        Problem: the caller is nobody's number, or no internal one though it should be (422); the plan given is none (422).
     """
     at = services.clock.now() if wish.at is None else wish.at
     directory = services.world.organisation.at(at)
     call = Call(caller=_caller(services, wish, directory), called=extension, at=at)
     plans = {}
     if wish.plan is not None:
-        plans[extension] = services.plans.validated(extension, wish.plan.document(), pointer="/plan")
+        plans[extension] = _plan(services, extension, wish.plan)
     states = {}
     if wish.state is not None:
         states[extension] = replace(services.world.callee_state(extension), **wish.state.assumed())
     return services.deciding.foresee(
         call, ToExtension(number=extension), plans=plans, states=states, directory=directory
     )
+
+
+def _plan(services: Services, extension: str, wish: PlanWish) -> Plan:
+    try:
+        return services.plans.validated(extension, wish.document())
+    except Invalid as error:
+        # The plan stands inside the body here.
+        faults = [Fault(code=each.code, pointer=f"/plan{each.pointer}", values=each.values) for each in error.faults]
+        raise Problem(ProblemKind.INVALID, errors=faults) from None
 
 
 def _caller(services: Services, wish: PreviewWish, directory: Directory) -> Caller:

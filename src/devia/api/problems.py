@@ -146,7 +146,7 @@ class ProblemKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One value that cannot be used. Exactly one of `pointer` (into the body) and `parameter` is set."""
+    """One value that cannot be used: `pointer` into the body, or `parameter`, where it stands anywhere."""
 
     code: str
     pointer: str | None = None
@@ -156,8 +156,12 @@ class Fault:
 
     def document(self) -> dict[str, Any]:
         """As it appears in `errors`."""
-        place = {"pointer": self.pointer} if self.parameter is None else {"parameter": self.parameter}
-        document: dict[str, Any] = {**place, "code": self.code}
+        document: dict[str, Any] = {}
+        if self.parameter is not None:
+            document["parameter"] = self.parameter
+        elif self.pointer is not None:
+            document["pointer"] = self.pointer
+        document["code"] = self.code
         if self.values:
             document["values"] = dict(self.values)
         if self.detail is not None:

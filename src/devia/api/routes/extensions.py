@@ -87,7 +87,7 @@ async def remove_handset(ext: Extension, identity: Owner, context: InContext) ->
 @router.post("/preview", responses=problems(*_CHANGING))
 async def preview(ext: Extension, wish: PreviewWish, identity: Owner, context: InContext) -> PreviewDocument:
     """Who answers if this caller calls now, nobody picking up on the way (B16.3). Nothing is written."""
-    chain = foresee(context.services, identity.actor, ext, wish)
+    chain = foresee(context.services, ext, wish)
     return preview_document(chain, identity.actor)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from devia.api.schemas.base import Document
+from devia.api.schemas.plan import WarningDocument
 from devia.api.schemas.problem import FaultDocument
 from devia.application.entities import AuditSource
 from devia.diversion.model import CallerClass, Condition
@@ -33,7 +34,7 @@ class MapNode(Document):
     """A place a call can be."""
 
     id: str = Field(description="`extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`")
-    kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up"]
+    kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up", "unknown"]
     number: str | None
     name: str | None
     site: str | None
@@ -48,21 +49,13 @@ class MapEdge(Document):
     classes: list[CallerClass]
 
 
-class MapWarning(Document):
-    """A loop or a dead end (B8.4), in codes."""
-
-    code: str
-    extension: str | None
-    values: dict[str, Any]
-
-
 class MapDocument(Document):
     """The graph of all diversions."""
 
     nodes: list[MapNode]
     edges: list[MapEdge]
-    loops: list[MapWarning]
-    dead_ends: list[MapWarning]
+    loops: list[WarningDocument]
+    dead_ends: list[WarningDocument]
 
 
 class ImportLine(Document):
