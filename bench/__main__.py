@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import report
+from bench import deciding, report
 from bench.case import CASES, by_name
 from bench.cpu import cores
 from bench.load import Load, Run
@@ -39,6 +39,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--highest", type=float, default=4000, help="where it ends")
     parser.add_argument("--seconds", type=float, default=5, help="of one run of the search")
     parser.add_argument("--precision", type=float, default=0.1, help="share by which the brackets may differ")
+    parser.add_argument("--no-deciding", action="store_true", help="leave out the time of one decision")
     parser.add_argument("--json", type=Path, help="file to write all numbers to")
     return parser.parse_args()
 
@@ -74,10 +75,14 @@ async def _measure(arguments: argparse.Namespace) -> int:
                     )
                     for name, load in loads.items()
                 }
+    decided = [] if arguments.no_deciding or "devia" not in arguments.systems else deciding.measure_all()
     _tell("")
     _tell(report.table(rounds, brackets, of="devia", against="kamailio"))
+    if decided:
+        _tell("")
+        _tell(report.decisions(decided))
     if arguments.json is not None:
-        arguments.json.write_text(json.dumps(report.document(rounds, brackets), indent=1) + "\n")
+        arguments.json.write_text(json.dumps(report.document(rounds, brackets, decided), indent=1) + "\n")
     # A failure while CPU is measured makes its numbers worthless: those runs are far below any limit.
     return 1 if any(run.failures for by in rounds.values() for runs in by.values() for run in runs) else 0
 

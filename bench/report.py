@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from bench.deciding import Decided
 from bench.load import Run
 from bench.measure import Bracket, median_cpu, paired_ratio
 
@@ -51,10 +52,20 @@ def _rates(bracket: Bracket | None) -> str:
     return f"{bracket.clean:.0f} … {bracket.failed:.0f}"
 
 
-def document(rounds: Rounds, brackets: Brackets) -> dict[str, Any]:
+def decisions(decided: Sequence[Decided]) -> str:
+    """One line a kind of decision."""
+    return "\n".join(
+        f"deciding, {one.what:15} {one.extensions:6} extensions"
+        f"  median {one.median:5.1f} µs  p99 {one.worst_percent:5.1f} µs"
+        for one in decided
+    )
+
+
+def document(rounds: Rounds, brackets: Brackets, decided: Sequence[Decided]) -> dict[str, Any]:
     """All numbers, with the machine they are of."""
     return {
         "machine": {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()},
         "rounds": {c: {s: [asdict(run) for run in runs] for s, runs in by.items()} for c, by in rounds.items()},
+        "deciding": [asdict(one) for one in decided],
         "rates": {c: {s: asdict(bracket) for s, bracket in by.items()} for c, by in brackets.items()},
     }
