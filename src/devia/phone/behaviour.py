@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a test phone does when it is called: data, so that a demo or a command line can say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behaviour:
+    """Rings so long, then answers with this status."""
+
+    status: int | None = 200
+    """Final status; None: rings until the caller gives up."""
+    ring: float = 1.0
+    """Seconds of ringing before it; 0: no 180 at all."""
+    redirect: str | None = None
+    """For a 302: the number it names."""
+    hang_up_after: float | None = None
+    """Seconds after the answer until it hangs up itself; None: it waits for the other side."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The behaviour of "answer", "answer:3", "busy", "decline", "ring", "silent", "302:203", "486:2" and the like;
+        what stands behind the colon is seconds of ringing, for 302 the number.
+
+        Raises:
+            ValueError: the text is none.
+        """
+        what, _, value = text.partition(":")
+        if what in ("302", "forward"):
+            if not value:
+                raise ValueError("302 needs a number: 302:203")
+            return cls(status=302, ring=0.0, redirect=value)
+        statuses = {"answer": 200, "busy": 486, "decline": 603, "ring": None}
+        if what == "ring":
+            return cls(status=None, ring=1.0)
+        status = statuses.get(what)
+        if status is None:
+            if not (what.isascii() and what.isdigit() and 200 <= int(what) <= 699):
+                raise ValueError(f"“{text}” is no behaviour: answer, busy, decline, ring, 302:NUMBER, or a status")
+            status = int(what)
+        return cls(status=status, ring=float(value) if value else (1.0 if status == 200 else 0.0))
