@@ -116,17 +116,17 @@ def _on_arrival(reading: Reading, facts: ExtensionFacts) -> Decision:
             continue
         usable = _usability(reading, facts, rule)
         if isinstance(usable, Unusable):
-            reading.passed_over(number, condition, rule, usable)
+            reading.passed_over(number, condition, rule.destination, usable)
         elif false is not None:
             ring_time = NO_ANSWER_RING_TIME if rule.ring_time is None else rule.ring_time
             steps.append(plain_step(number, condition, _CONDITION_FALSE, false))
         elif condition is _ALWAYS and rule.ring_time and state.registered and not state.engaged:
             # B5: the own phones first; whatever comes of it, the rule fires then.
-            reading.matched(number, condition, rule, _COURTESY_RING, str(rule.ring_time))
+            reading.matched(number, condition, rule.destination, _COURTESY_RING, str(rule.ring_time))
             fired = condition, rule, usable
             ring_time = rule.ring_time
         else:
-            reading.matched(number, condition, rule, _HOLDS, None)
+            reading.matched(number, condition, rule.destination, _HOLDS, None)
             fired = condition, rule, usable
             ring_time = None
     if fired is not None and ring_time is None:
@@ -159,10 +159,10 @@ def _on_outcomes(reading: Reading, facts: ExtensionFacts, outcomes: tuple[Outcom
         if rule is not None:
             usable = _usability(reading, facts, rule)
             if isinstance(usable, Usable):
-                reading.matched(number, _ALWAYS, rule, _HOLDS, None)
+                reading.matched(number, _ALWAYS, rule.destination, _HOLDS, None)
                 _the_rest(reading, number, looked_at, _SHADOWED, _EARLIER_RULE)
                 return _divert(reading, number, _ALWAYS, rule, usable, _BY_RULE, None, False)
-            reading.passed_over(number, _ALWAYS, rule, usable)
+            reading.passed_over(number, _ALWAYS, rule.destination, usable)
     for outcome in ordered:
         condition = outcome.condition
         if condition is None:
@@ -179,10 +179,10 @@ def _on_outcomes(reading: Reading, facts: ExtensionFacts, outcomes: tuple[Outcom
             continue
         usable = _usability(reading, facts, rule)
         if isinstance(usable, Usable):
-            reading.matched(number, condition, rule, _HOLDS, str(outcome.status))
+            reading.matched(number, condition, rule.destination, _HOLDS, str(outcome.status))
             _the_rest(reading, number, looked_at, _SHADOWED, _EARLIER_RULE)
             return _divert(reading, number, condition, rule, usable, origin, outcome.sub_reason, outcome.rang)
-        reading.passed_over(number, condition, rule, usable)
+        reading.passed_over(number, condition, rule.destination, usable)
     _the_rest(reading, number, looked_at, _CONDITION_FALSE, _OUTCOME_DIFFERS)
     return nothing_left(reading, 480 if first is None else first.status, None if first is None else first.condition)
 

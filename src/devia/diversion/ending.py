@@ -16,7 +16,6 @@ from devia.diversion.model import (
     HopOrigin,
     ToAttendant,
     ToAttendantGroup,
-    ToMailbox,
     ToNumber,
     ToVoicemail,
 )

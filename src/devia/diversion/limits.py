@@ -20,7 +20,8 @@ def stopped_by_limit(occasion: Occasion | str, steps: Iterable[Step]) -> str | N
     On arrival `no_answer` does not hold yet: stopping it has kept the call from nothing so far.
     """
     for step in steps:
-        if step.verdict is _LOOP and step.fact not in _NO_LIMIT:
-            if step.condition is not _NO_ANSWER or not (occasion == "arrival" or isinstance(occasion, Arrival)):
-                return step.extension
+        if step.verdict is not _LOOP or step.fact in _NO_LIMIT:
+            continue
+        if step.condition is not _NO_ANSWER or not (occasion == "arrival" or isinstance(occasion, Arrival)):
+            return step.extension
     return None

@@ -6,20 +6,28 @@ from __future__ import annotations
 from functools import lru_cache
 
 from devia.diversion.explain import Explanation, Fact, Step, Verdict
-from devia.diversion.model import Arrival, Condition, Directory, HopOrigin, Reply, Rule, Situation, Timeout
+from devia.diversion.model import Arrival, Condition, Destination, Directory, Reply, Situation, Timeout
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.order import Precedence
 from devia.diversion.usable import Unusable
 
 # Reading a member of an enumeration through its class costs as much as the rest of a step (Python 3.11).
 _MATCHED = Verdict.MATCHED
-_BY_RULE = HopOrigin.RULE
 
 
 @lru_cache(maxsize=65_536)
 def plain_step(extension: str, condition: Condition | None, verdict: Verdict, fact: Fact) -> Step:
     """A step without destination and value. The same few are made for every call, and values may be shared."""
     return Step(extension=extension, condition=condition, verdict=verdict, fact=fact)
+
+
+@lru_cache(maxsize=32_768)
+def _full_step(
+    extension: str, condition: Condition, verdict: Verdict, fact: Fact, destination: Destination, value: str | None
+) -> Step:
+    return Step(
+        extension=extension, condition=condition, verdict=verdict, fact=fact, destination=destination, value=value
+    )
 
 
 class Reading:
@@ -54,29 +62,12 @@ class Reading:
             steps=tuple(self.steps),
         )
 
-    def matched(self, extension: str, condition: Condition, rule: Rule, fact: Fact, value: str | None) -> None:
+    def matched(
+        self, extension: str, condition: Condition, destination: Destination, fact: Fact, value: str | None
+    ) -> None:
         """This rule of the extension fires."""
-        self.steps.append(
-            Step(
-                extension=extension,
-                condition=condition,
-                verdict=_MATCHED,
-                fact=fact,
-                destination=rule.destination,
-                value=value,
-            )
-        )
+        self.steps.append(_full_step(extension, condition, _MATCHED, fact, destination, value))
 
-    def passed_over(self, extension: str, condition: Condition, rule: Rule, why: Unusable) -> None:
+    def passed_over(self, extension: str, condition: Condition, destination: Destination, why: Unusable) -> None:
         """This rule of the extension holds, or will after ringing, and cannot be used (B4.3)."""
-        self.steps.append(
-            Step(
-                extension=extension,
-                condition=condition,
-                verdict=why.verdict,
-                fact=why.fact,
-                origin=_BY_RULE,
-                destination=rule.destination,
-                value=why.value,
-            )
-        )
+        self.steps.append(_full_step(extension, condition, why.verdict, why.fact, destination, why.value))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import (
@@ -87,7 +88,7 @@ def usability(
 
 def mailbox_of(extension: ExtensionFacts) -> Usability:
     """Whether the extension's mailbox can take the call (B4.2)."""
-    return Usable(ToMailbox(extension=extension.number)) if extension.mailbox_enabled else MAILBOX_OFF
+    return _to_mailbox(extension.number) if extension.mailbox_enabled else MAILBOX_OFF
 
 
 def attendant_of(extension: ExtensionFacts, call: Call, directory: Directory) -> Usability:
@@ -113,7 +114,7 @@ def group_usability(number: str, diverting: str, call: Call, directory: Director
         target = hop.target
         if hop.diverting == diverting and isinstance(target, ToAttendantGroup) and target.number == number:
             return ATTENDANT_TRIED
-    return Usable(ToAttendantGroup(number=number))
+    return _to_group(number)
 
 
 def diversions_to_numbers(call: Call) -> int:
@@ -157,7 +158,7 @@ def _number(
         return _RUNG
     if diversions_to_numbers(call) >= precedence.hop_limit:
         return _LIMIT
-    return Usable(ToExtension(number=number))
+    return _to_extension(number)
 
 
 def _outside(
@@ -181,4 +182,27 @@ def _outside(
             return _RUNG
     if diversions_to_numbers(call) >= precedence.hop_limit:
         return _LIMIT
+    return _to_outside(number)
+
+
+# The same few answers are given for every call, and values may be shared.
+
+
+@lru_cache(maxsize=16_384)
+def _to_extension(number: str) -> Usable:
+    return Usable(ToExtension(number=number))
+
+
+@lru_cache(maxsize=16_384)
+def _to_outside(number: str) -> Usable:
     return Usable(ToOutside(number=number))
+
+
+@lru_cache(maxsize=16_384)
+def _to_mailbox(extension: str) -> Usable:
+    return Usable(ToMailbox(extension=extension))
+
+
+@lru_cache(maxsize=1_024)
+def _to_group(number: str) -> Usable:
+    return Usable(ToAttendantGroup(number=number))

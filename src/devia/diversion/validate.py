@@ -20,7 +20,7 @@ from devia.diversion.model import (
     ToNumber,
     ToVoicemail,
 )
-from devia.diversion.numbering import DialledAttendant, DialledExtension, DialledOutside, NumberingPlan
+from devia.diversion.numbering import LONGEST_SHORT, DialledEmergency, DialledShort, NumberingPlan
 
 RING_TIMES: dict[Condition, tuple[int, int]] = {Condition.ALWAYS: (0, 180), Condition.NO_ANSWER: (5, 180)}
 """Seconds a rule's own ring time may be; other conditions have none (B15.2)."""
@@ -115,23 +115,24 @@ def _number(
     text: str, extension: ExtensionFacts, directory: Directory, numbering: NumberingPlan
 ) -> tuple[str, Fact | None]:
     """The number's canonical form, and why it cannot be a destination."""
-    found = numbering.dialled(text, directory)
-    number: str | None
-    if isinstance(found, DialledExtension | DialledAttendant):
-        number = found.number
-    elif isinstance(found, DialledOutside):
-        number = found.number
-    else:
-        number = numbering.canonical(text, directory)
+    number = numbering.canonical(text, directory)
     if number is None:
-        digits = text.removeprefix("+")
-        short = not text.startswith("+") and digits.isascii() and digits.isdigit() and len(digits) <= 6
-        return text, Fact.EXTENSION_UNKNOWN if short and text not in numbering.emergency else Fact.NUMBER_INVALID
+        return text, _why_none(text, directory, numbering)
     if number.startswith("+"):
         internal = directory.extension_of_public(number)
         if internal is None:
             if not extension.may_divert_externally:
                 return number, Fact.MAY_NOT_DIVERT_EXTERNALLY
             return number, numbering.diversion_refusal(number)
+        # B18.2: ours, so that loops and own numbers are seen.
         number = internal
     return number, Fact.OWN_NUMBER if number == extension.number else None
+
+
+def _why_none(text: str, directory: Directory, numbering: NumberingPlan) -> Fact:
+    """Why what was written is no destination."""
+    found = numbering.dialled(text.strip(), directory)
+    if isinstance(found, DialledEmergency | DialledShort):
+        return Fact.PREFIX_DENIED
+    looks_internal = text.isascii() and text.isdigit() and len(text) <= LONGEST_SHORT
+    return Fact.EXTENSION_UNKNOWN if looks_internal else Fact.NUMBER_INVALID
