@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who a request or live connection is from: a session cookie, or a bearer token; and whether it may ask for a change."""
+"""Who a request or live connection is from, by session cookie or bearer token, and whether it may ask for a change."""
 
 from __future__ import annotations
 

@@ -140,7 +140,8 @@ async def _unforeseen(request: Request, error: Exception) -> Response:
 
 
 def _fault(fault: dict[str, Any]) -> Fault:
-    place, *steps = fault["loc"] or ("body",)
+    place, *rest = fault["loc"] or ("body",)
+    steps: list[str | int] = list(rest)
     code = _CODES.get(fault["type"], "wrong_form")
     context = fault.get("ctx") or {}
     values = {ours: context[theirs] for theirs, ours in _VALUES.items() if theirs in context}

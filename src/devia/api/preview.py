@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from devia.api.problems import Fault, Problem, ProblemKind
 from devia.api.schemas.calls import PreviewWish
-from devia.api.services import Services
 from devia.api.schemas.plan import PlanWish
+from devia.api.services import Services
 from devia.application.errors import Invalid
 from devia.diversion.chain import Chain
 from devia.diversion.model import Call, Caller, CallerClass, Directory, Plan, ToExtension
@@ -19,17 +20,19 @@ def foresee(services: Services, extension: str, wish: PreviewWish) -> Chain:
     """What would become of this call to the extension.
 
     Raises:
-        Problem: the caller is nobody's number, or no internal one though it should be (422); the plan given is none (422).
+        Problem: the caller is nobody's number, or the plan given is none (422).
     """
     at = services.clock.now() if wish.at is None else wish.at
     directory = services.world.organisation.at(at)
-    call = Call(caller=_caller(services, wish, directory), called=extension, at=at)
+    call = Call(caller=_caller(services, wish, directory), called=extension)
     plans = {}
     if wish.plan is not None:
         plans[extension] = _plan(services, extension, wish.plan)
     states = {}
     if wish.state is not None:
-        states[extension] = replace(services.world.callee_state(extension), **wish.state.assumed())
+        live = services.world.callee_state(extension)
+        assumed: dict[str, Any] = wish.state.assumed()
+        states[extension] = replace(live, **assumed)
     return services.deciding.foresee(
         call, ToExtension(number=extension), plans=plans, states=states, directory=directory
     )

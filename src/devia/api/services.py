@@ -6,9 +6,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from devia.application.administration import Administration
+from devia.application.call_log import CallLog
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
-from devia.application.ports import Clock
+from devia.application.plans import Plans
+from devia.application.ports import Clock, Store
+from devia.application.signing_in import SigningIn
 from devia.application.state import World
 
 Readiness = Callable[[], Awaitable[Sequence[str]]]
@@ -22,5 +26,11 @@ class Services:
     world: World
     events: EventHub
     deciding: Deciding
+    plans: Plans
+    administration: Administration
+    signing_in: SigningIn
+    call_log: CallLog
+    store: Store
+    """For the audit log alone."""
     clock: Clock
     readiness: Readiness

@@ -85,10 +85,10 @@ def token_document(token: ApiToken) -> TokenDocument:
     return TokenDocument(id=token.id, username=token.username, label=token.label, created_at=token.created_at)
 
 
-def audit_document(entry: AuditEntry) -> AuditDocument:
-    """The entry as kept; it was kept without secrets."""
+def audit_document(place: int, entry: AuditEntry) -> AuditDocument:
+    """The entry as kept, at its place in the log; it was kept without secrets."""
     return AuditDocument(
-        id=entry.id or 0,
+        id=place,
         at=entry.at,
         actor=entry.actor,
         source=entry.source,

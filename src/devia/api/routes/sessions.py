@@ -15,30 +15,28 @@ from devia.api.problems import Fault, Problem, ProblemKind
 from devia.api.responding import problems
 from devia.api.schemas.base import Listing
 from devia.api.schemas.session import PasswordWish, SessionDocument, SignInWish, WebSessionDocument
-from devia.application.errors import TooManyAttempts, WrongCredentials
+from devia.application.errors import Invalid, NotSignedIn
 
 router = APIRouter(tags=["session"])
 
 
-@router.post("/session", responses=problems(ProblemKind.WRONG_CREDENTIALS, ProblemKind.TOO_MANY_ATTEMPTS))
+@router.post(
+    "/session",
+    responses=problems(ProblemKind.WRONG_CREDENTIALS, ProblemKind.CROSS_SITE, ProblemKind.TOO_MANY_ATTEMPTS),
+)
 async def sign_in(wish: SignInWish, request: Request, response: Response, context: InContext) -> SessionDocument:
     """Signs in; the session is in the cookie of the answer. Many wrong attempts have to wait (429, Retry-After)."""
     if is_from_elsewhere(request, context.settings):
         # Signing somebody in as somebody else from another site is a forgery too.
         raise Problem(ProblemKind.CROSS_SITE)
     address = request.client.host if request.client is not None else ""
-    try:
-        signed = await context.services.signing_in.sign_in(
-            wish.username, wish.password, address=address, user_agent=request.headers.get("user-agent", "")[:200]
-        )
-    except WrongCredentials:
-        raise Problem(ProblemKind.WRONG_CREDENTIALS) from None
-    except TooManyAttempts as error:
-        seconds = str(max(1, int(error.retry_after + 0.999)))
-        raise Problem(ProblemKind.TOO_MANY_ATTEMPTS, headers={"Retry-After": seconds}) from None
-    age = int((signed.session.expires_at - context.services.clock.now()).total_seconds())
-    _set_cookie(response, context, signed.secret, age)
-    return _document(Identity(user=signed.user, session=signed.session))
+    secret, session = await context.services.signing_in.sign_in(
+        wish.username, wish.password, address=address, user_agent=request.headers.get("user-agent", "")
+    )
+    age = int((session.expires_at - context.services.clock.now()).total_seconds())
+    _set_cookie(response, context, secret, age)
+    user = context.services.world.organisation.users[session.username]
+    return _document(Identity(user=user, session=session))
 
 
 @router.get("/session", responses=problems(ProblemKind.NOT_SIGNED_IN))
@@ -49,10 +47,9 @@ async def who_am_i(identity: SignedIn) -> SessionDocument:
 
 @router.delete("/session", status_code=204, responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE))
 async def sign_out(identity: SignedIn, response: Response, context: InContext) -> None:
-    """The session has ended, its live connections too. To a token nothing happens."""
+    """The session has ended, its live connections with it. To a token nothing happens."""
     if identity.session is not None:
-        await context.services.signing_in.sign_out(identity.session.id)
-        context.live.close_session(identity.session.id)
+        await context.services.signing_in.sign_out(identity.session)
     _set_cookie(response, context, "", 0)
 
 
@@ -60,7 +57,7 @@ async def sign_out(identity: SignedIn, response: Response, context: InContext) -
 async def sessions(identity: SignedIn, context: InContext) -> Listing[WebSessionDocument]:
     """The user's signed-in browsers, newest first."""
     current = None if identity.session is None else identity.session.id
-    found = context.services.signing_in.sessions_of(identity.user.username)
+    found = context.services.signing_in.sessions(identity.actor)
     return Listing[WebSessionDocument](
         items=[
             WebSessionDocument(
@@ -70,7 +67,7 @@ async def sessions(identity: SignedIn, context: InContext) -> Listing[WebSession
                 user_agent=session.user_agent,
                 current=session.id == current,
             )
-            for session in sorted(found, key=lambda session: session.created_at, reverse=True)
+            for session in found
         ]
     )
 
@@ -83,33 +80,27 @@ async def sessions(identity: SignedIn, context: InContext) -> Listing[WebSession
 async def revoke(
     session_id: Annotated[str, Path(description="`id` of a listed session")], identity: SignedIn, context: InContext
 ) -> None:
-    """That browser of the user is signed out."""
-    own = {session.id for session in context.services.signing_in.sessions_of(identity.user.username)}
-    if session_id not in own:
-        raise Problem(ProblemKind.NOT_FOUND)
-    await context.services.signing_in.sign_out(session_id)
-    context.live.close_session(session_id)
+    """That browser is signed out. An administrator may end anybody's session."""
+    await context.services.signing_in.revoke(identity.actor, session_id)
 
 
 @router.put(
     "/password",
     status_code=204,
-    responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE, ProblemKind.TOO_MANY_ATTEMPTS),
+    responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE),
 )
-async def change_password(wish: PasswordWish, request: Request, identity: SignedIn, context: InContext) -> None:
-    """The user's password is the new one; their other sessions have ended."""
-    kept = None if identity.session is None else identity.session.id
-    address = request.client.host if request.client is not None else ""
+async def change_password(wish: PasswordWish, identity: SignedIn, response: Response, context: InContext) -> None:
+    """The user's password is the new one, and all their sessions are over: sign in with it."""
     try:
         await context.services.signing_in.change_password(
-            identity.actor, wish.current, wish.new, keep_session=kept, address=address
+            identity.actor, identity.user.username, wish.new, current=wish.current
         )
-    except WrongCredentials:
+    except NotSignedIn:
         raise Problem(ProblemKind.INVALID, errors=[Fault(code="wrong_password", pointer="/current")]) from None
-    except TooManyAttempts as error:
-        seconds = str(max(1, int(error.retry_after + 0.999)))
-        raise Problem(ProblemKind.TOO_MANY_ATTEMPTS, headers={"Retry-After": seconds}) from None
-    context.live.close_user(identity.user.username, but_session=kept)
+    except Invalid as error:
+        faults = [Fault(code=each.code, pointer="/new", values=each.values) for each in error.faults]
+        raise Problem(ProblemKind.INVALID, errors=faults) from None
+    _set_cookie(response, context, "", 0)
 
 
 def _document(identity: Identity) -> SessionDocument:

@@ -19,7 +19,8 @@ InternalNumber = Annotated[str, StringConstraints(min_length=1, max_length=16, p
 """Number of an extension or attendant group."""
 DialledNumber = Annotated[str, StringConstraints(max_length=64, pattern=_PRINTABLE)]
 """A number as a person writes it; whether it can be used is told by code."""
-Password = Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=_PRINTABLE)]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=256, pattern=_PRINTABLE)]
+"""How long it must be at least is told by code."""
 
 
 class Document(BaseModel):

@@ -104,7 +104,7 @@ class DeviceDocument(Document):
 class TokenWish(Wish):
     """A machine's way in."""
 
-    username: Key = Field(description="The user in whose name the token acts.")
+    username: Key | None = Field(default=None, description="The user in whose name the token acts; none: one's own.")
     label: Text
 
 
