@@ -165,9 +165,7 @@ class NumberingPlan:
             country=country,
             outside_line=outside_line,
             emergency=frozenset(emergency),
-            allowed_countries=frozenset(
-                HOME.get(country, (country,)) if allowed_countries is None else allowed_countries
-            ),
+            allowed_countries=frozenset(countries),
             denied=(*ALWAYS_DENIED, *[prefix if prefix.startswith("+") else f"+{code}{prefix}" for prefix in prefixes]),
         )
 
