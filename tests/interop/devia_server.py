@@ -20,6 +20,9 @@ from tests.interop.peers.patience import LONG, LOOK_AGAIN, SHORT
 from tests.interop.peers.ports import LOOPBACK, free_port, until_bound
 from tests.interop.peers.process import PeerProcess
 
+#: The command line of this checkout, by the interpreter the tests run in.
+PROGRAM = (sys.executable, "-m", "devia")
+
 ADMINISTRATOR, PASSWORD = "root", "administrator-1"
 
 #: Every wait of a call, ring times included, is this share of itself: 5 s of ringing last half a second.
@@ -131,9 +134,7 @@ class DeviaServer:
     async def command(self, *arguments: str, given: str = "") -> str:
         """Runs a devia command to its end and returns what it printed. Raises PeerError when it fails."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "devia",
+            *PROGRAM,
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -148,7 +149,7 @@ class DeviaServer:
 
     async def run(self) -> None:
         """Starts `devia serve`; returns once it says it is ready. Raises PeerError with its last words."""
-        argv = [*self._prefix, sys.executable, "-m", "devia", "serve", "--config", str(self.config)]
+        argv = [*self._prefix, *PROGRAM, "serve", "--config", str(self.config)]
         self._process = await PeerProcess.start(argv, name="devia", cwd=self.config.parent)
         ready = asyncio.create_task(self._ready())
         ending = asyncio.create_task(self._process.exited(seconds=2 * LONG))

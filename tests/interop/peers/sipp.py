@@ -50,14 +50,15 @@ class SippResult:
 
     @property
     def statuses(self) -> list[int]:
-        """The statuses received to INVITE, retransmissions folded, in order, 100 left out."""
+        """The statuses received to INVITE in order, without 100, retransmissions, and challenges that were answered."""
         found = [m.status for m in self.received if m.status is not None and m.cseq_method == "INVITE"]
-        return [s for s, _ in itertools.groupby(s for s in found if s != 100)]
+        once = [s for s, _ in itertools.groupby(s for s in found if s != 100)]
+        return [s for n, s in enumerate(once) if s not in (401, 407) or n == len(once) - 1]
 
     @property
     def final_status(self) -> int | None:
-        """The first final status received to an INVITE that was not a challenge."""
-        return next((s for s in self.statuses if s >= 200 and s not in (401, 407)), None)
+        """The first final status received to an INVITE, a challenge that was answered apart."""
+        return next((s for s in self.statuses if s >= 200), None)
 
     @property
     def call_id(self) -> str | None:
