@@ -6,22 +6,31 @@ from __future__ import annotations
 import asyncio
 import gc
 import ipaddress
+import logging
 import secrets
 import ssl
+import sys
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 
+from devia.api.app import create_app
+from devia.api.metrics import Metrics, Reading, ReadingKind
+from devia.api.server import HttpServer, serve
+from devia.api.services import Services
+from devia.api.settings import HttpSettings
 from devia.application.administration import Administration
 from devia.application.call_log import CallLog
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
 from devia.application.journal import follow_journal
+from devia.application.organisation import Organisation
 from devia.application.passwords import Argon2Passwords
 from devia.application.plans import Plans
 from devia.application.ports import Loaded
@@ -31,7 +40,7 @@ from devia.application.state import World
 from devia.callflow.registrar import RegistrarSettings
 from devia.callflow.route_token import RouteTokens
 from devia.callflow.timing import Timing
-from devia.config import Config
+from devia.config import Config, LogSection
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.order import PRESENCE_FIRST, STANDARD_ORDER, Precedence
 from devia.proxy.authentication import Authenticator
@@ -300,6 +309,118 @@ async def sip_server(office: Office) -> AsyncIterator[SipServer]:
         yield server
     finally:
         await server.stop()
+
+
+@asynccontextmanager
+async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServer]:
+    """The office's HTTP server, listening; stopped in the end.
+
+    Raises:
+        OSError: the address cannot be listened on.
+    """
+    section = office.config.http
+    metrics = Metrics()
+    metrics.add_source(lambda: _readings(office, sip))
+
+    async def readiness() -> list[str]:
+        return []
+
+    services = Services(
+        world=office.world,
+        events=office.events,
+        deciding=office.deciding,
+        plans=office.plans,
+        administration=office.administration,
+        signing_in=office.signing_in,
+        call_log=office.call_log,
+        store=office.store,
+        clock=office.clock,
+        readiness=readiness,
+    )
+    settings = HttpSettings(secure_cookies=section.secure_cookies, metrics_token=section.metrics_token)
+    host, port = section.address
+    server = await serve(create_app(services, settings, metrics), host, port)
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+def _readings(office: Office, sip: SipServer) -> Iterator[Reading]:
+    """What the SIP side counts, for /metrics."""
+    stats = sip.endpoint.stats
+    clients, servers = sip.endpoint.transactions
+    counter = ReadingKind.COUNTER
+    yield Reading(name="sip_messages_received", help="SIP messages received.", value=stats.received, kind=counter)
+    yield Reading(name="sip_messages_sent", help="SIP messages sent.", value=stats.sent, kind=counter)
+    yield Reading(name="sip_bad_messages", help="Messages that are no SIP.", value=stats.bad_messages, kind=counter)
+    yield Reading(name="sip_internal_errors", help="Errors of devia's own.", value=stats.user_errors, kind=counter)
+    yield Reading(name="sip_client_transactions", help="Client transactions now.", value=clients)
+    yield Reading(name="sip_server_transactions", help="Server transactions now.", value=servers)
+    yield Reading(name="bindings", help="Contact bindings now.", value=len(office.location))
+    yield Reading(name="dialogs", help="Established calls now.", value=len(sip.dialogs))
+    for end, count in sip.chronicle.ends.items():
+        yield Reading(name="calls", help="Calls by how they ended.", value=count, kind=counter, labels={"end": end})
+    for condition, count in sip.chronicle.diversions.items():
+        labels = {"condition": condition}
+        yield Reading(name="diversions", help="Diversions by condition.", value=count, kind=counter, labels=labels)
+
+
+def openapi_document() -> dict[str, Any]:
+    """The description of the HTTP API; nothing is opened for it."""
+    document: dict[str, Any] = create_app(_nothing()).openapi()
+    return document
+
+
+def _nothing() -> Services:
+    """Use cases over an empty organisation that nothing is ever asked of: enough to describe the API."""
+    config = Config()
+    clock = SystemClock()
+    events = EventHub()
+    store: Any = None
+    world = World(Organisation(), LocationTable(time.time), Presence(time.monotonic))
+    changing = Changing(world, store, events, clock, 0)
+    numbering = numbering_of(config)
+    deciding = Deciding(world, numbering, Precedence(), clock)
+    passwords = Argon2Passwords()
+
+    async def readiness() -> list[str]:
+        return []
+
+    return Services(
+        world=world,
+        events=events,
+        deciding=deciding,
+        plans=Plans(changing, deciding),
+        administration=Administration(changing, numbering, passwords, realm=config.sip.domain),
+        signing_in=SigningIn(changing, passwords, clock),
+        call_log=CallLog(store),
+        store=store,
+        clock=clock,
+        readiness=readiness,
+    )
+
+
+def set_up_logging(section: LogSection) -> None:
+    """Logs go to standard error, from this level on, as text or JSON."""
+    level = logging.getLevelNamesMapping()[section.level.upper()]
+    renderer: Any = (
+        structlog.processors.JSONRenderer()
+        if section.format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
 
 
 def _proxy_settings(config: Config, sockets: Sockets) -> ProxySettings:

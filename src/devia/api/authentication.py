@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
-from devia.api.origin import SAFE_METHODS, is_from_our_page
+from devia.api.origin import SAFE_METHODS, is_from_elsewhere
 from devia.api.problems import Problem, ProblemKind
 from devia.api.services import Services
 from devia.api.settings import HttpSettings
@@ -70,7 +70,7 @@ def signed_in(connection: HTTPConnection, services: Services, settings: HttpSett
     if identity is None:
         raise Problem(ProblemKind.NOT_SIGNED_IN, headers={"WWW-Authenticate": 'Bearer realm="devia"'})
     method = connection.scope.get("method", "GET")
-    if identity.session is not None and method not in SAFE_METHODS and not is_from_our_page(connection, settings):
+    if identity.session is not None and method not in SAFE_METHODS and is_from_elsewhere(connection, settings):
         raise Problem(ProblemKind.CROSS_SITE)
     return identity
 

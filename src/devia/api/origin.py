@@ -12,21 +12,16 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def is_from_elsewhere(connection: HTTPConnection, settings: HttpSettings) -> bool:
-    """The browser says that the request was made by a page that is not ours."""
+    """The browser says that the request was made by a page that is not ours.
+
+    Every browser in use sends Origin with a change and with a WebSocket handshake; what sends neither header is no
+    browser, and nobody's cookie can be misused through it (SameSite=Strict and the content type stand besides).
+    """
     site = connection.headers.get("sec-fetch-site")
     if site is not None:
         return site not in ("same-origin", "none")
     origin = connection.headers.get("origin")
     return origin is not None and origin.lower() != own_origin(connection.headers, connection.url.scheme, settings)
-
-
-def is_from_our_page(connection: HTTPConnection, settings: HttpSettings) -> bool:
-    """The browser says that the request was made by a page of ours; silence is a no."""
-    site = connection.headers.get("sec-fetch-site")
-    if site is not None:
-        return site == "same-origin"
-    origin = connection.headers.get("origin")
-    return origin is not None and origin.lower() == own_origin(connection.headers, connection.url.scheme, settings)
 
 
 def own_origin(headers: Headers, scheme: str, settings: HttpSettings) -> str:

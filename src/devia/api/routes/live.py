@@ -24,7 +24,7 @@ from devia.api.live_protocol import (
     parse,
     pong,
 )
-from devia.api.origin import is_from_elsewhere, is_from_our_page
+from devia.api.origin import is_from_elsewhere
 from devia.api.presenting.live import state_message
 from devia.api.presenting.plans import plan_etag
 from devia.api.problems import Problem, ProblemKind
@@ -61,10 +61,8 @@ async def live(
 def _refusal(websocket: WebSocket, context: Context, identity: Identity | None, watch: str) -> Problem | None:
     if identity is None:
         return Problem(ProblemKind.NOT_SIGNED_IN)
-    if identity.session is not None and not is_from_our_page(websocket, context.settings):
+    if is_from_elsewhere(websocket, context.settings):
         # Browsers open WebSockets to anywhere and send the cookie along; only the Origin tells who asks.
-        return Problem(ProblemKind.CROSS_SITE)
-    if identity.token is not None and is_from_elsewhere(websocket, context.settings):
         return Problem(ProblemKind.CROSS_SITE)
     if watch == "all" and identity.user.role is not Role.ADMINISTRATOR:
         return Problem(ProblemKind.NOT_ALLOWED)

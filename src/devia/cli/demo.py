@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The demo organisation: four people with phones, an attendant group, and an outside caller who calls on demand."""
+
+from __future__ import annotations
+
+import ipaddress
+from contextlib import AsyncExitStack
+
+from devia.application.actor import COMMAND_LINE
+from devia.application.changes import Put
+from devia.application.entities import DEFAULT_SITE, Attendant, Device, Role, Site, Trunk, User
+from devia.bootstrap import Office
+from devia.cli.common import say, show_table
+from devia.config import Config
+from devia.phone.behaviour import Behaviour
+from devia.phone.user_agent import Account, UserAgent, phone
+
+PEOPLE = (
+    ("201", "anna", "Anna Rossi", Role.ADMINISTRATOR),
+    ("202", "bruno", "Bruno Bianchi", Role.USER),
+    ("203", "carla", "Carla Verdi", Role.USER),
+    ("204", "dario", "Dario Neri", Role.USER),
+)
+ATTENDANT = "9"
+OUTSIDE_ADDRESS = "127.0.0.9"
+"""The outside caller's own address: what tells it from the phones on 127.0.0.1."""
+OUTSIDE_NUMBER = "+390255500001"
+PUBLIC_NUMBERS = "+390455550200-+390455550299=200"
+REFRESH = 240.0
+"""Seconds between two registrations of a demo phone."""
+
+
+class DemoRefused(Exception):
+    """The demo binds loopback addresses alone."""
+
+
+class Demo:
+    """Makes the organisation and plays its phones."""
+
+    def __init__(self, config: Config) -> None:
+        """Raises:
+        DemoRefused: the configuration listens elsewhere than on this machine.
+        """
+        web = ipaddress.ip_address(config.http.address[0])
+        if not web.is_loopback or not all(address.is_loopback for address in config.sip.addresses):
+            raise DemoRefused("--demo listens on loopback addresses only")
+        self._config = config
+        self._stack = AsyncExitStack()
+        self.phones: dict[str, UserAgent] = {}
+
+    async def prepare(self, office: Office) -> None:
+        """The organisation is there: made in an empty database only."""
+        organisation = office.world.organisation
+        if organisation.users:
+            return
+        await office.changing.apply([Put(Site(name=DEFAULT_SITE))], [])
+        for extension, username, name, role in PEOPLE:
+            user = User(
+                username=username,
+                name=name,
+                extension=extension,
+                password_hash="",
+                role=role,
+                public_number=f"+390455550{extension}",
+                may_divert_externally=extension in ("201", "202"),
+            )
+            await office.administration.create_user(COMMAND_LINE, user, password_of(username))
+            device = Device(
+                username=extension, extension=extension, ha1_md5="", ha1_sha256="", physical=True, label="Demo phone"
+            )
+            await office.administration.create_device(COMMAND_LINE, device, password_of(extension))
+        group = Attendant(number=ATTENDANT, members=("204",))
+        await office.administration.create(COMMAND_LINE, group)
+        trunk = Trunk(name="outside", host=OUTSIDE_ADDRESS, addresses=(OUTSIDE_ADDRESS,), numbers=(PUBLIC_NUMBERS,))
+        await office.administration.create(COMMAND_LINE, trunk)
+
+    async def start(self) -> None:
+        """The phones are registered, and answer after two seconds of ringing."""
+        for extension, _, name, _ in PEOPLE:
+            account = self.account(extension, name)
+            agent = await self._stack.enter_async_context(phone(account, behaviour=Behaviour(ring=2.0)))
+            await agent.register(3600)
+            self.phones[extension] = agent
+
+    async def stop(self) -> None:
+        """The phones are switched off."""
+        await self._stack.aclose()
+
+    def account(self, extension: str, name: str) -> Account:
+        """What a demo phone of this extension registers with."""
+        address = next(a for a in self._config.sip.addresses if a.transport == "udp")
+        return Account(
+            extension=extension,
+            domain=self._config.sip.domain,
+            server=(address.host, address.port),
+            password=password_of(extension),
+            name=name,
+        )
+
+    def introduce(self) -> None:
+        """Tells who is there and how to sign in."""
+        show_table(
+            ("extension", "name", "sign-in name", "password", "role"),
+            [(extension, name, user, password_of(user), role.value) for extension, user, name, role in PEOPLE],
+        )
+        say(f"{ATTENDANT} is the attendant group (Dario). Phones register with their extension and its password:")
+        say(f"  user 201, password {password_of('201')}, and so on.")
+        say("Try, in a second terminal:")
+        say("  devia call 202 --from 201")
+        say("  devia plan set 202 busy --to 203    then    devia explain 202")
+        say("  devia call 202 --from outside")
+
+
+def password_of(name: str) -> str:
+    """The demo's passwords are no secret."""
+    return f"demo-{name}"

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`import`, `backup`, `restore`, `export-openapi`."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from devia.application.actor import COMMAND_LINE
+from devia.application.importing import Importing
+from devia.bootstrap import Office, openapi_document
+from devia.cli.common import ConfigOption, JsonOption, fail, fault_sentence, read_config, say, show, with_office
+from devia.store.database import driver_url
+
+
+def add_to(app: typer.Typer) -> None:
+    """The commands are part of the command line."""
+    app.command("import")(import_csv)
+    app.command()(backup)
+    app.command()(restore)
+    app.command("export-openapi")(export_openapi)
+
+
+def import_csv(
+    file: Path,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without, it is only tried.")] = False,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Creates and updates users and phones from CSV; a dry run unless --apply is given."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{file}: {error}")
+
+    async def work(office: Office) -> bool:
+        importing = Importing(office.changing, office.administration, office.deciding.numbering)
+        result = await importing.run(COMMAND_LINE, text, dry_run=not apply)
+        if as_json:
+            show(
+                {
+                    "created": result.created,
+                    "updated": result.updated,
+                    "unchanged": result.unchanged,
+                    "applied": result.applied,
+                    "faults": [
+                        {"line": f.line, "pointer": f.fault.pointer, "code": f.fault.code} for f in result.faults
+                    ],
+                }
+            )
+        else:
+            for found in result.faults:
+                say(f"line {found.line}: {fault_sentence(found.fault)}")
+            done = "" if result.applied else "would be "
+            say(
+                f"{len(result.created)} {done}created, {len(result.updated)} {done}updated, "
+                f"{len(result.unchanged)} unchanged, {len(result.faults)} faults"
+            )
+        return bool(result.faults)
+
+    if with_office(read_config(config), work):
+        raise typer.Exit(1)
+
+
+def backup(file: Path, config: ConfigOption = None) -> None:
+    """A whole, consistent copy of the SQLite database, also while devia runs."""
+    if file.exists():
+        fail(f"{file} is there already.")
+    with_office(read_config(config), lambda office: office.store.back_up(file))
+    say(f"{file} is written.")
+
+
+def restore(
+    file: Path,
+    force: Annotated[bool, typer.Option("--force", help="Replace a database that is there.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Puts a backup in the place of the SQLite database; devia must not run."""
+    settings = read_config(config)
+    url = driver_url(settings.store.url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        fail("PostgreSQL is restored by pg_restore or psql.")
+    target = Path(url.database)
+    try:
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+            found = connection.execute("SELECT name FROM sqlite_master WHERE name = 'journal'").fetchone()
+    except sqlite3.Error as error:
+        fail(f"{file}: {error}")
+    if found is None:
+        fail(f"{file} is no backup of devia.")
+    if target.exists() and not force:
+        fail(f"{target} is there already; --force replaces it.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in (f"{target}-wal", f"{target}-shm"):
+        Path(leftover).unlink(missing_ok=True)
+    shutil.copyfile(file, target)
+    say(f"{target} is what {file} was.")
+
+
+def export_openapi(
+    file: Annotated[Path | None, typer.Argument(help="Standard output where none is given.")] = None,
+) -> None:
+    """The description of the HTTP API (OpenAPI 3.1)."""
+    document = openapi_document()
+    if file is None:
+        show(document)
+    else:
+        file.write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+        say(f"{file} is written.")

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Decisions, rules and warnings in words, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devia.diversion.chain import Chain, Station
+from devia.diversion.check import Warning, WarningCode
+from devia.diversion.explain import Decision, Divert, Fact, Reject, Ring, Verdict
+from devia.diversion.model import (
+    Condition,
+    HangUp,
+    Hop,
+    HopOrigin,
+    Rule,
+    Target,
+    ToAttendant,
+    ToAttendantGroup,
+    ToExtension,
+    ToMailbox,
+    ToNumber,
+    ToOutside,
+    ToVoicemail,
+)
+
+WHEN: dict[Condition, str] = {
+    Condition.HANDSET: "it was set on the phone",
+    Condition.ALWAYS: "every call is diverted",
+    Condition.NOT_REGISTERED: "no phone of theirs can be reached",
+    Condition.BUSY: "they are busy",
+    Condition.NOT_PRESENT: "they are not at their workstation",
+    Condition.NO_ANSWER: "nobody answers",
+}
+
+
+def destination_text(rule: Rule) -> str:
+    """A rule in a cell."""
+    match rule.destination:
+        case ToNumber(number=number):
+            text = number
+        case ToAttendant():
+            text = "attendant"
+        case ToVoicemail():
+            text = "voicemail"
+        case HangUp():
+            text = "hang up"
+    if rule.ring_time:
+        text += f" after {rule.ring_time} s"
+    return text if rule.enabled else f"({text}, off)"
+
+
+def target_text(target: Target) -> str:
+    """Where a call is sent."""
+    match target:
+        case ToExtension(number=number) | ToOutside(number=number):
+            return number
+        case ToAttendantGroup(number=number):
+            return f"the attendant ({number})"
+        case ToMailbox(extension=extension):
+            return f"{extension}'s mailbox"
+
+
+def hop_text(hop: Hop) -> str:
+    """One diversion as a sentence."""
+    if hop.origin is HopOrigin.OTHERWISE:
+        return f"{hop.diverting}: that did not work, so to {target_text(hop.target)}"
+    if hop.origin in (HopOrigin.LAST_RESORT, HopOrigin.OVERFLOW):
+        return f"nothing else is left: to {target_text(hop.target)}"
+    return f"{hop.diverting}: to {target_text(hop.target)}, because {WHEN[hop.condition]}"
+
+
+def decision_text(decision: Decision) -> str:
+    """What was decided, as a sentence."""
+    match decision:
+        case Ring(extension=extension, seconds=None):
+            return f"{extension}'s phones ring"
+        case Ring(extension=extension, seconds=seconds):
+            return f"{extension}'s phones ring for {seconds} s"
+        case Divert(hop=hop):
+            return hop_text(hop)
+        case Reject(hung_up_by=None, status=status):
+            return f"the caller is told {status}"
+        case Reject(hung_up_by=extension):
+            return f"{extension} hangs up"
+
+
+def passed_over(decision: Decision) -> Iterator[str]:
+    """The rules that could have decided and did not, with the fact."""
+    for step in decision.explanation.steps:
+        if step.verdict in (Verdict.NOT_PERMITTED, Verdict.LOOP, Verdict.BROKEN) and step.condition is not None:
+            yield f"{step.extension} {step.condition.value}: passed over, {_fact(step.fact)}"
+
+
+def chain_lines(chain: Chain) -> Iterator[str]:
+    """The whole way of a call, a line a step."""
+    for number, station in enumerate(chain.stations, 1):
+        yield f"{number}. {_lead(station)}{decision_text(station.decision)}"
+        for line in passed_over(station.decision):
+            yield f"     {line}"
+
+
+def warning_text(warning: Warning) -> str:
+    """A warning as a sentence (B8.4)."""
+    if warning.code is WarningCode.LOOP:
+        way = " → ".join(warning.extensions)
+        when = ", ".join(
+            f"{extension} when {WHEN[condition]}"
+            for extension, condition in zip(warning.extensions, warning.conditions, strict=False)
+        )
+        return f"{way} ({warning.caller_class.value} callers): {when}"
+    condition = warning.conditions[0]
+    return (
+        f"{warning.extensions[0]} {condition.value} ({warning.caller_class.value} callers) cannot be used:"
+        f" {_fact(warning.fact or '')}"
+    )
+
+
+def _lead(station: Station) -> str:
+    occasion = station.decision.explanation.occasion
+    return "If nobody answers: " if occasion == "timeout" else ""
+
+
+def _fact(fact: Fact | str) -> str:
+    return str(fact).replace("_", " ")
