@@ -42,7 +42,7 @@ def create_app(services: Services, settings: HttpSettings | None = None, metrics
         sessions.router,
         extensions.router,
         people.router,
-        *collections.routers(),
+        *collections.routers,
         administration.router,
     ):
         api.include_router(router)

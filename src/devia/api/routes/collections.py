@@ -45,17 +45,6 @@ from devia.diversion.codec import destination_from_document
 from devia.diversion.model import ToNumber
 
 
-def routers() -> list[APIRouter]:
-    """The routes of every kind."""
-    return [
-        collection_router(USERS),
-        collection_router(DEVICES),
-        collection_router(SITES),
-        collection_router(ATTENDANTS),
-        collection_router(TRUNKS),
-    ]
-
-
 # Users ---------------------------------------------------------------------------------------------------------
 
 
@@ -250,3 +239,13 @@ TRUNKS = Collection(
     create=_create_trunk,
     change=_change_trunk,
 )
+
+
+routers: tuple[APIRouter, ...] = (
+    collection_router(USERS),
+    collection_router(DEVICES),
+    collection_router(SITES),
+    collection_router(ATTENDANTS),
+    collection_router(TRUNKS),
+)
+"""The routes of every kind; they hold nothing but what is above."""
