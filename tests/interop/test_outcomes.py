@@ -15,6 +15,10 @@ from tests.interop.peers.sipp_phone import SippPhone
 pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="module")]
 
 CALLER, CALLED, ALONE, SOFT = "301", "201", "202", "203"
+#: As 201 and 202, for phones that stay silent: devia repeats its INVITE to their port (RFC 3261 §17.1.1.2) for so long
+#: that the scenario played there next would take it for its own call.
+SILENT = {CALLED: "204", ALONE: "205"}
+LATE = "206"
 #: Where each condition's rule of 201 and 203 sends a call; `handset` is where the phone's 302 does.
 TARGETS = {"busy": "211", "no_answer": "212", "not_registered": "213", "handset": "214"}
 
@@ -107,16 +111,16 @@ class Lab:
 async def lab(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Lab]:
     folder: Path = tmp_path_factory.mktemp("outcomes")
     async with await DeviaServer.start(folder / "devia") as server:
-        for number in (CALLER, CALLED, ALONE, *TARGETS.values()):
+        for number in (CALLER, CALLED, ALONE, *SILENT.values(), LATE, *TARGETS.values()):
             await server.extension(number)
         await server.user(SOFT)
         await server.device(SOFT, physical=False, md5_only=True)
         rules = {condition: to_number(target) for condition, target in TARGETS.items() if condition != "handset"}
         rules["no_answer"] = to_number(TARGETS["no_answer"], ring_time=5)
-        await server.plan(CALLED, both=rules)
-        await server.plan(SOFT, both=rules)
+        for number in (CALLED, SOFT, SILENT[CALLED], LATE):
+            await server.plan(number, both=rules)
         phones = {}
-        for number in (CALLER, CALLED, ALONE, SOFT, *TARGETS.values()):
+        for number in (CALLER, CALLED, ALONE, SOFT, *SILENT.values(), LATE, *TARGETS.values()):
             phones[number] = SippPhone.new(folder / number, number, secret(number), server.address)
             await phones[number].register()
         yield Lab(server=server, phones=phones)
@@ -126,18 +130,19 @@ async def lab(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Lab]:
 async def test_an_outcome_with_a_rule_diverts_by_it(lab: Lab, outcome: Outcome) -> None:
     assert outcome.condition is not None
     target = lab.phones[TARGETS[outcome.condition]]
+    number = SILENT[CALLED] if outcome.phone == "phone_silent" else CALLED
     async with (
-        await lab.phones[CALLED].plays(outcome.phone, keys=outcome.keys, pause_ms=outcome.pause_ms) as called,
+        await lab.phones[number].plays(outcome.phone, keys=outcome.keys, pause_ms=outcome.pause_ms) as called,
         await target.plays("phone_answers", pause_ms=20) as answering,
     ):
-        result = (await lab.phones[CALLER].call(CALLED, pause_ms=50)).check()
+        result = (await lab.phones[CALLER].call(number, pause_ms=50)).check()
         heard = (await answering.result()).check()
         (await called.result()).check()
     assert result.final_status == 200
     assert 181 in result.statuses
     invite = next(m for m in heard.received if m.method == "INVITE")
     assert f"cause={outcome.cause or CAUSES[outcome.condition]}" in " ".join(invite.all("History-Info"))
-    record = await lab.server.record(CALLED, result.call_id)
+    record = await lab.server.record(number, result.call_id)
     assert record["answered_by"] == target.number
     assert [(hop["condition"], hop["sub_reason"]) for hop in record["hops"]] == [
         (outcome.condition, outcome.sub_reason)
@@ -156,8 +161,9 @@ async def test_an_outcome_that_is_no_condition_ends_the_call(lab: Lab, outcome: 
 
 @pytest.mark.parametrize("outcome", [o for o in OUTCOMES if o.alone], ids=lambda o: IDS[OUTCOMES.index(o)])
 async def test_an_outcome_without_a_rule_is_the_callers(lab: Lab, outcome: Outcome) -> None:
-    async with await lab.phones[ALONE].plays(outcome.phone, keys=outcome.keys, pause_ms=outcome.pause_ms) as called:
-        result = (await lab.phones[CALLER].call(ALONE)).check()
+    number = SILENT[ALONE] if outcome.phone == "phone_silent" else ALONE
+    async with await lab.phones[number].plays(outcome.phone, keys=outcome.keys, pause_ms=outcome.pause_ms) as called:
+        result = (await lab.phones[CALLER].call(number)).check()
         (await called.result()).check()
     assert result.final_status in outcome.alone
     assert result.final_status not in (301, 302, 401, 407, 503)
@@ -209,11 +215,11 @@ async def test_row_3_a_redirect_that_may_not_be_followed_is_a_decline(lab: Lab, 
 async def test_a_late_answer_of_a_silent_phone_is_honoured(lab: Lab) -> None:
     """B6.2: unreachable after 4 s (0.4 here), diverted, and yet its 200 wins."""
     async with (
-        await lab.phones[CALLED].plays("phone_answers_after_silence", pause_ms=1200) as called,
+        await lab.phones[LATE].plays("phone_answers_after_silence", pause_ms=1200) as called,
         await lab.phones[TARGETS["not_registered"]].plays("phone_rings_out") as ringing,
     ):
-        result = (await lab.phones[CALLER].call(CALLED, pause_ms=50)).check()
+        result = (await lab.phones[CALLER].call(LATE, pause_ms=50)).check()
         (await called.result()).check()
         (await ringing.result()).check()
     assert result.final_status == 200
-    assert (await lab.server.record(CALLED, result.call_id))["answered_by"] == CALLED
+    assert (await lab.server.record(LATE, result.call_id))["answered_by"] == LATE
