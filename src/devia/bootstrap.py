@@ -29,6 +29,7 @@ from devia.application.call_log import CallLog
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
+from devia.application.importing import Importing
 from devia.application.journal import follow_journal
 from devia.application.organisation import Organisation
 from devia.application.passwords import Argon2Passwords
@@ -331,6 +332,7 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
         deciding=office.deciding,
         plans=office.plans,
         administration=office.administration,
+        importing=Importing(office.changing, office.administration, office.deciding.numbering),
         signing_in=office.signing_in,
         call_log=office.call_log,
         store=office.store,
@@ -387,12 +389,14 @@ def _nothing() -> Services:
     async def readiness() -> list[str]:
         return []
 
+    administration = Administration(changing, numbering, passwords, realm=config.sip.domain)
     return Services(
         world=world,
         events=events,
         deciding=deciding,
         plans=Plans(changing, deciding),
-        administration=Administration(changing, numbering, passwords, realm=config.sip.domain),
+        administration=administration,
+        importing=Importing(changing, administration, numbering),
         signing_in=SigningIn(changing, passwords, clock),
         call_log=CallLog(store),
         store=store,

@@ -12,6 +12,7 @@ import httpx
 from fastapi import FastAPI
 
 from devia.api import HttpSettings, Metrics, Services, create_app
+from devia.application.actor import Actor
 from devia.application.administration import Administration
 from devia.application.call_log import CallLog
 from devia.application.changing import Changing
@@ -28,8 +29,8 @@ from devia.application.entities import (
     User,
 )
 from devia.application.events import EventHub
+from devia.application.importing import Importing
 from devia.application.organisation import Organisation
-from devia.application.actor import Actor
 from devia.application.plans import Plans
 from devia.application.presence import Presence
 from devia.application.signing_in import SigningIn
@@ -153,12 +154,14 @@ async def household(settings: HttpSettings | None = None, *more: Entity) -> Hous
     async def readiness() -> Sequence[str]:
         return tuple(lacking)
 
+    administration = Administration(changing, deciding.numbering, passwords, realm="example.it")
     services = Services(
         world=world,
         events=hub,
         deciding=deciding,
         plans=Plans(changing, deciding),
-        administration=Administration(changing, deciding.numbering, passwords, realm="example.it"),
+        administration=administration,
+        importing=Importing(changing, administration, deciding.numbering),
         signing_in=SigningIn(changing, passwords, clock),
         call_log=CallLog(store),
         store=store,

@@ -41,6 +41,7 @@ TABLE: dict[tuple[str, str], For] = {
     ("GET", "/api/v1/tokens"): For.SIGNED_IN,
     ("POST", "/api/v1/tokens"): For.SIGNED_IN,
     ("DELETE", "/api/v1/tokens/{token_id}"): For.SIGNED_IN,
+    ("POST", "/api/v1/users/import"): For.ADMINISTRATORS,
     ("GET", "/api/v1/audit"): For.SIGNED_IN,
     ("GET", "/api/v1/calls"): For.ADMINISTRATORS,
     ("GET", "/api/v1/map"): For.ADMINISTRATORS,
@@ -76,7 +77,7 @@ PROTECTED = [route for route, whom in TABLE.items() if whom is not For.ANYBODY]
 def routes_of(app: FastAPI) -> set[tuple[str, str]]:
     """Method and pattern of every HTTP route there is."""
     return {
-        (method, context.path)
+        (method, context.path or "")
         for context in iter_route_contexts(app.routes)
         for method in context.methods or ()
         if method != "HEAD"

@@ -75,9 +75,6 @@ class Metrics(Collector):
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._sources: list[Source] = []
-        self._sip_requests: dict[tuple[str, str], int] = {}
-        self._sip_responses: dict[tuple[str, int], int] = {}
-        self._calls: dict[str, int] = {}
         self._decisions: dict[str, int] = {}
         self._decision_seconds = _Histogram(DECISION_BOUNDS)
         self._flush_seconds: dict[str, _Histogram] = {}
@@ -89,20 +86,6 @@ class Metrics(Collector):
     def add_source(self, source: Source) -> None:
         """The source is asked for its readings whenever /metrics is read."""
         self._sources.append(source)
-
-    def sip_request(self, method: str, direction: str = "in") -> None:
-        """One more SIP request of this method came in ("in") or was sent ("out")."""
-        key = (method, direction)
-        self._sip_requests[key] = self._sip_requests.get(key, 0) + 1
-
-    def sip_response(self, method: str, status: int) -> None:
-        """One more SIP request of this method was answered by devia with this status."""
-        key = (method, status)
-        self._sip_responses[key] = self._sip_responses.get(key, 0) + 1
-
-    def call_ended(self, end: str) -> None:
-        """One more call ended this way (`answered`, `refused`, `cancelled`, `failed`)."""
-        self._calls[end] = self._calls.get(end, 0) + 1
 
     def decided(self, result: str, seconds: float) -> None:
         """One more decision with this result (a condition's name, `ring`, `reject`, …), which took so long."""
@@ -133,17 +116,6 @@ class Metrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """The present numbers."""
-        requests = CounterMetricFamily("devia_sip_requests", "SIP requests", labels=("method", "direction"))
-        for (method, direction), count in self._sip_requests.items():
-            requests.add_metric((method, direction), count)
-        yield requests
-        responses = CounterMetricFamily(
-            "devia_sip_responses", "Final SIP responses devia gave", labels=("method", "status")
-        )
-        for (method, status), count in self._sip_responses.items():
-            responses.add_metric((method, str(status)), count)
-        yield responses
-        yield _counter("devia_calls", "Calls by how they ended", "end", self._calls)
         yield _counter("devia_decisions", "Decisions by their result", "result", self._decisions)
         yield _histogram("devia_decision_seconds", "Time one decision took", self._decision_seconds)
         flushes = HistogramMetricFamily(

@@ -10,6 +10,7 @@ from devia.application.administration import Administration
 from devia.application.call_log import CallLog
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
+from devia.application.importing import Importing
 from devia.application.plans import Plans
 from devia.application.ports import Clock, Store
 from devia.application.signing_in import SigningIn
@@ -28,6 +29,7 @@ class Services:
     deciding: Deciding
     plans: Plans
     administration: Administration
+    importing: Importing
     signing_in: SigningIn
     call_log: CallLog
     store: Store

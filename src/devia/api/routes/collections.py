@@ -44,7 +44,6 @@ from devia.application.signing_in import check_password
 from devia.diversion.codec import destination_from_document
 from devia.diversion.model import ToNumber
 
-
 # Users ---------------------------------------------------------------------------------------------------------
 
 

@@ -58,22 +58,18 @@ class MapDocument(Document):
     dead_ends: list[WarningDocument]
 
 
-class ImportLine(Document):
-    """What became, or would become, of one line of the file."""
+class ImportFault(FaultDocument):
+    """What is wrong with one line (the header is line 1); `pointer` names the column."""
 
     line: int
-    action: Literal["create", "update", "unchanged", "refused"]
-    key: str | None
-    errors: list[FaultDocument]
 
 
 class ImportDocument(Document):
-    """What an import did, or with `dry_run` would do."""
+    """What an import did, or in a dry run would do. One fault, and nothing is done."""
 
     dry_run: bool
     applied: bool
-    created: int
-    updated: int
-    unchanged: int
-    refused: int
-    lines: list[ImportLine]
+    created: list[str] = Field(description="User names")
+    updated: list[str]
+    unchanged: list[str]
+    faults: list[ImportFault]
