@@ -98,7 +98,7 @@ def run_phone(
 async def _place(
     account: Account, number: str, ladder: Ladder, ring_for: float, talk: float, host: str | None
 ) -> OutgoingCall:
-    async with phone(account, host=host or "127.0.0.1", port=0 if host is None else 5060, tap=ladder.tap) as agent:
+    async with phone(account, host=host or "127.0.0.1", tap=ladder.tap) as agent:
         placed = await agent.call(number, ring_for=ring_for)
         if placed.dialog is not None:
             await _talk(agent, talk)
@@ -152,6 +152,7 @@ def _account(
     return Account(
         extension=extension,
         domain=OUTSIDE_ADDRESS if outside else settings.sip.domain,
+        dials=settings.sip.domain,
         server=where,
         username=username or extension,
         # Without a password the demo's is tried; it opens nothing but the demo.

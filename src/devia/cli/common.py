@@ -43,6 +43,7 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True)
 def say(text: str) -> None:
     """One line for people."""
     _out.print(text, markup=False)
+    _out.file.flush()
 
 
 def complain(text: str) -> None:

@@ -26,8 +26,6 @@ OUTSIDE_ADDRESS = "127.0.0.9"
 """The outside caller's own address: what tells it from the phones on 127.0.0.1."""
 OUTSIDE_NUMBER = "+390255500001"
 PUBLIC_NUMBERS = "+390455550200-+390455550299=200"
-REFRESH = 240.0
-"""Seconds between two registrations of a demo phone."""
 
 
 class DemoRefused(Exception):
@@ -81,6 +79,15 @@ class Demo:
             agent = await self._stack.enter_async_context(phone(account, behaviour=Behaviour(ring=2.0)))
             await agent.register(3600)
             self.phones[extension] = agent
+        outside = Account(extension=OUTSIDE_NUMBER, domain=OUTSIDE_ADDRESS, server=self._server())
+        try:
+            await self._stack.enter_async_context(
+                phone(outside, behaviour=Behaviour(ring=2.0), host=OUTSIDE_ADDRESS, port=5060)
+            )
+        except OSError:
+            say(
+                f"No outside caller: {OUTSIDE_ADDRESS} is no address of this machine (add it to the loopback interface)."
+            )
 
     async def stop(self) -> None:
         """The phones are switched off."""
@@ -88,14 +95,17 @@ class Demo:
 
     def account(self, extension: str, name: str) -> Account:
         """What a demo phone of this extension registers with."""
-        address = next(a for a in self._config.sip.addresses if a.transport == "udp")
         return Account(
             extension=extension,
             domain=self._config.sip.domain,
-            server=(address.host, address.port),
+            server=self._server(),
             password=password_of(extension),
             name=name,
         )
+
+    def _server(self) -> tuple[str, int]:
+        address = next(a for a in self._config.sip.addresses if a.transport == "udp")
+        return address.host, address.port
 
     def introduce(self) -> None:
         """Tells who is there and how to sign in."""

@@ -39,6 +39,8 @@ class Account:
     password: str = ""
     name: str = ""
     transport: str = "udp"
+    dials: str = ""
+    """Domain of the numbers it calls; empty: its own."""
 
 
 class Waiter:
@@ -144,7 +146,7 @@ class UserAgent:
             if on_provisional is not None:
                 on_provisional(response)
 
-        uri = f"sip:{number}@{self.account.domain}"
+        uri = f"sip:{number}@{self.account.dials or self.account.domain}"
         tag = secrets.token_hex(4)
         headers = [
             ("Max-Forwards", "70"),

@@ -76,7 +76,7 @@ class Home {
   }
 
   warn(warnings) {
-    const sentence = (one) => words.sayCode("warning", one.code, { cycle: (one.values?.cycle ?? []).map((number) => words.who(number)).join(" → ") });
+    const sentence = (one) => words.sayCode("warning", one.code, { cycle: one.extensions.map((number) => words.who(number)).join(" → ") });
     $("#warnings").replaceChildren(...warnings.map((one) => element("p", { textContent: sentence(one) })));
   }
 

@@ -130,7 +130,7 @@ export class PlanForm {
   }
 
   isAvailable(kind) {
-    return this.view.availability?.[kind] ?? true;
+    return !this.view.availability[kind];
   }
 
   /** The document the form stands for, as the API takes it. */

@@ -42,7 +42,7 @@ export class Words {
   }
 
   answeredBy(by) {
-    return by.startsWith("mailbox:") ? this.say("target.voicemail") : this.who(by);
+    return by.startsWith("mailbox:") ? this.say("target.mailbox") : this.who(by);
   }
 
   /** One sentence for a call record. */
