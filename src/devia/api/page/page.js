@@ -138,23 +138,28 @@ class Home {
     const socket = new WebSocket(`${scheme}://${location.host}${API}/live?workstation=${$("#workstation").checked}`);
     this.socket = socket;
     let ping;
+    let wasOpen = false;
     socket.addEventListener("open", () => {
+      wasOpen = true;
       delay = 500;
       trouble("");
       ping = setInterval(() => socket.send(JSON.stringify({ type: "ping" })), 30000);
     });
     socket.addEventListener("message", ({ data }) => this.heard(JSON.parse(data)));
-    socket.addEventListener("close", ({ code }) => {
+    socket.addEventListener("close", async ({ code }) => {
       clearInterval(ping);
-      if (code === 4401) location.reload();
+      // A refused handshake has no code of its own: ask whether the session is still good.
+      const session = wasOpen ? null : await call("GET", "/session").catch(() => null);
+      if (code === 4401 || session?.status === 401) location.reload();
       else {
-        if (delay > 500) trouble(words.say("not_reached"));
+        if (!wasOpen) trouble(words.say("not_reached"));
         setTimeout(() => this.listen(Math.min(delay * 2, 15000)), delay);
       }
     });
   }
 
   async heard(message) {
+    if (message.type === "hello" && message.plan !== this.etag && !this.form.isChanged) await this.readPlan();
     if (message.extension && message.extension !== this.user.extension) return;
     if (message.type === "state") {
       this.showState(message.state);

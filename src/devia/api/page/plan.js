@@ -54,7 +54,7 @@ export class PlanForm {
       row.append(element("p", { textContent: this.words.say("handset_off") }));
       return row;
     }
-    const values = { to: this.words.target(handset.destination), since: this.words.when(handset.since) };
+    const values = { to: this.words.to(handset.destination), since: this.words.when(handset.since) };
     row.append(element("p", {}, element("strong", { textContent: this.words.say("handset_on", values) })));
     row.append(element("button", { type: "button", className: "quiet", textContent: this.words.say("remove"), onclick: this.onRemoveHandset }));
     return row;
@@ -108,13 +108,17 @@ export class PlanForm {
       box.setAttribute("aria-describedby", fault.id);
       return element("label", { className: "switch" }, box, words.say(`switch.${classes.length > 1 ? one : "on"}`));
     });
-    const numberField = field("number", number, "number");
-    const there = field("destination_ring_time", seconds(rule?.destination_ring_time, [5, 180]), "destination_ring_time", "seconds");
-    const after = field("otherwise", otherwise, "otherwise");
-    const ringing = condition in WITH_RING_TIME ? field("ring_time", seconds(rule?.ring_time, WITH_RING_TIME[condition]), "ring_time", "seconds") : null;
+    const numberField = field("number", number, "number", "choice");
+    const after = element(
+      "div",
+      { className: "after" },
+      field("destination_ring_time", seconds(rule?.destination_ring_time, [5, 180]), "destination_ring_time"),
+      field("otherwise", otherwise, "otherwise", "choice"),
+    );
+    const ringing = condition in WITH_RING_TIME ? field("ring_time", seconds(rule?.ring_time, WITH_RING_TIME[condition]), "ring_time") : null;
     const fit = () => {
       numberField.hidden = kind.value !== "number";
-      there.hidden = after.hidden = !["number", "attendant"].includes(kind.value);
+      after.hidden = !["number", "attendant"].includes(kind.value);
       if (ringing) ringing.hidden = !kind.value;
     };
     kind.addEventListener("change", fit);
@@ -123,8 +127,8 @@ export class PlanForm {
       "fieldset",
       { "data-classes": classes.join(" ") },
       element("legend", { textContent: words.say(`lane.${classes.length > 1 ? "both" : classes[0]}`), className: classes.length > 1 ? "visually-hidden" : "" }),
-      field("kind", kind, "destination"), numberField, ringing, there, after,
-      element("div", { className: "switches" }, ...switches), fault,
+      field("kind", kind, "destination", "choice"), numberField, ringing,
+      element("div", { className: "switches" }, ...switches), after, fault,
     );
     return line;
   }

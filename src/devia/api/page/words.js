@@ -35,21 +35,25 @@ export class Words {
     return this.names.has(caller.number) ? this.who(caller.number) : caller.name ? `${caller.name} (${caller.number ?? "—"})` : this.who(caller.number);
   }
 
-  target(target) {
-    return target.kind === "number" || target.kind === "extension" || target.kind === "outside"
-      ? this.who(target.number)
-      : this.say(`target.${target.kind}`);
+  /** Where a call goes, with its preposition: Italian joins the two. */
+  to(target) {
+    return ["number", "extension", "outside"].includes(target.kind) ? this.say("to.number", { who: this.who(target.number) }) : this.say(`to.${target.kind}`);
   }
 
   answeredBy(by) {
-    return by.startsWith("mailbox:") ? this.say("target.mailbox") : this.who(by);
+    return by.startsWith("mailbox:") ? this.say("mailbox") : this.who(by);
+  }
+
+  /** Why a hop was made: its condition, or that the destination before it did not answer. */
+  cause(group, hop) {
+    return this.say(`${group}.${hop.origin in this.texts[group] ? hop.origin : hop.condition}`);
   }
 
   /** One sentence for a call record. */
   call(record) {
     const parts = [this.say("call", { caller: this.caller(record.caller), called: this.who(record.called) })];
     for (const hop of record.hops) {
-      parts.push(this.say("hop", { cause: this.say(`hop_cause.${hop.condition}`), to: this.target(hop.target) }));
+      parts.push(this.say("hop", { cause: this.cause("hop_cause", hop), to: this.to(hop.target) }));
     }
     if (record.end === "answered" && record.answered_by) {
       parts.push(this.say("end.answered", { by: this.answeredBy(record.answered_by) }));
@@ -61,8 +65,9 @@ export class Words {
 
   /** One sentence for what would happen to a call now, from the preview's chain. */
   chain(callerClass, steps) {
-    const phrases = steps.map((step) => this.step(step));
-    return `${this.say(`caller_class.${callerClass}`)}: ${phrases.join(this.say("step.then"))}.`;
+    // That nobody answered in the end is what every preview comes to; it is news only where nothing came before it.
+    const told = steps.filter((step, index) => index === 0 || step.decision !== "reject");
+    return `${this.say(`caller_class.${callerClass}`)}: ${told.map((step) => this.step(step)).join(this.say("step.then"))}.`;
   }
 
   step(step) {
@@ -71,7 +76,7 @@ export class Words {
       return step.seconds ? this.say("step.ring_for", { phrase, seconds: step.seconds }) : phrase;
     }
     if (step.decision === "divert") {
-      return this.say("step.divert", { cause: this.say(`cause.${step.hop.condition}`), to: this.target(step.hop.target) });
+      return this.say("step.divert", { cause: this.cause("cause", step.hop), to: this.to(step.hop.target) });
     }
     return this.say(step.status === 486 ? "step.reject" : "step.nobody");
   }
