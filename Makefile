@@ -69,8 +69,8 @@ peers: ## the programs the interop tests talk to
 
 lock: $(VENV)/.dev ## renew the hashed requirements files
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --upgrade pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras --python-version 3.11 --upgrade pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements-dev.txt
 
 clean: ## remove what was built
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
