@@ -332,7 +332,9 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
         deciding=office.deciding,
         plans=office.plans,
         administration=office.administration,
-        importing=Importing(office.changing, office.administration, office.deciding.numbering),
+        importing=Importing(
+            office.changing, office.administration, office.signing_in, office.deciding.numbering
+        ),
         signing_in=office.signing_in,
         call_log=office.call_log,
         store=office.store,
@@ -390,14 +392,15 @@ def _nothing() -> Services:
         return []
 
     administration = Administration(changing, numbering, passwords, realm=config.sip.domain)
+    signing_in = SigningIn(changing, passwords, clock)
     return Services(
         world=world,
         events=events,
         deciding=deciding,
         plans=Plans(changing, deciding),
         administration=administration,
-        importing=Importing(changing, administration, numbering),
-        signing_in=SigningIn(changing, passwords, clock),
+        importing=Importing(changing, administration, signing_in, numbering),
+        signing_in=signing_in,
         call_log=CallLog(store),
         store=store,
         clock=clock,

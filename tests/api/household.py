@@ -155,14 +155,15 @@ async def household(settings: HttpSettings | None = None, *more: Entity) -> Hous
         return tuple(lacking)
 
     administration = Administration(changing, deciding.numbering, passwords, realm="example.it")
+    signing_in = SigningIn(changing, passwords, clock)
     services = Services(
         world=world,
         events=hub,
         deciding=deciding,
         plans=Plans(changing, deciding),
         administration=administration,
-        importing=Importing(changing, administration, deciding.numbering),
-        signing_in=SigningIn(changing, passwords, clock),
+        importing=Importing(changing, administration, signing_in, deciding.numbering),
+        signing_in=signing_in,
         call_log=CallLog(store),
         store=store,
         clock=clock,

@@ -12,6 +12,7 @@ from devia.api.headers import SecurityHeaders
 from devia.api.limits import BodyLimit
 from devia.api.live_feed import LiveFeed
 from devia.api.measuring import Measuring
+from devia.api.methods import HeadAsGet
 from devia.api.metrics import Metrics
 from devia.api.openapi import describe
 from devia.api.routes import administration, collections, extensions, health, live, page, people, sessions
@@ -54,6 +55,7 @@ def create_app(services: Services, settings: HttpSettings | None = None, metrics
     error_answers.install(app)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way to replace it
     app.add_middleware(BodyLimit, settings=settings)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Measuring, metrics=metrics)
     app.add_middleware(SecurityHeaders, is_secure=settings.secure_cookies)
     return app

@@ -44,7 +44,7 @@ def cookie_name(settings: HttpSettings) -> str:
     return SECURE_COOKIE if settings.secure_cookies else COOKIE
 
 
-def signed_in_or_none(connection: HTTPConnection, services: Services) -> Identity | None:
+def signed_in_or_none(connection: HTTPConnection, services: Services, settings: HttpSettings) -> Identity | None:
     """Who it is, by token if there is one, else by cookie; None where neither is good."""
     scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
     if scheme:
@@ -52,12 +52,10 @@ def signed_in_or_none(connection: HTTPConnection, services: Services) -> Identit
             return None
         by_token = services.signing_in.token(secret.strip())
         return None if by_token is None else Identity(user=by_token[0], token=by_token[1])
-    for name in (SECURE_COOKIE, COOKIE):
-        secret = connection.cookies.get(name, "")
-        by_session = services.signing_in.session(secret) if secret else None
-        if by_session is not None:
-            return Identity(user=by_session[0], session=by_session[1])
-    return None
+    # The cookie of this name alone: any other host of the domain can plant one without the prefix.
+    secret = connection.cookies.get(cookie_name(settings), "")
+    by_session = services.signing_in.session(secret) if secret else None
+    return None if by_session is None else Identity(user=by_session[0], session=by_session[1])
 
 
 def signed_in(connection: HTTPConnection, services: Services, settings: HttpSettings) -> Identity:
@@ -66,7 +64,7 @@ def signed_in(connection: HTTPConnection, services: Services, settings: HttpSett
     Raises:
         Problem: nobody is signed in, or a change is asked for with a cookie from elsewhere than our own pages.
     """
-    identity = signed_in_or_none(connection, services)
+    identity = signed_in_or_none(connection, services, settings)
     if identity is None:
         raise Problem(ProblemKind.NOT_SIGNED_IN, headers={"WWW-Authenticate": 'Bearer realm="devia"'})
     method = connection.scope.get("method", "GET")

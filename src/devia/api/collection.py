@@ -13,6 +13,7 @@ from fastapi import APIRouter, Path, Response
 from devia.api.access import Administrator
 from devia.api.context import Context, InContext
 from devia.api.etags import IfMatch, etag_of, require_match
+from devia.api.json_body import StrictJsonRoute
 from devia.api.paging import Cursor, Limit, Search, page
 from devia.api.problems import ProblemKind
 from devia.api.responding import problems
@@ -50,7 +51,7 @@ class Collection(Generic[E, W, C, D]):
 
 def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
     """The routes of this kind."""
-    router = APIRouter(prefix=collection.path, tags=[collection.path.strip("/")])
+    router = APIRouter(prefix=collection.path, tags=[collection.path.strip("/")], route_class=StrictJsonRoute)
     kind, document = collection.kind, collection.document
     known = Annotated[str, Path(description=f"Key of the {kind}")]
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from devia.api.etags import stale
+from devia.api.methods import allowed_methods
 from devia.api.presenting.plans import plan_etag
 from devia.api.problems import Fault, Problem, ProblemKind, json_pointer
 from devia.application.errors import (
@@ -37,6 +38,7 @@ _BY_STATUS = {
     403: ProblemKind.NOT_ALLOWED,
     404: ProblemKind.NOT_FOUND,
     405: ProblemKind.METHOD_NOT_ALLOWED,
+    408: ProblemKind.TOO_SLOW,
     413: ProblemKind.TOO_LARGE,
     415: ProblemKind.WRONG_CONTENT_TYPE,
 }
@@ -88,7 +90,11 @@ async def _http_error(request: Request, error: Exception) -> Response:
         return error.response()
     assert isinstance(error, HTTPException)
     kind = _BY_STATUS.get(error.status_code, ProblemKind.OTHER)
-    return Problem(kind, headers=error.headers, status=error.status_code).response()
+    headers = error.headers
+    if kind is ProblemKind.METHOD_NOT_ALLOWED:
+        # The framework names the methods of the first route at the address only.
+        headers = {"Allow": allowed_methods(request.app, request.url.path)}
+    return Problem(kind, headers=headers, status=error.status_code).response()
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""No body larger than the limit is taken in: refused by its Content-Length before reading, or cut off while reading."""
+"""No body larger than the limit is taken in: refused by its Content-Length before reading, or cut off while reading.
+
+Nor does one take for ever to arrive.
+"""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,10 +37,20 @@ class BodyLimit:
             await _too_large(limit).response()(scope, receive, send)
             return
         read = 0
+        is_whole = False
+        deadline = asyncio.get_running_loop().time() + self._settings.body_timeout
 
         async def bounded() -> Message:
-            nonlocal read
-            message = await receive()
+            nonlocal read, is_whole
+            if is_whole:
+                # What comes now is the end of the connection.
+                return await receive()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise Problem(ProblemKind.TOO_SLOW, headers={"Connection": "close"}) from None
+            is_whole = not message.get("more_body", False)
             if message["type"] == "http.request":
                 read += len(message.get("body", b""))
                 if read > limit:

@@ -34,6 +34,8 @@ from devia.application.events import (
 from devia.application.presence import GRACE
 from devia.application.state import World
 
+MOST_CONNECTIONS = 30
+"""Connections one user may have open: some browsers with some tabs each."""
 _NOBODY: frozenset[LiveConnection] = frozenset()
 _ABOUT_IDENTITY = frozenset({"user", "session", "token"})
 
@@ -51,6 +53,10 @@ class LiveFeed:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    def is_full(self, username: str) -> bool:
+        """Whether this user has as many connections open as one may have."""
+        return sum(other.identity.user.username == username for other in self._open) >= MOST_CONNECTIONS
 
     def readings(self) -> Iterable[Reading]:
         """How many clients are connected, for /metrics."""

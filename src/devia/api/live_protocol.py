@@ -17,6 +17,11 @@ CLOSE_TOO_SLOW = 4408
 """The client does not keep up; connect again and start from the state sent first."""
 CLOSE_UNREADABLE = 4400
 """The client sent what is no message."""
+CLOSE_TOO_MUCH = 4429
+"""The client says too much too fast."""
+MOST_MESSAGES = 60
+"""Messages a client may send in `MESSAGE_WINDOW` seconds: a ping now and then, and a change of mind."""
+MESSAGE_WINDOW = 10.0
 CLOSE_GOING_AWAY = 1001
 """devia stops; connect again in a moment."""
 

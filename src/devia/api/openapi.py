@@ -69,7 +69,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if operation.get("parameters") or "requestBody" in operation:
         extra.append(ProblemKind.INVALID)
     if method in _WITH_BODY and "requestBody" in operation:
-        extra += [ProblemKind.MALFORMED, ProblemKind.TOO_LARGE, ProblemKind.WRONG_CONTENT_TYPE]
+        extra += [ProblemKind.MALFORMED, ProblemKind.TOO_SLOW, ProblemKind.TOO_LARGE, ProblemKind.WRONG_CONTENT_TYPE]
     for status, response in problems(*extra).items():
         responses.setdefault(str(status), response)
     operation["responses"] = dict(sorted(responses.items()))

@@ -33,6 +33,12 @@ class ProblemKind(Enum):
         title="The request cannot be read",
         meaning="The body is not JSON (or not UTF-8), or is cut short. Nothing was changed.",
     )
+    NOT_HTTP = _Row(
+        name="not-http",
+        status=400,
+        title="This is not HTTP",
+        meaning="What was sent is no HTTP/1.1 request. The connection was closed.",
+    )
     NOT_SIGNED_IN = _Row(
         name="not-signed-in",
         status=401,
@@ -68,6 +74,12 @@ class ProblemKind(Enum):
         status=405,
         title="This cannot be done here",
         meaning="The address exists, the method does not; the Allow header lists those that do.",
+    )
+    TOO_SLOW = _Row(
+        name="too-slow",
+        status=408,
+        title="The request took too long to arrive",
+        meaning="Its head or its body was not there in time. Nothing was changed.",
     )
     EXISTS = _Row(
         name="exists",
@@ -116,6 +128,18 @@ class ProblemKind(Enum):
         status=429,
         title="Too many attempts",
         meaning="Wait as many seconds as Retry-After says.",
+    )
+    TOO_MANY_CONNECTIONS = _Row(
+        name="too-many-connections",
+        status=429,
+        title="Too many live connections",
+        meaning="This user has as many connections to /live open as one user may have. Close some.",
+    )
+    HEAD_TOO_LARGE = _Row(
+        name="head-too-large",
+        status=431,
+        title="The head of the request is too large",
+        meaning="Its address and header fields together exceed the limit.",
     )
     INTERNAL = _Row(
         name="internal",
@@ -190,15 +214,19 @@ class Problem(HTTPException):
         self.explained = detail
         self.errors = tuple(errors)
 
-    def response(self) -> JSONResponse:
-        """The document as a response."""
+    def document(self) -> dict[str, Any]:
+        """The problem document."""
         document: dict[str, Any] = {"type": self.kind.type, "title": self.kind.value.title, "status": self.status_code}
         if self.explained is not None:
             document["detail"] = self.explained
         if self.errors:
             document["errors"] = [fault.document() for fault in self.errors]
+        return document
+
+    def response(self) -> JSONResponse:
+        """The document as a response."""
         headers = {"Cache-Control": "no-store", **(self.headers or {})}
-        return JSONResponse(document, status_code=self.status_code, headers=headers, media_type=MEDIA_TYPE)
+        return JSONResponse(self.document(), status_code=self.status_code, headers=headers, media_type=MEDIA_TYPE)
 
 
 def json_pointer(parts: Sequence[str | int]) -> str:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from devia.api.http_protocol import BoundedHttp
+
 GRACE = 5
 """Seconds that requests under way are given when stopping."""
 
@@ -28,7 +30,7 @@ class HttpServer:
             uvicorn.Config(
                 app,
                 loop="none",
-                http="httptools",
+                http=BoundedHttp,
                 ws="websockets-sansio",
                 ws_max_size=64 * 1024,
                 ws_ping_interval=20.0,

@@ -13,10 +13,12 @@ class HttpSettings:
     secure_cookies: bool = False
     """Behind an HTTPS reverse proxy: the cookie is sent over HTTPS only, and origins are compared as https."""
     metrics_token: str = ""
-    """Bearer token for /metrics from elsewhere than this machine; empty: this machine only."""
+    """Bearer token for /metrics; without it they are for this machine only, and behind a reverse proxy for nobody."""
     body_limit: int = 1024 * 1024
     import_limit: int = 8 * 1024 * 1024
     """For a CSV of everybody."""
+    body_timeout: float = 60.0
+    """A body that is not whole by then is not waited for any longer."""
     live_send_timeout: float = 10.0
     """A live client that takes longer to accept one message is dropped."""
     live_idle_timeout: float = 120.0

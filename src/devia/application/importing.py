@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from devia.application.actor import Actor
@@ -13,6 +14,7 @@ from devia.application.administration import Administration
 from devia.application.changing import Changing
 from devia.application.entities import DEFAULT_SITE, Device, Language, Role, User
 from devia.application.errors import ApplicationError, Exists, Invalid
+from devia.application.signing_in import SigningIn, check_password
 from devia.application.soundness import faults_of
 from devia.diversion.codec import Fault
 from devia.diversion.numbering import NumberingPlan
@@ -60,7 +62,10 @@ class ImportResult:
 class Importing:
     """Reads CSV into the organisation."""
 
-    def __init__(self, changing: Changing, administration: Administration, numbering: NumberingPlan) -> None:
+    def __init__(
+        self, changing: Changing, administration: Administration, signing_in: SigningIn, numbering: NumberingPlan
+    ) -> None:
+        self._signing_in = signing_in
         self._changing = changing
         self._administration = administration
         self._numbering = numbering
@@ -78,24 +83,27 @@ class Importing:
         unchanged: list[str] = []
         work: list[tuple[int, User, str, Device | None, str]] = []
         taken: dict[str, int] = {}
-        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-        for column in reader.fieldnames or []:
-            if column not in COLUMNS:
-                faults.append(_at(1, "unknown_field", f"/{column}"))
-        if "username" not in (reader.fieldnames or []):
-            faults.append(_at(1, "missing", "/username"))
-        if not faults:
-            for line, row in enumerate(reader, 2):
-                if line > MOST_LINES:
-                    faults.append(_at(line, "too_many_lines", ""))
-                    break
-                self._line(line, row, work, taken, faults)
+        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        try:
+            for column in reader.fieldnames or []:
+                if column not in COLUMNS:
+                    faults.append(_at(1, "unknown_field", f"/{column}"))
+            if "username" not in (reader.fieldnames or []):
+                faults.append(_at(1, "missing", "/username"))
+            if not faults:
+                for line, row in enumerate(reader, 2):
+                    if line > MOST_LINES:
+                        faults.append(_at(line, "too_many_lines", ""))
+                        break
+                    self._line(actor, line, row, work, taken, faults)
+        except csv.Error:
+            faults.append(_at(max(1, reader.line_num), "not_csv", ""))
         organisation = self._changing.world.organisation
         for _, user, password, device, device_password in work:
             known = organisation.users.get(user.username)
             if known is None:
                 created.append(user.username)
-            elif known != user or password or (device is not None and device_password):
+            elif known != user or password or self._is_news(device, device_password):
                 updated.append(user.username)
             else:
                 unchanged.append(user.username)
@@ -111,6 +119,7 @@ class Importing:
 
     def _line(
         self,
+        actor: Actor,
         line: int,
         row: dict[str | None, str | None],
         work: list[tuple[int, User, str, Device | None, str]],
@@ -139,17 +148,53 @@ class Importing:
         owner = None if user.extension is None else organisation.user_of(user.extension)
         if owner is not None and owner.username != user.username:
             faults.append(_at(line, "number_taken", "/extension"))
-        device = None
-        if cells.get("device_username") and user.extension is not None:
-            device = Device(
-                username=cells["device_username"],
-                extension=user.extension,
-                ha1_md5="",
-                ha1_sha256="",
-                physical=_YES.get(cells.get("device_physical", "").lower(), False),
-            )
+        device = self._device_of(line, cells, user, taken, faults) if cells.get("device_username") else None
+        if password:
+            self._told(line, lambda: check_password(password), faults)
+            if user.username == actor.username:
+                # One's own needs the present one with it.
+                faults.append(_at(line, "own_password", "/password"))
         if len(faults) == before:
             work.append((line, user, password, device, cells.get("device_password", "")))
+
+    def _device_of(
+        self, line: int, cells: dict[str, str], user: User, taken: dict[str, int], faults: list[LineFault]
+    ) -> Device | None:
+        name, password = cells["device_username"], cells.get("device_password", "")
+        if user.extension is None:
+            faults.append(_at(line, "missing", "/extension"))
+            return None
+        organisation = self._changing.world.organisation
+        known = organisation.device(name)
+        base = known or Device(username=name, extension="", ha1_md5="", ha1_sha256="")
+        physical = _YES.get(cells["device_physical"].lower()) if cells.get("device_physical") else base.physical
+        if physical is None:
+            faults.append(_at(line, "not_a_boolean", "/device_physical"))
+            return None
+        device = dataclasses.replace(base, extension=user.extension, physical=physical)
+        if f"device {name}" in taken:
+            faults.append(_at(line, "repeated", "/device_username"))
+        taken[f"device {name}"] = line
+        for fault in faults_of(device, organisation, self._numbering):
+            # Its extension may be that of somebody who is only being made.
+            if fault.pointer == "/username":
+                faults.append(_at(line, fault.code, "/device_username", fault.values))
+        if password:
+            self._told(line, lambda: self._administration.with_secrets(device, password), faults, "/device_password")
+        elif known is None:
+            faults.append(_at(line, "missing", "/device_password"))
+        return device
+
+    def _told(self, line: int, look: Callable[[], object], faults: list[LineFault], pointer: str | None = None) -> None:
+        try:
+            look()
+        except Invalid as error:
+            faults.extend([_at(line, each.code, pointer or each.pointer, each.values) for each in error.faults])
+
+    def _is_news(self, device: Device | None, password: str) -> bool:
+        if device is None:
+            return False
+        return bool(password) or self._changing.world.organisation.device(device.username) != device
 
     def _user(self, line: int, cells: dict[str, str], known: User | None, faults: list[LineFault]) -> User | None:
         base = known or User(username=cells["username"], name="", extension=None, password_hash="")
@@ -185,8 +230,11 @@ class Importing:
             try:
                 if user.username not in organisation.users:
                     await self._administration.create_user(actor, user, password)
-                elif organisation.users[user.username] != user:
-                    await self._administration.update(actor, user)
+                else:
+                    if organisation.users[user.username] != user:
+                        await self._administration.update(actor, user)
+                    if password:
+                        await self._signing_in.change_password(actor, user.username, password)
                 if device is not None:
                     await self._device(actor, device, device_password)
             except Invalid as error:
@@ -203,7 +251,9 @@ class Importing:
             await self._administration.create_device(actor, device, password)
         elif password:
             await self._administration.update(actor, self._administration.with_secrets(device, password))
+        elif known != device:
+            await self._administration.update(actor, device)
 
 
-def _at(line: int, code: str, pointer: str) -> LineFault:
-    return LineFault(line=line, fault=Fault(pointer=pointer, code=code, values={}))
+def _at(line: int, code: str, pointer: str, values: Mapping[str, object] | None = None) -> LineFault:
+    return LineFault(line=line, fault=Fault(pointer=pointer, code=code, values=values or {}))

@@ -23,6 +23,8 @@ FREE_ATTEMPTS = 5
 """Wrong passwords before one has to wait."""
 LONGEST_WAIT = 300.0
 """Seconds; the wait doubles with every further wrong password up to this."""
+VERIFIED_AT_ONCE = 2
+"""Passwords: each takes tens of megabytes and a processor, which calls need too."""
 MOST_REMEMBERED = 10_000
 PASSWORD_LENGTH = (8, 256)
 
@@ -36,6 +38,7 @@ class SigningIn:
         self._clock = clock
         self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
         """(user name, address) → wrong passwords in a row, and when the next attempt is heard."""
+        self._verifying = asyncio.Semaphore(VERIFIED_AT_ONCE)
         self._unknown = passwords.hash(secrets.token_hex(8))
         """Verified in the place of a user who does not exist, so that both take the same time."""
 
@@ -49,12 +52,15 @@ class SigningIn:
             TooManyAttempts: too many wrong ones from there for that name.
         """
         self._throttle(username, address)
-        organisation = self._changing.world.organisation
-        user = organisation.users.get(username)
+        # Counted before it is looked at: many at once are many attempts.
+        self._failed(username, address)
+        user = self._changing.world.organisation.users.get(username)
         stored = self._unknown if user is None else user.password_hash
-        right = await asyncio.to_thread(self._passwords.verify, stored, password)
-        if user is None or not right:
-            self._failed(username, address)
+        async with self._verifying:
+            right = await asyncio.to_thread(self._passwords.verify, stored, password)
+        organisation = self._changing.world.organisation
+        still = organisation.users.get(username)
+        if user is None or still is None or still.password_hash != stored or not right:
             raise NotSignedIn
         self._failures.pop((username, address), None)
         secret = secrets.token_urlsafe(32)

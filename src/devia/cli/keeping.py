@@ -15,7 +15,7 @@ from devia.application.actor import COMMAND_LINE
 from devia.application.importing import Importing
 from devia.bootstrap import Office, openapi_document
 from devia.cli.common import ConfigOption, JsonOption, fail, fault_sentence, read_config, say, show, with_office
-from devia.store.database import driver_url
+from devia.store.engine import driver_url
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,7 +39,7 @@ def import_csv(
         fail(f"{file}: {error}")
 
     async def work(office: Office) -> bool:
-        importing = Importing(office.changing, office.administration, office.deciding.numbering)
+        importing = Importing(office.changing, office.administration, office.signing_in, office.deciding.numbering)
         result = await importing.run(COMMAND_LINE, text, dry_run=not apply)
         if as_json:
             show(

@@ -63,7 +63,9 @@ async def import_users(
 async def audit(
     identity: SignedIn,
     context: InContext,
-    extension: Annotated[str | None, Query(max_length=32, description="About this extension.")] = None,
+    extension: Annotated[
+        str | None, Query(max_length=16, pattern="^[0-9]+$", description="About this extension.")
+    ] = None,
     limit: CallLimit = 50,
     cursor: Cursor = None,
 ) -> Listing[AuditDocument]:

@@ -12,6 +12,7 @@ from devia.api.authentication import Identity
 from devia.api.call_pages import CallFilter, CallLimit, call_filter, page_of_calls
 from devia.api.context import Context, InContext
 from devia.api.etags import IfMatch, matches, stale
+from devia.api.json_body import StrictJsonRoute
 from devia.api.paging import Cursor
 from devia.api.presenting.calls import preview_document
 from devia.api.presenting.plans import plan_document, plan_etag, warning_document
@@ -24,7 +25,7 @@ from devia.api.schemas.calls import CallDocument, PreviewDocument, PreviewWish, 
 from devia.api.schemas.plan import CheckDocument, PlanDocument
 from devia.application.plans import PlanView
 
-router = APIRouter(prefix="/extensions/{ext}", tags=["extensions"])
+router = APIRouter(prefix="/extensions/{ext}", tags=["extensions"], route_class=StrictJsonRoute)
 
 _READING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.NOT_ALLOWED, ProblemKind.NOT_FOUND)
 _CHANGING = (*_READING, ProblemKind.CROSS_SITE)

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 from devia.api.context import InContext
 from devia.api.metrics import CONTENT_TYPE
 from devia.api.problems import Problem, ProblemKind
+from devia.api.settings import HttpSettings
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,7 +35,7 @@ async def ready(context: InContext) -> Response:
 @router.get("/metrics")
 async def metrics(request: Request, context: InContext) -> Response:
     """The counters, for this machine, or for whoever has the token."""
-    if not _may_read_metrics(request, context.settings.metrics_token):
+    if not _may_read_metrics(request, context.settings):
         raise Problem(ProblemKind.NOT_ALLOWED)
     return Response(context.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
 
@@ -45,11 +46,12 @@ async def description(request: Request) -> Response:
     return JSONResponse(request.app.openapi())
 
 
-def _may_read_metrics(request: Request, token: str) -> bool:
+def _may_read_metrics(request: Request, settings: HttpSettings) -> bool:
+    token = settings.metrics_token
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if token and scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode()):
         return True
-    if "x-forwarded-for" in request.headers or "forwarded" in request.headers:
+    if settings.secure_cookies or "x-forwarded-for" in request.headers or "forwarded" in request.headers:
         # A reverse proxy on this machine speaks for somebody else.
         return False
     try:

@@ -15,8 +15,11 @@ from devia.api.context import Context, InContext
 from devia.api.live_connection import LiveConnection
 from devia.api.live_protocol import (
     CLOSE_SIGNED_OUT,
+    CLOSE_TOO_MUCH,
     CLOSE_TOO_SLOW,
     CLOSE_UNREADABLE,
+    MESSAGE_WINDOW,
+    MOST_MESSAGES,
     PROTOCOL,
     Ping,
     Unreadable,
@@ -41,7 +44,7 @@ async def live(
     watch: Annotated[str, Query(pattern="^(own|all)$")] = "own",
 ) -> None:
     """One live connection, from its handshake to its end (docs/reference/live.md)."""
-    identity = signed_in_or_none(websocket, context.services)
+    identity = signed_in_or_none(websocket, context.services, context.settings)
     problem = _refusal(websocket, context, identity, watch)
     if problem is not None or identity is None:
         refused = problem or Problem(ProblemKind.NOT_SIGNED_IN)
@@ -66,6 +69,8 @@ def _refusal(websocket: WebSocket, context: Context, identity: Identity | None, 
         return Problem(ProblemKind.CROSS_SITE)
     if watch == "all" and identity.user.role is not Role.ADMINISTRATOR:
         return Problem(ProblemKind.NOT_ALLOWED)
+    if context.live.is_full(identity.user.username):
+        return Problem(ProblemKind.TOO_MANY_CONNECTIONS)
     return None
 
 
@@ -124,11 +129,19 @@ async def _tell(websocket: WebSocket, connection: LiveConnection, context: Conte
 
 async def _hear(websocket: WebSocket, connection: LiveConnection, context: Context) -> None:
     """Acts on what the client says, until it goes or says what is no message."""
+    now = asyncio.get_running_loop().time
+    heard, began = 0, now()
     try:
         while connection.close_code is None:
             async with asyncio.timeout(context.settings.live_idle_timeout):
                 message = await websocket.receive()
             if message["type"] == "websocket.disconnect":
+                break
+            if now() - began > MESSAGE_WINDOW:
+                heard, began = 0, now()
+            heard += 1
+            if heard > MOST_MESSAGES:
+                connection.close(CLOSE_TOO_MUCH)
                 break
             _act(message.get("text"), connection, context)
     except TimeoutError:

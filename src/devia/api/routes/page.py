@@ -43,7 +43,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 async def page(request: Request, context: InContext) -> Response:
     """The page, for whoever is signed in, or to sign in."""
-    identity = signed_in_or_none(request, context.services)
+    identity = signed_in_or_none(request, context.services, context.settings)
     if identity is not None:
         language = identity.user.language
     else:

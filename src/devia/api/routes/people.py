@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path
 
 from devia.api.access import SignedIn
 from devia.api.context import InContext
+from devia.api.json_body import StrictJsonRoute
 from devia.api.paging import Cursor, Limit, Search, page
 from devia.api.presenting.entities import token_document
 from devia.api.problems import ProblemKind
@@ -16,7 +17,7 @@ from devia.api.responding import problems
 from devia.api.schemas.base import Listing
 from devia.api.schemas.people import ContactDocument, NewTokenDocument, TokenDocument, TokenWish
 
-router = APIRouter()
+router = APIRouter(route_class=StrictJsonRoute)
 
 _CHANGING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE)
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Request, Response
 from devia.api.access import SignedIn
 from devia.api.authentication import COOKIE, SECURE_COOKIE, Identity, cookie_name
 from devia.api.context import Context, InContext
+from devia.api.json_body import StrictJsonRoute
 from devia.api.origin import is_from_elsewhere
 from devia.api.problems import Fault, Problem, ProblemKind
 from devia.api.responding import problems
@@ -17,7 +18,7 @@ from devia.api.schemas.base import Listing
 from devia.api.schemas.session import PasswordWish, SessionDocument, SignInWish, WebSessionDocument
 from devia.application.errors import Invalid, NotSignedIn
 
-router = APIRouter(tags=["session"])
+router = APIRouter(tags=["session"], route_class=StrictJsonRoute)
 
 
 @router.post(
@@ -30,8 +31,9 @@ async def sign_in(wish: SignInWish, request: Request, response: Response, contex
         # Signing somebody in as somebody else from another site is a forgery too.
         raise Problem(ProblemKind.CROSS_SITE)
     address = request.client.host if request.client is not None else ""
+    browser = "".join(char for char in request.headers.get("user-agent", "") if char.isprintable())
     secret, session = await context.services.signing_in.sign_in(
-        wish.username, wish.password, address=address, user_agent=request.headers.get("user-agent", "")
+        wish.username, wish.password, address=address, user_agent=browser
     )
     age = int((session.expires_at - context.services.clock.now()).total_seconds())
     _set_cookie(response, context, secret, age)
