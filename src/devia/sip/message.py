@@ -8,6 +8,7 @@ leaves byte for byte as it came. What a step needs is read when it is asked for,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from typing import ClassVar, Final, Self
 
 from devia.sip.address import Contact, NameAddr
@@ -453,13 +454,16 @@ class Response(Message):
         to_tag: str | None = None,
         headers: Sequence[tuple[str, str]] = (),
     ) -> Self:
-        """A response of our own to this request (RFC 3261 §8.2.6), without a body; To gets the tag if it has none."""
+        """A response of our own to this request (RFC 3261 §8.2.6), without a body.
+
+        To gets the tag if it has none; where no tag is given one made of the request itself, save in a 100.
+        """
         keys: list[str] = []
         lines: list[str] = []
         for key, line in zip(request._keys, request._lines, strict=True):
             if key in _COPIED or (status == 100 and key == "timestamp"):
-                if key == "to" and to_tag is not None and request.to_tag is None:
-                    line = f"{line.rstrip(' 	')};tag={to_tag}"
+                if key == "to" and (to_tag is not None or status > 100) and _lacks_to_tag(request):
+                    line = f"{line.rstrip(' 	')};tag={to_tag or _stateless_tag(request)}"
                 keys.append(key)
                 lines.append(line)
         for name, value in headers:
@@ -480,6 +484,20 @@ class Response(Message):
 
 
 _COPIED = frozenset({"via", "from", "to", "call-id", "cseq"})
+
+
+def _lacks_to_tag(request: Request) -> bool:
+    """Whether To can take a tag: one that cannot be read goes back as it came."""
+    try:
+        return request.to_tag is None
+    except BadMessage:
+        return False
+
+
+def _stateless_tag(request: Request) -> str:
+    """The same tag for the same request, another for every other (RFC 3261 §8.2.6.2, §8.2.7)."""
+    identity = "\n".join([request.first(key) or "" for key in ("via", "from", "call-id", "cseq")])
+    return blake2b(identity.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 
 def _built(headers: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:

@@ -142,7 +142,7 @@ class ClientTransaction(_Transaction):
         self._response = None
         if self._cancel is not None and self.state == PROCEEDING:
             (reason,), self._cancel = self._cancel, None
-            self._owner.send_cancel(self, reason)
+            self._send_cancel(reason)
 
     def cancel(self, reason: str | None) -> None:
         """The INVITE is cancelled: now, or once a provisional response has come (RFC 3261 §9.1). Without one, and
@@ -151,9 +151,14 @@ class ClientTransaction(_Transaction):
             return
         self.is_cancelled = True
         if self.state == PROCEEDING:
-            self._owner.send_cancel(self, reason)
+            self._send_cancel(reason)
         elif self.state == CALLING:
             self._cancel = (reason,)
+
+    def _send_cancel(self, reason: str | None) -> None:
+        self._owner.send_cancel(self, reason)
+        # A peer that never answers a cancelled INVITE is not waited for: 64*T1 (RFC 3261 §9.1).
+        self._start("B")
 
     def transport_failed(self) -> None:
         """The request, or what must be sent again, could not be sent."""
