@@ -103,40 +103,58 @@ def outcomes(s: Facts, w: World, me: str) -> Facts:
     seen = all_outcomes(s)
     if not s["outcomes"] and s["occasion"] == "reply":
         seen = [{"row": 7, "status": 480, "number": None}]
+    # B7.2: 487 alone never triggers a rule.
     telling = [one for one in seen if one["status"] != 487]
     if telling and telling[0]["row"] == 1:
-        rest = [(c, "condition_false" if rule_of(s, c)[0] else rule_of(s, c)[1]) for c in w["order"]]
-        return reject(telling[0]["status"], [(None, "matched"), *rest])
-    wanted: list[tuple[str, Facts | None]] = []
-    if s["courtesy"] and not (telling and telling[0]["row"] in (9, 10)):
-        wanted.append(("always", None))
-    for one in telling:
-        condition = ROW_CONDITION[one["row"]]
-        if condition == "handset" or (condition and condition not in [c for c, _ in wanted]):
-            wanted.append((condition, one))
+        return reject(telling[0]["status"], [(None, "matched"), *others_of(s, w, [], "condition_false")])
     verdicts: list[tuple[str | None, str]] = []
-    for place, (condition, one) in enumerate(wanted):
-        if condition == "handset":
-            assert one is not None
-            rule, why_none = (None, "broken") if one["number"] is None else (make_rule("number:" + one["number"]), "")
-        else:
-            rule, why_none = rule_of(s, condition)
-        if rule is None:
-            verdicts.append((condition, why_none))
+    looked_at = []
+    if s["courtesy"]:
+        # B5.1: by `always`, whatever happened.
+        looked_at.append("always")
+        rule, verdict = rule_and_verdict(s, w, me, "always")
+        verdicts.append(("always", verdict))
+        if verdict == "matched":
+            return fire(s, w, me, "always", rule, verdicts + others_of(s, w, looked_at, "shadowed"), "rule")
+    for one in list(telling):
+        if one["row"] == 3:
+            # B12.2: followed if numbering and B4 let it be; otherwise declined, which is row 2.
+            bad = "broken" if one["number"] is None else unusable(s, w, me, "number:" + one["number"])
+            if bad:
+                verdicts.append(("handset", bad))
+                telling.remove(one)
+                declined = [other for other in telling if other["row"] <= 2]
+                telling.insert(len(declined), {"row": 2, "status": one["status"], "number": None})
+            looked_at.append("handset")
+    for one in telling:
+        if one["row"] == 3:
+            verdicts = [*verdicts, ("handset", "matched"), *others_of(s, w, looked_at, "shadowed")]
+            return fire(s, w, me, "handset", make_rule("number:" + one["number"]), verdicts, "deflection")
+        condition = ROW_CONDITION[one["row"]]
+        if condition is None or condition in looked_at:
             continue
-        bad = unusable(s, w, me, rule["to"])
-        verdicts.append((condition, bad or "matched"))
-        if not bad:
-            done = [c for c, _ in wanted[: place + 1]]
-            for other in [c for c in w["order"] if c not in done]:
-                found, why_none = rule_of(s, other)
-                verdicts.append((other, "shadowed" if found else why_none))
-            return fire(s, w, me, condition, rule, verdicts, "deflection" if condition == "handset" else "rule")
-    for other in [c for c in w["order"] if c not in [c for c, _ in wanted]]:
-        found, why_none = rule_of(s, other)
-        verdicts.append((other, "condition_false" if found else why_none))
+        looked_at.append(condition)
+        rule, verdict = rule_and_verdict(s, w, me, condition)
+        verdicts.append((condition, verdict))
+        if verdict == "matched":
+            return fire(s, w, me, condition, rule, verdicts + others_of(s, w, looked_at, "shadowed"), "rule")
+    verdicts += others_of(s, w, looked_at, "condition_false")
+    # B7.1: with no usable rule the first decides the caller's response.
     status = telling[0]["status"] if telling else 480
     return nothing_left(s, w, status, ROW_CONDITION[telling[0]["row"]] if telling else None, verdicts)
+
+
+def rule_and_verdict(s: Facts, w: World, me: str, condition: str) -> tuple[Facts, str]:
+    """The rule for a condition that holds, and what becomes of it."""
+    rule, why_none = rule_of(s, condition)
+    if rule is None:
+        return {}, why_none
+    return rule, unusable(s, w, me, rule["to"]) or "matched"
+
+
+def others_of(s: Facts, w: World, looked_at: list[str], verdict: str) -> list[tuple[str | None, str]]:
+    """B16.1: all other rules, in order, with the verdict of those there are."""
+    return [(c, verdict if rule_of(s, c)[0] else rule_of(s, c)[1]) for c in w["order"] if c not in looked_at]
 
 
 def all_outcomes(s: Facts) -> list[Facts]:
@@ -286,14 +304,13 @@ def nothing_left(
             done = overflow(s, w, group, last, verdicts)
             if done:
                 return done
-    followed = [hop["follows"] for hop in hops if hop["origin"] == "otherwise"]
-    for index in reversed(range(len(hops))):
-        hop = hops[index]
-        if hop["origin"] in PLAN_ORIGINS and index not in followed:
-            done = otherwise(s, w, hop, verdicts)
+    limited = s["limited"] or limited_now(s, verdicts)
+    for hop in reversed(hops):
+        if hop["origin"] in PLAN_ORIGINS:
+            done = otherwise(s, w, hop, limited, verdicts)
             if done:
                 return done
-    if s["limited"] or limited_now(s, verdicts):
+    if limited:
         return last_resort(s, w, condition, verdicts)
     return reject(polite(status), verdicts)
 
@@ -344,16 +361,25 @@ def own_mailbox_unusable(s: Facts, w: World, me: str) -> str | None:
     return "broken" if any(hop["to"] == "mailbox:" + me for hop in s["hops"]) else None
 
 
-def otherwise(s: Facts, w: World, hop: Facts, verdicts: list[tuple[str | None, str]]) -> Facts | None:
-    """B11.2; one that cannot be used counts as not set (B4.3), which is voicemail where there is a mailbox."""
+def otherwise(s: Facts, w: World, hop: Facts, limited: bool, verdicts: list[tuple[str | None, str]]) -> Facts | None:
+    """What the diverting user of this hop wants, now that its destination has failed."""
     me = hop["from"]
     if me not in w["extensions"]:
         return None
-    if hop["otherwise"] == "hang_up":
+    place = s["hops"].index(hop)
+    followers = [other for other in s["hops"] if other["origin"] == "otherwise" and other["follows"] == place]
+    explicit = None if followers else hop["otherwise"]
+    if explicit == "hang_up":
         return hung_up(hop["because"], verdicts)
-    if hop["otherwise"] == "attendant" and not attendant_unusable(s, w, me):
+    if explicit == "attendant" and not attendant_unusable(s, w, me):
         return divert(me, "group:" + w["extensions"][me]["attendant"], hop["because"], "otherwise", verdicts)
-    if not own_mailbox_unusable(s, w, me):
+    # B11.2: voicemail if wished, or not set; a wish that cannot be used counts as not set (B4.3).
+    # B8.2: on a limit or a loop what is not set gives way to the first diverting user.
+    # B9.3: no operator answered, and no overflow: the diverting user's mailbox.
+    wished = explicit == "voicemail"
+    by_default = not followers and not limited
+    no_operator = any(other["to"].startswith("group:") for other in [hop, *followers])
+    if (wished or by_default or no_operator) and not own_mailbox_unusable(s, w, me):
         return divert(me, "mailbox:" + me, hop["because"], "otherwise", verdicts)
     return None
 

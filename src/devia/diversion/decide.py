@@ -38,8 +38,8 @@ NOBODY_RUNG = Outcome(row=7, status=480, condition=Condition.NOT_REGISTERED)
 """What it means that there was nobody to ring: no live binding any more (B2.1)."""
 
 _ENDS_THE_CALL = 1
-_CALLERS_AFFAIR = 9
-"""Rows from here on are between the device and the caller, or the device and us: no condition (B7)."""
+_DECLINED = 2
+"""Rows of the table in B7."""
 _REQUEST_TERMINATED = 487
 
 # Reading a member of an enumeration through its class costs as much as the rest of a step (Python 3.11).
@@ -153,7 +153,8 @@ def _on_outcomes(reading: Reading, facts: ExtensionFacts, outcomes: tuple[Outcom
         _the_rest(reading, number, set(), _CONDITION_FALSE, _OUTCOME_DIFFERS)
         return Reject(status=first.status, explanation=reading.explanation())
     looked_at: set[Condition] = set()
-    if courtesy and (first is None or first.row < _CALLERS_AFFAIR):
+    if courtesy:
+        # B5.1: diverted by `always` whatever happened.
         looked_at.add(_ALWAYS)
         rule = _rule(reading, number, _ALWAYS)
         if rule is not None:
@@ -163,13 +164,16 @@ def _on_outcomes(reading: Reading, facts: ExtensionFacts, outcomes: tuple[Outcom
                 _the_rest(reading, number, looked_at, _SHADOWED, _EARLIER_RULE)
                 return _divert(reading, number, _ALWAYS, rule, usable, _BY_RULE, None, False)
             reading.passed_over(number, _ALWAYS, rule.destination, usable)
+    if any(outcome.condition is _HANDSET for outcome in ordered):
+        looked_at.add(_HANDSET)
+        ordered = sorted([_followed_or_declined(reading, facts, outcome) for outcome in ordered], key=_row)
+        first = ordered[0]
     for outcome in ordered:
         condition = outcome.condition
         if condition is None:
             continue
         if condition is _HANDSET:
-            # Each 302 names a number of its own.
-            rule, origin = _deflection(reading, number, outcome), _BY_DEFLECTION
+            rule, origin = _deflection(outcome), _BY_DEFLECTION
         elif condition in looked_at:
             continue
         else:
@@ -185,6 +189,27 @@ def _on_outcomes(reading: Reading, facts: ExtensionFacts, outcomes: tuple[Outcom
         reading.passed_over(number, condition, rule.destination, usable)
     _the_rest(reading, number, looked_at, _CONDITION_FALSE, _OUTCOME_DIFFERS)
     return nothing_left(reading, 480 if first is None else first.status, None if first is None else first.condition)
+
+
+def _followed_or_declined(reading: Reading, facts: ExtensionFacts, outcome: Outcome) -> Outcome:
+    """The outcome itself; a 302 to where this call cannot go is a decline (B12.2). Each names a number of its own."""
+    if outcome.condition is not _HANDSET:
+        return outcome
+    rule = _deflection(outcome)
+    if rule is None:
+        reading.steps.append(plain_step(facts.number, _HANDSET, Verdict.BROKEN, Fact.NUMBER_INVALID))
+    else:
+        usable = _usability(reading, facts, rule)
+        if isinstance(usable, Usable):
+            return outcome
+        reading.passed_over(facts.number, _HANDSET, rule.destination, usable)
+    return Outcome(
+        row=_DECLINED,
+        status=outcome.status,
+        condition=_BUSY,
+        sub_reason=SubReason.DECLINED,
+        rang=outcome.rang,
+    )
 
 
 def _rule(reading: Reading, number: str, condition: Condition) -> Rule | None:
@@ -213,12 +238,9 @@ def _rule(reading: Reading, number: str, condition: Condition) -> Rule | None:
     return None
 
 
-def _deflection(reading: Reading, number: str, outcome: Outcome) -> Rule | None:
-    """What a phone's 302 asks for, in the form of a rule (B12)."""
-    if outcome.number is not None:
-        return Rule(destination=ToNumber(number=outcome.number))
-    reading.steps.append(plain_step(number, _HANDSET, Verdict.BROKEN, Fact.NUMBER_INVALID))
-    return None
+def _deflection(outcome: Outcome) -> Rule | None:
+    """What a phone's 302 asks for, in the form of a rule (B12); None where it names no number."""
+    return None if outcome.number is None else Rule(destination=ToNumber(number=outcome.number))
 
 
 def _why_false(condition: Condition, state: CalleeState) -> Fact | None:

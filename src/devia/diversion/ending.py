@@ -14,6 +14,7 @@ from devia.diversion.model import (
     HangUp,
     Hop,
     HopOrigin,
+    Target,
     ToAttendant,
     ToAttendantGroup,
     ToNumber,
@@ -64,39 +65,45 @@ def nothing_left(reading: Reading, status: int, condition: Condition | None) -> 
     """What follows when the last destination has failed with this status, or no rule of the extension first called
     is left; `condition` is what held there, where that is known.
 
-    In this order: the overflow of the attendant group that failed (B9.3); `otherwise` of the diversions, the last
-    one's first (B11.2); the last resort after a limit or a loop (B8.2); the failure itself, passed on.
+    In this order: the overflow of the attendant group that failed (B9.3); what the diverting users wish, the last
+    one's first (B9.3, B11.2); the last resort after a limit or a loop (B8.2); the failure itself, passed on.
     """
+    limited = reading.call.limited is not None or stopped_by_limit(reading.situation.occasion, reading.steps)
     decision = _overflow(reading)
     if decision is None:
-        decision = _otherwise_of_all(reading)
+        decision = _otherwise_of_all(reading, limited=bool(limited))
     if decision is not None:
         return decision
-    if reading.call.limited is not None or stopped_by_limit(reading.situation.occasion, reading.steps):
+    if limited:
         return _last_resort(reading, condition)
     return Reject(status=answer_to_caller(status), explanation=reading.explanation())
 
 
-def _otherwise_of_all(reading: Reading) -> Decision | None:
+def _otherwise_of_all(reading: Reading, *, limited: bool) -> Decision | None:
     hops = reading.call.hops
-    followed = {hop.follows for hop in hops if hop.origin is HopOrigin.OTHERWISE}
+    followed_by = {hop.follows: hop.target for hop in hops if hop.origin is HopOrigin.OTHERWISE}
     for index in range(len(hops) - 1, -1, -1):
         hop = hops[index]
-        if hop.origin in BY_PLAN and index not in followed:
-            decision = _otherwise(reading, index, hop)
+        if hop.origin in BY_PLAN:
+            decision = _otherwise(reading, index, hop, followed_by.get(index), limited)
             if decision is not None:
                 return decision
     return None
 
 
-def _otherwise(reading: Reading, index: int, hop: Hop) -> Decision | None:
-    """What the diverting user wants when this diversion's destination has failed.
+def _otherwise(reading: Reading, index: int, hop: Hop, followed_by: Target | None, limited: bool) -> Decision | None:
+    """What the diverting user wants when this diversion's destination, and what followed it, has failed.
 
-    One that cannot be used is passed over (B4.3) and counts as not set: voicemail where the mailbox is enabled.
+    An explicit wish that cannot be used is passed over (B4.3) and counts as not set: voicemail where the mailbox is
+    enabled. After a limit or a loop that default gives way to the mailbox of the first diverting user (B8.2), but
+    not where no operator answered (B9.3).
     """
-    wishes: list[Destination] = [_VOICEMAIL]
-    if hop.otherwise is not None and not isinstance(hop.otherwise, ToVoicemail):
-        wishes.insert(0, hop.otherwise)
+    wishes: list[Destination] = []
+    if followed_by is None and hop.otherwise is not None:
+        wishes.append(hop.otherwise)
+    no_operator = isinstance(hop.target, ToAttendantGroup) or isinstance(followed_by, ToAttendantGroup)
+    if (no_operator or (followed_by is None and not limited)) and _VOICEMAIL not in wishes:
+        wishes.append(_VOICEMAIL)
     facts = reading.directory.extension(hop.diverting)
     for destination in wishes:
         found = UNKNOWN if facts is None else _own(reading, destination, facts)

@@ -288,7 +288,7 @@ class Call:
     psap_callback: bool = False
     """An accepted emergency call-back: rings through, no rule is read (B17)."""
     limited: str | None = None
-    """The first extension one of whose rules a limit or a loop stopped in this call; None: no such thing (B8.2)."""
+    """The extension a limit or a loop has kept from diverting the call on; None: no such thing (B8.2)."""
 
 
 # Occasions: the moment rules are read ------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from __future__ import annotations
 from devia.diversion.explain import Decision, Divert, Ring
 from devia.diversion.limits import stopped_by_limit
 from devia.diversion.model import Call
+from devia.diversion.usable import BY_PLAN
 
 
 def after(call: Call, decision: Decision) -> Call:
-    """The call as it is after this decision: its hop added, whom it rings, and whether a limit stopped a rule."""
+    """The call as it is after this decision: its hop added, whom it rings, and whether a limit left it nothing."""
     limited = call.limited
     if limited is None:
         explanation = decision.explanation
@@ -19,6 +20,9 @@ def after(call: Call, decision: Decision) -> Call:
         rung = rung | {decision.extension}
     elif isinstance(decision, Divert):
         hops = (*hops, decision.hop)
+        if decision.hop.origin in BY_PLAN:
+            # What was stopped on the way here did not matter: a rule was left.
+            limited = None
     elif limited is call.limited:
         return call
     return Call(
