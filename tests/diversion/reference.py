@@ -183,13 +183,14 @@ def make_rule(to: str) -> Facts:
 
 def holds_on_arrival(s: Facts, condition: str) -> bool:
     """B2, B3.4."""
-    return {
+    held: dict[str, bool] = {
         "handset": True,
         "always": True,
         "not_registered": not s["registered"],
         "busy": s["engaged"] or s["dnd"],
         "not_present": not s["present"],
-    }[condition]
+    }
+    return held[condition]
 
 
 def unusable(s: Facts, w: World, me: str, to: str) -> str | None:
@@ -250,9 +251,9 @@ def target_of(w: World, me: str, to: str) -> str:
     if to == "voicemail":
         return "mailbox:" + me
     if to == "attendant":
-        return "group:" + w["extensions"][me]["attendant"]
-    number = to.removeprefix("number:")
-    number = w["public"].get(number, number)
+        return f"group:{w['extensions'][me]['attendant']}"
+    dialled = to.removeprefix("number:")
+    number: str = w["public"].get(dialled, dialled)
     if number in w["extensions"]:
         return "extension:" + number
     return "group:" + number if number in w["groups"] else "outside:" + number

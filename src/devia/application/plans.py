@@ -142,13 +142,14 @@ class Plans:
         facts = organisation.facts(stored.extension)
         assert facts is not None
         told = organisation.handset(stored.extension)
+        directory = self._deciding.directory()
         return PlanView(
             extension=stored.extension,
             plan=plan,
             revision=stored.revision,
             handset=None if told is None else told.handset,
-            warnings=warnings_for(stored.extension, plan, lambda number: organisation.plan(number).plan),
-            availability=availability(facts, self._deciding.directory()),
+            warnings=warnings_for(stored.extension, plan, lambda number: organisation.plan(number).plan, directory),
+            availability=availability(facts, directory),
         )
 
 
