@@ -10,7 +10,7 @@ from devia.application.entities import Attendant, Device, Entity, Site, Trunk, U
 from devia.application.organisation import Organisation
 from devia.diversion.codec import Fault
 from devia.diversion.model import ToNumber
-from devia.diversion.numbering import NumberingPlan
+from devia.diversion.numbering import ClashCode, NumberingPlan
 from devia.diversion.ranges import NumberRange
 
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+@ ")
@@ -38,13 +38,15 @@ def faults_of(entity: Entity, organisation: Organisation, numbering: NumberingPl
 
 def number_faults(number: str, pointer: str, numbering: NumberingPlan) -> list[Fault]:
     """Why this cannot be an internal number (B18.1: clashes are refused when saved)."""
-    if not (number.isascii() and number.isdigit()) or not 1 <= len(number) <= 15:
-        return [_fault(pointer, "not_digits", number=number)]
-    if number in numbering.emergency:
-        return [_fault(pointer, "is_emergency_number", number=number)]
-    if numbering.outside_line and number.startswith(numbering.outside_line):
-        return [_fault(pointer, "begins_with_outside_line", number=number, prefix=numbering.outside_line)]
-    return []
+    match numbering.clash(number):
+        case None:
+            return []
+        case ClashCode.EMERGENCY:
+            return [_fault(pointer, "is_emergency_number", number=number)]
+        case ClashCode.OUTSIDE_LINE:
+            return [_fault(pointer, "begins_with_outside_line", number=number, prefix=numbering.outside_line)]
+        case _:
+            return [_fault(pointer, "not_digits", number=number)]
 
 
 def _user(user: User, organisation: Organisation, numbering: NumberingPlan) -> list[Fault]:
