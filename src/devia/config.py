@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 ENVIRONMENT_PREFIX = "DEVIA_"
-TRANSPORTS = ("udp", "tcp", "tls", "ws")
+TRANSPORTS = ("udp", "tcp", "tls")
 
 
 class ConfigError(Exception):
@@ -31,7 +32,7 @@ class _Section(BaseModel):
 class ListenAddress(_Section):
     """One address devia listens on."""
 
-    transport: Literal["udp", "tcp", "tls", "ws"]
+    transport: Literal["udp", "tcp", "tls"]
     host: str
     port: int = Field(ge=0, le=65535)
 
@@ -141,7 +142,7 @@ class NumberingSection(_Section):
     outside_line: str = Field(default="", pattern="^[0-9*#]{0,4}$")
     emergency: tuple[str, ...] = ("112", "113", "115", "118")
     allowed_countries: tuple[str, ...] | None = None
-    """Countries calls may be diverted or made to, as ISO codes; unset: the country's own and its neighbours' default."""
+    """Countries calls may be made and diverted to, as ISO codes; unset: the country alone (Italy: Vatican too)."""
     denied_prefixes: tuple[str, ...] | None = None
     """Digits (national, or international with +) that are never reached; unset: the country's usual list."""
 
@@ -192,7 +193,7 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Config:
             section, _, key = name.removeprefix(ENVIRONMENT_PREFIX).lower().partition("__")
             values = document.setdefault(section, {})
             if isinstance(values, dict):
-                values[key] = _environment_value(text)
+                values[key] = _environment_value(text, is_text=f"{section}.{key}" in _text_keys())
     return parse(document)
 
 
@@ -208,12 +209,13 @@ def parse(document: Mapping[str, Any]) -> Config:
         raise ConfigError("\n".join(_sentence(fault) for fault in error.errors())) from None
 
 
-def _environment_value(text: str) -> Any:
-    """The text as TOML where it is TOML (numbers, true, lists), else the text itself."""
+def _environment_value(text: str, *, is_text: bool) -> Any:
+    """The text as TOML where it is TOML (numbers, true, lists), else the text; an outside line of 0 is text too."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
+    return text if is_text and not isinstance(value, str) else value
 
 
 def _sentence(fault: Any) -> str:
@@ -226,9 +228,24 @@ def _sentence(fault: Any) -> str:
 
 
 def _known_keys() -> list[str]:
-    keys = []
+    return [
+        name for section, fields in _sections().items() for name in (section, *(f"{section}.{key}" for key in fields))
+    ]
+
+
+def _text_keys() -> frozenset[str]:
+    """Settings whose value is plain text."""
+    return frozenset(
+        f"{section}.{key}"
+        for section, fields in _sections().items()
+        for key, field in fields.items()
+        if field.annotation is str
+    )
+
+
+def _sections() -> dict[str, dict[str, FieldInfo]]:
+    found = {}
     for section, field in Config.model_fields.items():
-        keys.append(section)
         assert isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
-        keys.extend(f"{section}.{key}" for key in field.annotation.model_fields)
-    return keys
+        found[section] = field.annotation.model_fields
+    return found
