@@ -86,7 +86,7 @@ class Demo:
             )
         except OSError:
             say(
-                f"No outside caller: {OUTSIDE_ADDRESS} is no address of this machine (add it to its loopback interface)."
+                f"No outside caller: {OUTSIDE_ADDRESS} is no address of this machine (add it to the loopback)."
             )
 
     async def stop(self) -> None:
