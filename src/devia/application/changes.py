@@ -36,9 +36,10 @@ NAMES: dict[type[Entity], str] = {kind: name for name, kind in KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """The entity stands under its key, whatever stood there before."""
+    """The entity stands under its key, whatever stood there before; where it `is_new`, nothing may have."""
 
     entity: Entity
+    is_new: bool = False
 
     @property
     def kind(self) -> str:

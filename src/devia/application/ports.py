@@ -23,6 +23,10 @@ class StaleRevision(StoreError):
     """The plan has been saved by somebody else meanwhile."""
 
 
+class Conflict(StoreError):
+    """Something new has the key, or the number, of something that is there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """All that is held in memory, as it was on disk at journal position `journal`."""
@@ -48,6 +52,7 @@ class Store(Protocol):
 
         Raises:
             StaleRevision: it has another.
+            Conflict: something new is there already.
             StoreError: nothing was written.
         """
 

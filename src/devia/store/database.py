@@ -5,22 +5,24 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, event, insert, select, update
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import RowMapping, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from devia.application.changes import Change, Put, Remove
 from devia.application.entities import AuditEntry, AuditSource, CallRecord
 from devia.application.organisation import Organisation
-from devia.application.ports import Loaded, StaleRevision, StoreError
+from devia.application.ports import Conflict, Loaded, StaleRevision, StoreError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.store import tables
+from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine
 from devia.store.migrating import migrate
 from devia.store.rows import (
     TABLES_BY_KIND,
@@ -33,9 +35,14 @@ from devia.store.rows import (
     from_row,
     parties,
     to_row,
+    utc,
 )
 
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_Insert = Callable[[Table], postgresql.Insert | sqlite.Insert]
+_INSERTS: dict[str, _Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_Waiting = tuple[Sequence[Binding], Sequence[str], asyncio.Future[None]]
+_AT_ONCE = 500
+"""Keys named in one statement."""
 
 
 class Database:
@@ -43,7 +50,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._waiting: list[tuple[Sequence[Binding], Sequence[str], asyncio.Future[None]]] = []
+        self._insert = _INSERTS[engine.dialect.name]
+        self._waiting: list[_Waiting] = []
         self._committing: asyncio.Task[None] | None = None
 
     @classmethod
@@ -53,18 +61,29 @@ class Database:
         Raises:
             StoreError: it cannot be opened.
         """
+        parsed = driver_url(url)
+        engine = None
         try:
-            parsed = driver_url(url)
             if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
                 await asyncio.to_thread(Path(parsed.database).parent.mkdir, parents=True, exist_ok=True)
-            engine = create_async_engine(parsed)
-            if parsed.get_backend_name() == "sqlite":
-                event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-            async with engine.begin() as connection:
+            engine = make_engine(parsed)
+            async with engine.execution_options(**ALONE).begin() as connection:
+                await begin_alone(connection)
                 await connection.run_sync(migrate)
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(f"{url}: {error}") from error
+            if engine is not None:
+                await engine.dispose()
+            raise StoreError(f"{parsed.render_as_string(hide_password=True)}: {error}") from error
         return cls(engine)
+
+    async def ping(self) -> None:
+        """The database answers.
+
+        Raises:
+            StoreError: it does not.
+        """
+        async with self._reading() as connection:
+            await connection.execute(select(1))
 
     async def close(self) -> None:
         """See `Store`."""
@@ -72,11 +91,34 @@ class Database:
             await self._committing
         await self._engine.dispose()
 
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        """One look at the database as it is at this moment."""
+        try:
+            async with self._engine.execution_options(**READ[self._engine.dialect.name]).connect() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError) as error:
+            # OSError: the driver's own words for a server that is gone.
+            raise StoreError(str(error)) from error
+
+    @asynccontextmanager
+    async def _writing(self, *, alone: bool = False) -> AsyncIterator[AsyncConnection]:
+        """One transaction, all of it or none; `alone`: nobody else's, of any process, is between its two ends."""
+        try:
+            async with self._engine.execution_options(**ALONE).begin() as connection:
+                if alone:
+                    await begin_alone(connection)
+                yield connection
+        except IntegrityError as error:
+            raise Conflict(str(error.orig)) from error
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(str(error)) from error
+
     # Everything, at the start ------------------------------------------------------------------------------------
 
     async def load(self) -> Loaded:
         """See `Store`."""
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             journal = await _journal(connection)
             held: dict[str, dict[str, Any]] = {}
             for kind, table in TABLES_BY_KIND.items():
@@ -91,7 +133,7 @@ class Database:
 
     async def secret(self, name: str) -> bytes:
         """32 random octets, the same whenever this name is asked for."""
-        async with self._engine.begin() as connection:
+        async with self._writing(alone=True) as connection:
             value = (
                 await connection.execute(select(tables.secrets.c.value).where(tables.secrets.c.name == name))
             ).scalar()
@@ -105,38 +147,35 @@ class Database:
     async def apply(
         self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
     ) -> int:
-        """See `Store`."""
-        try:
-            async with self._engine.begin() as connection:
-                if expect is not None:
-                    await _expect_revision(connection, *expect)
-                for change in changes:
-                    await _write(connection, change)
-                for entry in audit:
-                    await connection.execute(insert(tables.audit).values(**_audit_row(entry)))
-                journal = await _journal(connection)
-        except StoreError:
-            raise
-        except SQLAlchemyError as error:
-            raise StoreError(str(error)) from error
-        return journal
+        """See `Store`. Nobody else's changes are between: the journal's numbers become visible in their order."""
+        last = {(change.kind, change.key): change for change in changes}
+        async with self._writing(alone=True) as connection:
+            if expect is not None:
+                await _expect_revision(connection, *expect)
+            for kind, table in TABLES_BY_KIND.items():
+                await _write(connection, table, [change for change in last.values() if change.kind == kind])
+            if last:
+                await connection.execute(insert(tables.journal), [{"kind": kind, "key": key} for kind, key in last])
+            if audit:
+                await connection.execute(insert(tables.audit), [_audit_row(entry) for entry in audit])
+            return await _journal(connection)
 
     async def changes_since(self, journal: int) -> tuple[Sequence[Change], int]:
         """See `Store`."""
-        changes: dict[tuple[str, str], Change] = {}
-        async with self._engine.connect() as connection:
-            lines = await connection.execute(
-                select(tables.journal).where(tables.journal.c.id > journal).order_by(tables.journal.c.id)
-            )
-            last = journal
-            for line in lines.mappings():
+        changes: list[Change] = []
+        last = journal
+        keys: dict[str, dict[str, None]] = {}
+        async with self._reading() as connection:
+            query = select(tables.journal).where(tables.journal.c.id > journal).order_by(tables.journal.c.id)
+            for line in (await connection.execute(query)).mappings():
                 last = line["id"]
-                kind, key = line["kind"], line["key"]
-                table = TABLES_BY_KIND[kind]
-                found = await connection.execute(select(table).where(_key_column(table) == key))
-                row = found.mappings().first()
-                changes[kind, key] = Remove(kind, key) if row is None else Put(from_row(TYPES_BY_KIND[kind], row))
-        return tuple(changes.values()), last
+                keys.setdefault(line["kind"], {})[line["key"]] = None
+            for kind, wanted in keys.items():
+                found = await _rows(connection, TABLES_BY_KIND[kind], list(wanted))
+                for key in wanted:
+                    row = found.get(key)
+                    changes.append(Remove(kind, key) if row is None else Put(from_row(TYPES_BY_KIND[kind], row)))
+        return tuple(changes), last
 
     # Registrations and dialogs -----------------------------------------------------------------------------------
 
@@ -149,27 +188,36 @@ class Database:
         await future
 
     async def _commit_bindings(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            try:
-                await self._write_bindings(batch)
-            except SQLAlchemyError as error:
-                for _, _, future in batch:
-                    if not future.done():
-                        future.set_exception(StoreError(str(error)))
-            else:
-                for _, _, future in batch:
-                    if not future.done():
-                        future.set_result(None)
-        self._committing = None
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                await self._commit(batch)
+        finally:
+            self._committing = None
 
-    async def _write_bindings(self, batch: list[tuple[Sequence[Binding], Sequence[str], asyncio.Future[None]]]) -> None:
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        """Those of the batch that can be written are, in one commit if all can; each is told."""
+        try:
+            await self._write_bindings(batch)
+        except StoreError as error:
+            if len(batch) == 1:
+                batch[0][2].set_exception(error)
+                return
+            # One that cannot be written is no reason to lose the others.
+            for one in batch:
+                await self._commit([one])
+        else:
+            for _, _, future in batch:
+                if not future.done():
+                    future.set_result(None)
+
+    async def _write_bindings(self, batch: list[_Waiting]) -> None:
         last: dict[str, Binding | None] = {}
         for put, removed, _ in batch:
             last.update(dict.fromkeys(removed))
             last.update({binding.id: binding for binding in put})
         rows = [to_row(binding) for binding in last.values() if binding is not None]
-        async with self._engine.begin() as connection:
+        async with self._writing() as connection:
             await _delete(connection, tables.bindings, list(last))
             if rows:
                 await connection.execute(insert(tables.bindings), rows)
@@ -178,18 +226,15 @@ class Database:
         """See `Store`."""
         rows = [dialog_to_row(dialog) for dialog in put]
         gone = [dialog_id(dialog) for dialog in removed] + [row["id"] for row in rows]
-        try:
-            async with self._engine.begin() as connection:
-                await _delete(connection, tables.dialogs, gone)
-                if rows:
-                    await connection.execute(insert(tables.dialogs), rows)
-        except SQLAlchemyError as error:
-            raise StoreError(str(error)) from error
+        async with self._writing() as connection:
+            await _delete(connection, tables.dialogs, gone)
+            if rows:
+                await connection.execute(insert(tables.dialogs), rows)
 
     # Call records and the audit log ------------------------------------------------------------------------------
 
     async def append_calls(self, records: Sequence[CallRecord]) -> None:
-        """See `Store`."""
+        """See `Store`. A record that is there already stays as it is: a commit may have been done but not told."""
         rows = [
             {"id": record.id, "started_at": record.started_at, "document": call_to_document(record)}
             for record in records
@@ -197,13 +242,11 @@ class Database:
         taking_part = [
             {"extension": extension, "call": record.id} for record in records for extension in parties(record)
         ]
-        try:
-            async with self._engine.begin() as connection:
-                await connection.execute(insert(tables.calls), rows)
-                if taking_part:
-                    await connection.execute(insert(tables.call_parties), taking_part)
-        except SQLAlchemyError as error:
-            raise StoreError(str(error)) from error
+        async with self._writing() as connection:
+            if rows:
+                await connection.execute(self._insert(tables.calls).on_conflict_do_nothing(), rows)
+            if taking_part:
+                await connection.execute(self._insert(tables.call_parties).on_conflict_do_nothing(), taking_part)
 
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
         """See `Store`."""
@@ -214,7 +257,7 @@ class Database:
             )
         if before is not None:
             query = query.where(tables.calls.c.place < before)
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             rows = (await connection.execute(query)).all()
         return [(place, call_from_document(document)) for place, document in rows]
 
@@ -225,9 +268,9 @@ class Database:
             query = query.where(tables.audit.c.extension == extension)
         if before is not None:
             query = query.where(tables.audit.c.id < before)
-        async with self._engine.connect() as connection:
+        async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
-        return [(row["id"], AuditEntry(**{**row, "source": AuditSource(row["source"])})) for row in rows]
+        return [(row["id"], _audit_entry(row)) for row in rows]
 
     async def back_up(self, path: Path) -> None:
         """A copy of a SQLite database, whole and consistent, is at this path, which must not exist yet.
@@ -238,36 +281,10 @@ class Database:
         if self._engine.dialect.name != "sqlite":
             raise StoreError("PostgreSQL is backed up by pg_dump")
         try:
-            async with self._engine.connect() as connection:
-                autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await autocommit.exec_driver_sql("VACUUM INTO ?", (str(path),))
+            async with self._engine.execution_options(**FREE).connect() as connection:
+                await connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
         except SQLAlchemyError as error:
             raise StoreError(str(error)) from error
-
-
-def driver_url(url: str) -> URL:
-    """The URL with the driver devia uses.
-
-    Raises:
-        StoreError: it names no database devia can use.
-    """
-    try:
-        parsed = make_url(url)
-    except SQLAlchemyError as error:
-        raise StoreError(f"“{url}” is no database URL") from error
-    driver = _DRIVERS.get(parsed.get_backend_name())
-    if driver is None:
-        raise StoreError(f"“{url}”: use sqlite:///… or postgresql://…")
-    return parsed.set(drivername=driver)
-
-
-def _set_up_sqlite(connection: Any, _: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    # A saved plan survives a power cut, not only a crash (B15.1).
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()
 
 
 async def _journal(connection: AsyncConnection) -> int:
@@ -292,17 +309,26 @@ async def _expect_revision(connection: AsyncConnection, extension: str, revision
         raise StaleRevision(extension)
 
 
-async def _write(connection: AsyncConnection, change: Change) -> None:
-    table = TABLES_BY_KIND[change.kind]
-    await connection.execute(delete(table).where(_key_column(table) == change.key))
-    if isinstance(change, Put):
-        await connection.execute(insert(table).values(**to_row(change.entity)))
-    await connection.execute(insert(tables.journal).values(kind=change.kind, key=change.key))
+async def _write(connection: AsyncConnection, table: Table, changes: Sequence[Change]) -> None:
+    """These changes of one table; where something new is there already, the insert fails."""
+    await _delete(connection, table, [c.key for c in changes if not (isinstance(c, Put) and c.is_new)])
+    rows = [to_row(change.entity) for change in changes if isinstance(change, Put)]
+    if rows:
+        await connection.execute(insert(table), rows)
 
 
-async def _delete(connection: AsyncConnection, table: Table, ids: list[str]) -> None:
-    for start in range(0, len(ids), 500):
-        await connection.execute(delete(table).where(table.c.id.in_(ids[start : start + 500])))
+async def _rows(connection: AsyncConnection, table: Table, keys: list[str]) -> dict[str, Any]:
+    column = _key_column(table)
+    found: dict[str, Any] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        rows = await connection.execute(select(table).where(column.in_(keys[start : start + _AT_ONCE])))
+        found.update({row[column.name]: row for row in rows.mappings()})
+    return found
+
+
+async def _delete(connection: AsyncConnection, table: Table, keys: list[str]) -> None:
+    for start in range(0, len(keys), _AT_ONCE):
+        await connection.execute(delete(table).where(_key_column(table).in_(keys[start : start + _AT_ONCE])))
 
 
 def _key_column(table: Table) -> Any:
@@ -311,7 +337,7 @@ def _key_column(table: Table) -> Any:
 
 def _audit_row(entry: AuditEntry) -> dict[str, Any]:
     return {
-        "at": entry.at,
+        "at": utc(entry.at),
         "actor": entry.actor,
         "source": entry.source.value,
         "action": entry.action,
@@ -321,3 +347,7 @@ def _audit_row(entry: AuditEntry) -> dict[str, Any]:
         "before": entry.before,
         "after": entry.after,
     }
+
+
+def _audit_entry(row: RowMapping) -> AuditEntry:
+    return AuditEntry(**{**row, "at": utc(row["at"]), "source": AuditSource(row["source"])})

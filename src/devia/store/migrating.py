@@ -9,15 +9,21 @@ from typing import Any
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from devia.application.ports import StoreError
 from devia.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(connection: Connection) -> None:
-    """The database behind this connection has the newest schema; within the connection's transaction."""
+    """The database behind this connection has the newest schema; within the connection's transaction.
+
+    Raises:
+        StoreError: the database was made by a later devia.
+    """
     script = ScriptDirectory(str(MIGRATIONS))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -27,4 +33,7 @@ def migrate(connection: Connection) -> None:
 
     with EnvironmentContext(config, script, fn=upgrade, destination_rev="head") as environment:
         environment.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
-        environment.run_migrations()
+        try:
+            environment.run_migrations()
+        except CommandError as error:
+            raise StoreError(f"the database was made by a later release of devia: {error}") from error

@@ -106,14 +106,14 @@ def _handset_in(written: dict[str, Any] | None) -> Handset | None:
     )
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     """SQLite forgets the zone; everything is stored in UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 _Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 _TUPLE: _Codec = (list, tuple)
-_MOMENT: _Codec = (_utc, _utc)
+_MOMENT: _Codec = (utc, utc)
 
 _CODECS: dict[tuple[type[Any], str], _Codec] = {
     (User, "role"): (str, Role),
@@ -223,6 +223,8 @@ def call_from_document(text: str) -> CallRecord:
 
 
 def parties(record: CallRecord) -> set[str]:
-    """Extensions whose list the record stands in."""
+    """Extensions whose list the record stands in. What was dialled may be anything; our numbers are digits."""
     found = {record.caller.extension, record.called, record.answered_by, *record.diverting}
-    return {extension for extension in found if extension is not None and not extension.startswith("+")}
+    return {
+        number for number in found if number is not None and number.isascii() and number.isdigit() and len(number) <= 16
+    }

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The use cases over a store in memory."""

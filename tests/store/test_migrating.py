@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The schema is what the migrations make, from nothing, once, and all of it or nothing."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from devia.application.changes import Put
+from devia.application.ports import StoreError
+from devia.store.database import Database
+from devia.store.engine import ALONE, driver_url, make_engine
+from devia.store.migrating import MIGRATIONS, migrate
+from devia.store.tables import metadata
+from tests.store.values import SITE
+
+T = TypeVar("T")
+
+
+async def within(url: str, work: Callable[[Connection], T]) -> T:
+    """What `work` gives within one transaction on the database."""
+    engine = make_engine(driver_url(url))
+    try:
+        async with engine.execution_options(**ALONE).begin() as connection:
+            return await connection.run_sync(work)
+    finally:
+        await engine.dispose()
+
+
+async def test_from_nothing_the_schema_is_that_of_the_tables(database: Database, url: str) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    assert await within(url, differences) == []
+
+
+async def test_a_database_that_is_up_to_date_stays_as_it_is(database: Database, url: str) -> None:
+    await database.apply([Put(SITE)], [])
+    await within(url, migrate)
+    assert (await database.load()).organisation.sites == {SITE.name: SITE}
+
+
+async def test_processes_that_start_at_once_make_one_schema(url: str) -> None:
+    opened = await asyncio.gather(*[Database.open(url) for _ in range(4)])
+    await opened[0].apply([Put(SITE)], [])
+    assert all([(await one.load()).organisation.sites == {SITE.name: SITE} for one in opened])
+    for one in opened:
+        await one.close()
+
+
+async def test_a_migration_that_fails_half_way_leaves_nothing_behind(url: str) -> None:
+    """As a crash in the middle does: SQLite's changes of the schema are within the transaction, too."""
+    # The last of the tables the first migration makes.
+    await within(url, lambda connection: connection.execute(text("CREATE TABLE users (x INTEGER)")))
+    with pytest.raises(StoreError):
+        await Database.open(url)
+    assert await within(url, lambda connection: inspect(connection).get_table_names()) == ["users"]
+
+
+async def test_a_database_of_a_later_release_is_refused(database: Database, url: str) -> None:
+    await within(url, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(StoreError, match="later release"):
+        await Database.open(url)
+
+
+def test_the_migrations_are_one_line_of_descent() -> None:
+    script = ScriptDirectory(str(MIGRATIONS))
+    assert script.get_bases() == ["0001"]
+    assert len(script.get_heads()) == 1

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables are those somebody writes and reads; what the migrations make of them is `test_migrating`'s."""
+
+from devia.store import tables
+from devia.store.rows import TABLES
+
+
+def test_every_table_is_an_entitys_or_known() -> None:
+    others = {"bindings", "dialogs", "calls", "call_parties", "audit", "journal", "secrets"}
+    assert {table.name for table in TABLES.values()} | others == set(tables.metadata.tables)
+
+
+def test_what_is_looked_up_has_an_index() -> None:
+    assert [list(index.columns.keys()) for index in tables.audit.indexes] == [["extension", "id"]]
+    assert list(tables.call_parties.primary_key.columns.keys()) == ["extension", "call"]
+    assert tables.calls.c.id.unique
+    assert tables.users.c.extension.unique
