@@ -60,7 +60,7 @@ from devia.proxy.probing import Probing
 from devia.proxy.registrations import Registrations
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
-from devia.proxy.trunks import TrunkTable
+from devia.proxy.trunks import LOOK_UP_AGAIN, TrunkTable
 from devia.sip.digest import NonceSource
 from devia.store.database import Database
 from devia.wire.endpoint import Endpoint
@@ -173,7 +173,8 @@ class SipServer:
         self.chronicle = Chronicle(office.call_log, office.events)
         routing = Routing(endpoint, office.location, self.trunks)
         tokens = RouteTokens(key)
-        authenticator = Authenticator(config.sip.domain, NonceSource(key, time.time, lambda: secrets.token_hex(8)))
+        nonces = NonceSource(key, time.time, lambda: secrets.token_hex(8))
+        authenticator = Authenticator(config.sip.domain, nonces, key)
         identities = _Identities()
         requests = BranchRequests(office.world, tokens, self.settings)
         self.registrations = Registrations(
@@ -208,12 +209,14 @@ class SipServer:
         self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
         endpoint.user = Proxy(
             endpoint=endpoint,
-            entrance=Entrance(office.world, office.location, authenticator, office.deciding.numbering, self.settings),
+            entrance=Entrance(
+                office.world, office.location, authenticator, office.deciding.numbering, self.settings, self.trunks
+            ),
             authenticator=authenticator,
             calls=calls,
             in_dialog=InDialog(endpoint, routing, tokens, self.dialogs, self.settings),
             registrations=self.registrations,
-            out_of_dialog=OutOfDialog(endpoint, office.location, routing),
+            out_of_dialog=OutOfDialog(endpoint, office.location, routing, tokens, self.settings),
             settings=self.settings,
         )
 
@@ -254,6 +257,7 @@ class SipServer:
 
     async def _housekeeping(self) -> None:
         known = self._office.world.organisation.trunks
+        looked_up = self._timers.now()
         while True:
             await asyncio.sleep(1.0)
             self.registrations.expire()
@@ -261,6 +265,9 @@ class SipServer:
             if trunks is not known:
                 known = trunks
                 self.trunks.update(trunks)
+            if self._timers.now() - looked_up >= LOOK_UP_AGAIN:
+                looked_up = self._timers.now()
+                self.trunks.look_up_again()
 
 
 class _Identities:
@@ -332,9 +339,7 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
         deciding=office.deciding,
         plans=office.plans,
         administration=office.administration,
-        importing=Importing(
-            office.changing, office.administration, office.signing_in, office.deciding.numbering
-        ),
+        importing=Importing(office.changing, office.administration, office.signing_in, office.deciding.numbering),
         signing_in=office.signing_in,
         call_log=office.call_log,
         store=office.store,

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from devia.application.entities import Device
 from devia.application.organisation import Organisation
@@ -26,9 +28,15 @@ class Challenge:
 class Authenticator:
     """Knows who sent a request, by its credentials."""
 
-    def __init__(self, realm: str, nonces: NonceSource) -> None:
+    def __init__(self, realm: str, nonces: NonceSource, key: bytes) -> None:
+        """`key` is secret and stays the same across restarts, 16 to 64 octets: what names nobody has are offered
+        follows from it."""
         self._realm = realm
         self._nonces = nonces
+        self._key = key
+        self._devices: Mapping[str, Device] = {}
+        self._md5_only_share = 0.0
+        """Of `_devices`, for which it was counted."""
 
     def authenticated(self, request: Request, organisation: Organisation) -> Device | Challenge | None:
         """The device whose credentials for our realm the request carries; a challenge where they are no good; None
@@ -37,7 +45,8 @@ class Authenticator:
         if credentials is None:
             return None
         device = organisation.device(credentials.username)
-        algorithms = (MD5,) if device is not None and device.md5_only else ALGORITHMS
+        devices = () if device is None else (device,)
+        algorithms = self._offered(credentials.username, devices, organisation)
         secret = _secret(device, credentials.algorithm)
         right = credentials.matches(secret, request.method) and device is not None
         if not right or credentials.algorithm not in algorithms:
@@ -56,8 +65,7 @@ class Authenticator:
             name = ""
         device = organisation.device(name)
         devices = (device,) if device is not None else organisation.devices_of(name)
-        md5_only = bool(devices) and all(device.md5_only for device in devices)
-        return Challenge(algorithms=(MD5,) if md5_only else ALGORITHMS)
+        return Challenge(algorithms=self._offered(name, devices, organisation))
 
     def response(self, request: Request, challenge: Challenge) -> Response:
         """401 to a REGISTER, 407 to anything else, the strongest algorithm first."""
@@ -69,6 +77,23 @@ class Authenticator:
             for algorithm in challenge.algorithms
         ]
         return Response.to_request(request, 401 if register else 407, to_tag=nonce[-8:], headers=headers)
+
+    def _offered(self, name: str, devices: Sequence[Device], organisation: Organisation) -> tuple[str, ...]:
+        """What this name is offered: MD5 alone where its devices can do no more.
+
+        A name nobody has is offered the same each time, MD5 alone as often as names of ours are: otherwise the offer
+        would tell who exists.
+        """
+        if devices:
+            return (MD5,) if all(device.md5_only for device in devices) else ALGORITHMS
+        if organisation.devices is not self._devices:
+            self._devices = organisation.devices
+            md5_only = sum(device.md5_only for device in self._devices.values())
+            self._md5_only_share = md5_only / max(1, len(self._devices))
+        if not self._md5_only_share:
+            return ALGORITHMS
+        drawn = blake2b(name.encode("utf-8", "surrogateescape"), key=self._key, digest_size=4).digest()
+        return (MD5,) if int.from_bytes(drawn) < self._md5_only_share * 2**32 else ALGORITHMS
 
     def _credentials(self, request: Request) -> Credentials | None:
         key = "authorization" if request.method == "REGISTER" else "proxy-authorization"

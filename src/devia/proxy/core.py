@@ -8,9 +8,9 @@ from devia.proxy.calls import Calls
 from devia.proxy.entrance import Admitted, Entrance, Refused
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.out_of_dialog import OutOfDialog
+from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.registrations import Registrations
 from devia.proxy.settings import ProxySettings
-from devia.sip.address import NameAddr
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
 from devia.sip.uri import Uri
@@ -19,6 +19,7 @@ from devia.wire.flow import Flow
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER, UPDATE, PRACK, INFO, MESSAGE, REFER, SUBSCRIBE, NOTIFY"
 SUPPORTED = "path, timer, replaces, histinfo, 199"
+UNDERSTOOD = frozenset(SUPPORTED.split(", "))
 PASSED_ON = frozenset({"MESSAGE", "INFO", "REFER", "NOTIFY"})
 
 
@@ -71,15 +72,14 @@ class Proxy:
         self._registrations.flow_closed(flow)
 
     def _on_initial(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
-        status = self._refusal(request)
+        uri = Uri.parse(request.uri)
+        if request.method == "OPTIONS" and self._is_for_us(request, uri):
+            self._answer_options(request, transaction)
+            return
+        status = self._refusal(request, uri)
         if status is not None:
             headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))] if status == 420 else []
             transaction.respond(Response.to_request(request, status, headers=headers))
-            return
-        uri = Uri.parse(request.uri)
-        if request.method == "OPTIONS" and not uri.user:
-            headers = [("Allow", ALLOW), ("Supported", SUPPORTED), ("Accept", "application/sdp")]
-            transaction.respond(Response.to_request(request, 200, headers=headers))
             return
         admission = self._entrance.admit(request, flow)
         if isinstance(admission, Challenge):
@@ -92,14 +92,14 @@ class Proxy:
     def _admitted(
         self, request: Request, uri: Uri, flow: Flow, transaction: ServerTransaction, admitted: Admitted
     ) -> None:
-        if uri.scheme != "tel" and not self._settings.is_ours(uri.host, uri.port):
+        if request.method == "INVITE" and request.has("replaces"):
+            # To the device that holds the dialog, whatever the Request-URI: a phone may have named itself there.
+            self._calls.replace(request, flow, transaction, admitted)
+        elif uri.scheme != "tel" and not self._settings.is_ours(uri.host, uri.port):
             # Not ours to deliver: no relay for anybody (B19.5).
             transaction.respond(Response.to_request(request, 403))
         elif request.method == "INVITE":
-            if request.has("replaces"):
-                self._calls.replace(request, flow, transaction, admitted)
-            else:
-                self._calls.start(request, flow, transaction, admitted)
+            self._calls.start(request, flow, transaction, admitted)
         elif request.method in PASSED_ON or request.method == "OPTIONS":
             self._out_of_dialog.pass_on(request, uri, flow, transaction, admitted)
         elif request.method in ("SUBSCRIBE", "PUBLISH"):
@@ -107,17 +107,26 @@ class Proxy:
         else:
             transaction.respond(Response.to_request(request, 405, headers=[("Allow", ALLOW)]))
 
-    def _refusal(self, request: Request) -> int | None:
+    def _is_for_us(self, request: Request, uri: Uri) -> bool:
+        """Whether an OPTIONS asks what we can do: it names no user, or may go no further (RFC 3261 §11, §16.3(3))."""
+        return (not uri.user or request.max_forwards == 0) and self._settings.is_ours(uri.host, uri.port)
+
+    def _answer_options(self, request: Request, transaction: ServerTransaction) -> None:
+        unknown = request.require - UNDERSTOOD
+        if unknown:
+            headers = [("Unsupported", ", ".join(sorted(unknown)))]
+            transaction.respond(Response.to_request(request, 420, headers=headers))
+            return
+        headers = [("Allow", ALLOW), ("Supported", SUPPORTED), ("Accept", "application/sdp")]
+        transaction.respond(Response.to_request(request, 200, headers=headers))
+
+    def _refusal(self, request: Request, uri: Uri) -> int | None:
         """Why an initial request is refused whoever sends it (RFC 3261 §16.3, B19.5)."""
+        if uri.scheme not in ("sip", "sips", "tel"):
+            return 416
         if request.max_forwards == 0:
             return 483
         if request.has("proxy-require"):
             return 420
-        if Uri.parse(request.uri).scheme not in ("sip", "sips", "tel"):
-            return 416
-        while (route := request.first("route")) is not None:
-            uri = NameAddr.parse(request.values("route")[0] if "," in route else route, header="Route").uri
-            if not self._settings.is_ours(uri.host, uri.port):
-                return 403
-            request.pop_first_value("route")
-        return None
+        pop_own_routes(request, self._settings)
+        return 403 if request.has("route") else None

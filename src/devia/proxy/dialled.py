@@ -53,10 +53,8 @@ def reach(
         case DialledAttendant(number=number):
             return Reached(target=ToAttendantGroup(number=number), called=number)
         case DialledOutside(number=number):
-            extension = organisation.extension_of_public(number)
-            if extension is not None:
-                return Reached(target=ToExtension(number=extension), called=extension)
-            return _outside(number, admitted, numbering)
+            internal = organisation.extension_of_public(number)
+            return _outside(number, admitted, numbering) if internal is None else _inside(internal, directory)
         case DialledShort(number=number):
             return _outside(number, admitted, numbering)
         case _:
@@ -75,17 +73,19 @@ def _outside(number: str, admitted: Admitted, numbering: NumberingPlan) -> Reach
 def _from_trunk(
     dialled: str, admitted: Admitted, organisation: Organisation, directory: Directory, numbering: NumberingPlan
 ) -> Reached | NotReached:
-    extension: str | None = None
-    if directory.extension(dialled) is not None:
-        extension = dialled
-    elif directory.attendant(dialled) is not None:
-        return Reached(target=ToAttendantGroup(number=dialled), called=dialled)
-    else:
+    reached = _inside(dialled, directory)
+    if isinstance(reached, NotReached):
         number = numbering.normalise(dialled)
-        if number is not None:
-            extension = organisation.extension_of_public(number)
-    if extension is None:
-        return NotReached(status=404)
-    if directory.attendant(extension) is not None:
-        return Reached(target=ToAttendantGroup(number=extension), called=extension)
-    return Reached(target=ToExtension(number=extension), called=extension)
+        internal = None if number is None else organisation.extension_of_public(number)
+        if internal is not None:
+            return _inside(internal, directory)
+    return reached
+
+
+def _inside(number: str, directory: Directory) -> Reached | NotReached:
+    """The extension or attendant group of this internal number; a range may name more than there are."""
+    if directory.extension(number) is not None:
+        return Reached(target=ToExtension(number=number), called=number)
+    if directory.attendant(number) is not None:
+        return Reached(target=ToAttendantGroup(number=number), called=number)
+    return NotReached(status=404)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from devia.application.entities import Refer
 from devia.application.events import EventHub, StateChanged
@@ -18,6 +18,9 @@ from devia.sip.errors import BadMessage
 from devia.sip.message import Message, Request, Response
 
 Key = tuple[str, str, str]
+
+OTHER_USAGES = frozenset({"SUBSCRIBE", "NOTIFY", "REFER", "PRACK"})
+"""What is refused to these within a dialog says nothing of the call itself (RFC 5057 §5.1, RFC 3262 §3)."""
 
 
 class Dialogs:
@@ -73,10 +76,14 @@ class Dialogs:
         if dialog is None:
             return
         if response.status in (481, 408):
-            self._end(dialog)
+            if request.method not in OTHER_USAGES:
+                self._end(dialog)
         elif response.status < 300 and request.method in ("INVITE", "UPDATE"):
             seconds = session_expires(response)
-            if seconds is not None:
+            if seconds is None:
+                # The session has no timer any more (RFC 4028 §7.2); it is probed from now on.
+                self._alive_until.pop(dialog.key, None)
+            else:
                 self._alive_until[dialog.key] = self._now() + seconds
 
     def silent(self, request: Request) -> None:
@@ -115,9 +122,8 @@ class Dialogs:
         """Dialogs nobody refreshes; they are probed with OPTIONS (B2.2)."""
         return [dialog for key, dialog in self._dialogs.items() if key not in self._alive_until]
 
-    def of_device(self, device: str) -> list[ConfirmedDialog]:
-        """Dialogs one of whose ends is this device."""
-        return [d for d in self._dialogs.values() if device in (d.caller_device, d.callee_device)]
+    def __iter__(self) -> Iterator[ConfirmedDialog]:
+        return iter(tuple(self._dialogs.values()))
 
     def __len__(self) -> int:
         return len(self._dialogs)

@@ -15,9 +15,13 @@ from devia.diversion.numbering import NumberingPlan
 from devia.proxy.authentication import Authenticator, Challenge
 from devia.proxy.location import LocationTable
 from devia.proxy.settings import ProxySettings
+from devia.proxy.trunks import TrunkTable
 from devia.sip.message import Request
 from devia.sip.uri import Uri
 from devia.wire.flow import Flow
+
+ANONYMOUS = "anonymous.invalid"
+"""Domain of a From that names nobody (RFC 3323 §4.1.1.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +63,14 @@ class Entrance:
         authenticator: Authenticator,
         numbering: NumberingPlan,
         settings: ProxySettings,
+        trunks: TrunkTable,
     ) -> None:
         self._world = world
         self._location = location
         self._authenticator = authenticator
         self._numbering = numbering
         self._settings = settings
+        self._trunks = trunks
 
     def admit(self, request: Request, flow: Flow) -> Admission:
         """What the request is let in as (B1.1, B1.2).
@@ -84,15 +90,23 @@ class Entrance:
                 return device
             binding = self._location.on_flow(flow)
             if binding is None:
-                trunk = organisation.trunk_at(flow.remote[0])
+                trunk = self._trunk_at(flow, organisation)
                 if trunk is not None:
                     return self._from_trunk(request, trunk, organisation)
+            elif from_uri.host.lower().endswith(ANONYMOUS):
+                # A phone of ours whose user stays unknown: its From is in nobody's domain (B1.3).
+                ours = True
             return self._authenticator.challenge(request, organisation) if ours else Refused(status=403)
         device = self._believed(flow, from_uri, organisation) if ours else None
         if device is not None:
             return self._from_device(request, flow, device, organisation, from_uri)
-        trunk = organisation.trunk_at(flow.remote[0])
+        trunk = self._trunk_at(flow, organisation)
         return Refused(status=403) if trunk is None else self._from_trunk(request, trunk, organisation)
+
+    def _trunk_at(self, flow: Flow, organisation: Organisation) -> Trunk | None:
+        """The trunk that calls from this address: one of its `addresses`, or where its host name leads (B18.2)."""
+        address = flow.remote[0]
+        return organisation.trunk_at(address) or self._trunks.named_at(address)
 
     def _believed(self, flow: Flow, from_uri: Uri, organisation: Organisation) -> Device | None:
         """With authentication off: the device the From names, or any device of the extension it names."""
@@ -112,8 +126,8 @@ class Entrance:
             # One device cannot speak for another extension, whatever its From says.
             return Refused(status=403)
         user = organisation.user_of(device.extension)
-        binding = self._location.on_flow(flow)
-        if binding is not None and binding.device == device.username:
+        binding = self._location.on_flow(flow, device.username)
+        if binding is not None:
             end = End.of_binding(binding.id)
         else:
             end = End.of_flow(flow.transport, flow.remote[0], flow.remote[1])

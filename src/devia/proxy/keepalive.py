@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from devia.proxy.location import LocationTable
 from devia.proxy.routing import Routing
 from devia.wire.timers import Timers
@@ -35,8 +37,9 @@ class Keepalive:
     def _tick(self) -> None:
         if self._stopped:
             return
-        for index, binding in enumerate(self._location):
-            if index % SLICES == self._slice and binding.transport == "udp":
+        for binding in self._location:
+            # By its id, not its place: others come and go between its turns.
+            if binding.transport == "udp" and crc32(binding.id.encode()) % SLICES == self._slice:
                 flow = self._routing.to_binding(binding)
                 if flow is not None:
                     flow.send(CRLF2)

@@ -40,10 +40,12 @@ class LocationTable:
         """The binding of this id, live or not."""
         return self._by_id.get(binding_id)
 
-    def on_flow(self, flow: Flow) -> Binding | None:
-        """A binding made over this flow, where there is one."""
+    def on_flow(self, flow: Flow, device: str | None = None) -> Binding | None:
+        """A binding made over this flow, by this device where one is named; several may share a flow (an edge)."""
         for binding_id in self._ids_by_flow.get(flow.key, ()):
-            return self._by_id[binding_id]
+            binding = self._by_id[binding_id]
+            if device is None or binding.device == device:
+                return binding
         return None
 
     def flow_of(self, binding: Binding) -> Flow | None:

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from devia.callflow.route_token import End, RouteTokens
 from devia.proxy.entrance import Admitted
 from devia.proxy.location import LocationTable
+from devia.proxy.outgoing import CONSUMED, UNTRUSTED
 from devia.proxy.routing import Routing
+from devia.proxy.settings import ProxySettings
 from devia.sip.binding import Binding
 from devia.sip.message import Request, Response
 from devia.sip.uri import Uri
@@ -55,10 +58,19 @@ class _Fork:
 class OutOfDialog:
     """Passes such requests on."""
 
-    def __init__(self, endpoint: Endpoint, location: LocationTable, routing: Routing) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        location: LocationTable,
+        routing: Routing,
+        tokens: RouteTokens,
+        settings: ProxySettings,
+    ) -> None:
         self._endpoint = endpoint
         self._location = location
         self._routing = routing
+        self._tokens = tokens
+        self._settings = settings
 
     def pass_on(
         self, request: Request, uri: Uri, flow: Flow, transaction: ServerTransaction, admitted: Admitted
@@ -81,7 +93,17 @@ class OutOfDialog:
             onward = request.copy()
             onward.uri = binding.contact
             onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
-            onward.remove("proxy-authorization")
+            for key in (*CONSUMED, *UNTRUSTED):
+                onward.remove(key)
             for path in reversed(binding.path):
                 onward.prepend("Route", path)
+            if request.method == "REFER":
+                self._record_route(onward, flow.transport, admitted.end, binding)
             self._endpoint.send_request(onward, target, fork)
+
+    def _record_route(self, request: Request, transport: str, sender: End, binding: Binding) -> None:
+        """We stay on the path of the dialog a REFER makes, for its NOTIFYs (RFC 3515 §2.4.4, RFC 5658 §3)."""
+        token = self._tokens.mint(request.call_id, request.from_tag or "", sender, End.of_binding(binding.id))
+        if binding.transport != transport:
+            request.prepend("Record-Route", self._settings.route(token, transport))
+        request.prepend("Record-Route", self._settings.route(token, binding.transport))

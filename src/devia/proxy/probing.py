@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Finds out that a call has ended when no BYE told (B2.2): session timers run out, and OPTIONS within dialogs nobody
-refreshes."""
+"""Finds out that a call has ended when no BYE told (B2.2): a session timer runs out, the binding of an end is over,
+or OPTIONS within a dialog nobody refreshes finds nobody."""
 
 from __future__ import annotations
 
@@ -65,6 +65,9 @@ class Probing:
             return
         for dialog in self._dialogs.overdue():
             self._dialogs.ended(dialog.key)
+        for dialog in self._dialogs:
+            if any(self._routing.is_gone(End.parse(end)) for end in (dialog.caller_end, dialog.callee_end)):
+                self._dialogs.ended(dialog.key)
         now = self._timers.now()
         due: dict[tuple[str, str, str], float] = {}
         for dialog in self._dialogs.unwatched():
@@ -95,6 +98,7 @@ class Probing:
                 contact,
                 headers=[
                     ("Max-Forwards", "70"),
+                    *[("Route", path) for path in self._routing.path_to(parsed)],
                     ("From", f"<{us}>;tag={other_tag}"),
                     ("To", f"<{contact}>;tag={own_tag}"),
                     ("Call-ID", dialog.call_id),

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 
 import structlog
 
@@ -23,6 +24,9 @@ from devia.wire.endpoint import ServerTransaction
 from devia.wire.flow import Flow
 
 _log = structlog.get_logger(__name__)
+
+UNDERSTOOD = frozenset({"path"})
+"""Extensions a REGISTER may require of us."""
 
 
 class Registrations:
@@ -51,10 +55,18 @@ class Registrations:
         self._now = now
         self._make_id = make_id
         self._tasks: set[asyncio.Task[None]] = set()
+        self._devices: Mapping[str, Device] | None = None
+        """As they were when bindings were last compared with them."""
 
     def on_register(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
         """The device is challenged, refused, or its bindings are changed and told to it."""
         organisation = self._world.organisation
+        unknown = request.require - UNDERSTOOD
+        if unknown:
+            # RFC 3261 §10.3(2)
+            headers = [("Unsupported", ", ".join(sorted(unknown)))]
+            transaction.respond(Response.to_request(request, 420, headers=headers))
+            return
         if not self._settings.is_ours(request.to.uri.host, request.to.uri.port):
             transaction.respond(Response.to_request(request, 404))
             return
@@ -84,11 +96,22 @@ class Registrations:
             self._events.publish(StateChanged(extension=binding.extension))
 
     def expire(self) -> None:
-        """Bindings whose time is over are gone, here and on disk; called now and then."""
-        expired = self._location.expired()
-        if expired:
-            self._change((), [binding.id for binding in expired], None)
-            self._background(self._store.save_bindings((), [binding.id for binding in expired]))
+        """Bindings whose time is over, or whose device is not that extension's any more, are gone, here and on disk;
+        called now and then."""
+        gone = [binding.id for binding in self._location.expired()]
+        changed: list[Binding] = []
+        devices = self._world.organisation.devices
+        if devices is not self._devices:
+            self._devices = devices
+            for binding in self._location:
+                device = devices.get(binding.device)
+                if device is None or device.extension != binding.extension:
+                    gone.append(binding.id)
+                elif device.physical != binding.physical:
+                    changed.append(replace(binding, physical=device.physical))
+        if gone or changed:
+            self._change(tuple(changed), gone, None)
+            self._background(self._save(changed, gone))
 
     async def close(self) -> None:
         """What was begun is finished."""
@@ -130,9 +153,16 @@ class Registrations:
                 extensions.add(binding.extension)
             self._location.remove(binding_id)
         for binding in put:
-            self._location.put(binding, flow)
+            self._location.put(binding, flow or self._location.flow_of(binding))
         for extension in extensions:
             self._events.publish(StateChanged(extension=extension))
+
+    async def _save(self, changed: list[Binding], gone: list[str]) -> None:
+        try:
+            await self._store.save_bindings(changed, gone)
+        except StoreError as error:
+            # What is wrong with them is found again after a restart.
+            _log.error("bindings not written", count=len(changed) + len(gone), error=str(error))
 
     async def _answer_when_saved(
         self, request: Request, transaction: ServerTransaction, registration: Registration
@@ -157,7 +187,10 @@ class Registrations:
         """Contacts that name devia itself or a trunk would make loops and free calls (B19.6)."""
         if self._settings.is_ours(host, 5060 if port is None else port):
             return True
-        return any(trunk.host == host and trunk.port == (port or 5060) for trunk in self._world.organisation.trunks)
+        host = host.lower()
+        return any(
+            trunk.host.lower() == host and trunk.port == (port or 5060) for trunk in self._world.organisation.trunks
+        )
 
     def _background(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from devia.callflow.route_token import End
 from devia.proxy.location import LocationTable
 from devia.proxy.trunks import TrunkTable
@@ -27,7 +29,7 @@ class Routing:
         return flow
 
     def to_end(self, end: End) -> Flow | None:
-        """The flow to this end of an established call."""
+        """The flow to this end of an established call; None where there is none now."""
         if end.binding is not None:
             binding = self._location.by_id(end.binding)
             return None if binding is None else self.to_binding(binding)
@@ -36,3 +38,20 @@ class Routing:
         assert end.flow is not None
         transport, host, port = end.flow
         return self._endpoint.flow_to(transport, host, port)
+
+    def opening(self, end: End, opened: Callable[[Flow], None], failed: Callable[[], None]) -> bool:
+        """A connection to this end, which has none, is being opened, and one of the two will be called; False where
+        it is the end's to connect again (B19.10)."""
+        return end.trunk is not None and self._trunks.opening(end.trunk, opened, failed)
+
+    def is_gone(self, end: End) -> bool:
+        """Whether this end can never be reached again: its binding is over (B2.2), or its connection, where it was
+        known by nothing else."""
+        if end.binding is not None:
+            return self._location.by_id(end.binding) is None
+        return end.flow is not None and self.to_end(end) is None
+
+    def path_to(self, end: End) -> tuple[str, ...]:
+        """The edges on the way to this end, as it registered (RFC 3327)."""
+        binding = None if end.binding is None else self._location.by_id(end.binding)
+        return () if binding is None else binding.path

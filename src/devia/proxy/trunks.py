@@ -5,11 +5,45 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import socket
 from collections.abc import Callable, Coroutine
+
+import structlog
 
 from devia.application.entities import Trunk
 from devia.wire.endpoint import Endpoint
 from devia.wire.flow import Flow
+
+_log = structlog.get_logger(__name__)
+
+LOOK_UP_AGAIN = 60.0
+"""Seconds after which a trunk's host name is looked up again; it may have moved."""
+
+Opened = Callable[[Flow], None]
+Failed = Callable[[], None]
+
+
+class _Way:
+    """Where one trunk is, and what leads there."""
+
+    __slots__ = ("addresses", "is_looked_up", "name_is_unknown", "stream", "trunk", "waiting")
+
+    def __init__(self, trunk: Trunk) -> None:
+        self.trunk = trunk
+        self.addresses: tuple[str, ...] = ()
+        """IP addresses, the one used first."""
+        self.is_looked_up = False
+        """A name server is being asked at this moment."""
+        self.name_is_unknown = False
+        """It was the last time; the log has been told."""
+        self.stream: Flow | None = None
+        self.waiting: list[tuple[Opened, Failed]] = []
+        """Who waits for the connection that is being opened."""
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """What makes it another way when it changes."""
+        return self.trunk.host, self.trunk.port, self.trunk.transport
 
 
 class TrunkTable:
@@ -19,38 +53,59 @@ class TrunkTable:
         """`connect_timeout` in seconds: a trunk that takes longer does not answer (B18.3)."""
         self._endpoint = endpoint
         self._connect_timeout = connect_timeout
-        self._trunks: dict[str, Trunk] = {}
-        self._addresses: dict[str, str] = {}
-        self._streams: dict[str, Flow] = {}
+        self._ways: dict[str, _Way] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def update(self, trunks: tuple[Trunk, ...]) -> None:
         """These are the trunks now; names among their hosts are looked up in the background."""
-        self._trunks = {trunk.name: trunk for trunk in trunks}
+        ways = {}
         for trunk in trunks:
-            try:
-                self._addresses[trunk.name] = str(ipaddress.ip_address(trunk.host))
-            except ValueError:
-                self._background(self._look_up(trunk))
+            way = _Way(trunk)
+            old = self._ways.get(trunk.name)
+            if old is not None and old.place == way.place:
+                old.trunk = trunk
+                way = old
+            else:
+                try:
+                    way.addresses = (str(ipaddress.ip_address(trunk.host)),)
+                except ValueError:
+                    self._background(self._look_up(way))
+            ways[trunk.name] = way
+        self._ways = ways
+
+    def look_up_again(self) -> None:
+        """Every host name is being looked up again; until the answer the old one holds."""
+        for way in self._ways.values():
+            if way.addresses != (way.trunk.host,) and not way.is_looked_up:
+                self._background(self._look_up(way))
+
+    def named_at(self, address: str) -> Trunk | None:
+        """The trunk whose host name leads to this address, of those that do not say where they call from (B18.2)."""
+        for way in self._ways.values():
+            if address in way.addresses and not way.trunk.addresses:
+                return way.trunk
+        return None
 
     def flow(self, name: str) -> Flow | None:
         """The flow to this trunk; None where its address is unknown or a connection is not open yet."""
-        trunk = self._trunks.get(name)
-        address = self._addresses.get(name)
-        if trunk is None or address is None:
+        way = self._ways.get(name)
+        if way is None or not way.addresses:
             return None
-        if trunk.transport == "udp":
-            return self._endpoint.flow_to("udp", address, trunk.port)
-        flow = self._streams.get(name)
-        return flow if flow is not None and flow.is_open else None
+        if way.trunk.transport == "udp":
+            return self._endpoint.flow_to("udp", way.addresses[0], way.trunk.port)
+        return way.stream if way.stream is not None and way.stream.is_open else None
 
-    def opening(self, name: str, opened: Callable[[Flow], None], failed: Callable[[], None]) -> bool:
-        """A connection to the trunk is being opened and one of the two will be called; False where none can be."""
-        trunk = self._trunks.get(name)
-        address = self._addresses.get(name)
-        if trunk is None or address is None or trunk.transport == "udp":
+    def opening(self, name: str, opened: Opened, failed: Failed) -> bool:
+        """A connection to the trunk is being opened and one of the two will be called; False where none can be.
+
+        All who ask while one is being opened get that one.
+        """
+        way = self._ways.get(name)
+        if way is None or not way.addresses or way.trunk.transport == "udp":
             return False
-        self._background(self._open(trunk, address, opened, failed))
+        way.waiting.append((opened, failed))
+        if len(way.waiting) == 1:
+            self._background(self._open(way))
         return True
 
     async def close(self) -> None:
@@ -59,26 +114,36 @@ class TrunkTable:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _open(
-        self, trunk: Trunk, address: str, opened: Callable[[Flow], None], failed: Callable[[], None]
-    ) -> None:
+    async def _open(self, way: _Way) -> None:
+        trunk = way.trunk
+        flow: Flow | None = None
         try:
-            flow = await self._endpoint.open_flow(trunk.transport, address, trunk.port, self._connect_timeout)
-        except (OSError, TimeoutError):
-            failed()
-            return
-        self._streams[trunk.name] = flow
-        opened(flow)
+            flow = await self._endpoint.open_flow(trunk.transport, way.addresses[0], trunk.port, self._connect_timeout)
+        except (OSError, TimeoutError) as error:
+            _log.warning("trunk not reached", trunk=trunk.name, error=str(error) or type(error).__name__)
+        way.stream = flow
+        waiting, way.waiting = way.waiting, []
+        for opened, failed in waiting:
+            if flow is None:
+                self._endpoint.guarded(failed)
+            else:
+                self._endpoint.guarded(opened, flow)
 
-    async def _look_up(self, trunk: Trunk) -> None:
+    async def _look_up(self, way: _Way) -> None:
         loop = asyncio.get_running_loop()
+        way.is_looked_up = True
         try:
-            found = await loop.getaddrinfo(trunk.host, trunk.port)
-        except OSError:
-            self._addresses.pop(trunk.name, None)
+            found = await loop.getaddrinfo(way.trunk.host, way.trunk.port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            # The last answer holds: a name server that is down must not cut a trunk off.
+            if not way.name_is_unknown:
+                _log.warning("trunk's host name not found", trunk=way.trunk.name, host=way.trunk.host, error=str(error))
+            way.name_is_unknown = True
             return
-        if found:
-            self._addresses[trunk.name] = str(found[0][4][0])
+        finally:
+            way.is_looked_up = False
+        way.name_is_unknown = False
+        way.addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
     def _background(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
