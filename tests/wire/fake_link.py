@@ -186,6 +186,10 @@ class FakeTransports:
             flow = self._datagram_flows[remote] = DatagramFlow(self, remote)
         return flow
 
+    def at_port(self, flow: Flow, port: int) -> Flow:
+        """See `Transports`."""
+        return self.flow_to("udp", flow.remote[0], port) or flow
+
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
         """See `Transports`: at once, or refused at once."""
         return self.flow_to(transport, host, port) or self.connect(transport, host, port)
@@ -292,14 +296,12 @@ class StreamEnd:
             return
         receiver = end._home.receiver
         assert receiver is not None
-        try:
-            messages = end._framer.feed(data)
-        except BadMessage as error:
-            receiver.bad(data, error, end)
-            end.close()
-            return
-        for message in messages:
+        for message in end._framer.feed(data):
             if message is KEEPALIVE:
                 end.send(b"\r\n")
             else:
                 receiver.receive(message, end)
+        failure = end._framer.failure
+        if failure is not None:
+            receiver.bad(end._framer.rest, failure, end)
+            end.close()

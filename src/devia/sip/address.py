@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from devia.sip.errors import BadHeader, BadMessage
-from devia.sip.scan import closing_quote, parameters, quoted, unquoted
+from devia.sip.scan import closing_quote, parameters, quoted, split, unquoted
 from devia.sip.uri import Params, Uri
 
 _TOKENS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.!%*_+`'~ \t")
@@ -41,7 +41,7 @@ class NameAddr:
                 opening = text.find("<")
                 if opening > 0:
                     display = text[:opening].strip(" \t") or None
-                    if display is not None and not _TOKENS.issuperset(display) and display.isascii():
+                    if display is not None and not _is_display(display):
                         raise BadHeader(header, text)
             if opening >= 0:
                 closing = text.find(">", opening)
@@ -51,11 +51,11 @@ class NameAddr:
                 rest = text[closing + 1 :].strip(" \t")
                 if rest and rest[0] != ";":
                     raise BadHeader(header, text, closing)
-                return cls(uri=uri, display=display, params=tuple(parameters(rest[1:])))
+                return cls(uri=uri, display=display, params=_parameters(rest[1:], header, text))
             spec, _, rest = text.partition(";")
             if "?" in spec or "," in spec:
                 raise BadHeader(header, text)
-            return cls(uri=Uri.parse(spec.strip(" \t")), params=tuple(parameters(rest)))
+            return cls(uri=Uri.parse(spec.strip(" \t")), params=_parameters(rest, header, text))
         except BadHeader:
             raise
         except BadMessage as error:
@@ -81,6 +81,19 @@ class NameAddr:
     def tag(self) -> str | None:
         """The tag; None without one."""
         return self.param("tag") or None
+
+
+def _is_display(text: str) -> bool:
+    """Whether the text may stand unquoted before the <: tokens, and what is no ASCII. Never a quote: an address
+    could hide in what only looks like a quoted string."""
+    return _TOKENS.issuperset(text) or all(char in _TOKENS or not char.isascii() for char in text)
+
+
+def _parameters(text: str, header: str, whole: str) -> Params:
+    """Header parameters; a bare comma would begin a second address, which another reader might take for the first."""
+    if "," in text and len(split(text, ",")) > 1:
+        raise BadHeader(header, whole)
+    return tuple(parameters(text))
 
 
 class Contact(NameAddr):

@@ -9,6 +9,7 @@ from typing import Final
 from devia.sip.errors import BadHeader
 from devia.sip.hostport import split_host_port
 from devia.sip.message import Request, Response, first_value
+from devia.sip.scan import split
 from devia.sip.via import Via
 
 MAGIC_COOKIE: Final = "z9hG4bK"
@@ -27,26 +28,33 @@ def received_from(request: Request, host: str, port: int) -> tuple[str, str, int
         raise BadHeader("Via", "")
     if "," in text:
         text = first_value(text)
-    if '"' in text or " ;" in text or "; " in text or "\t" in text:
+    head, _, rest = text.partition(";")
+    protocol, _, sent_by = head.partition(" ")
+    if (
+        protocol[:8].upper() != "SIP/2.0/"
+        or len(protocol) < 9
+        or not sent_by
+        or " " in sent_by
+        or " " in rest
+        or '"' in rest
+        or "\t" in text
+    ):
+        # Written in another way than everybody writes it: the long way, and tidied up.
         text = str(Via.parse(text))
-    parts = text.split(";")
-    protocol, _, sent_by = parts[0].partition(" ")
-    sent_by = sent_by.strip(" ")
-    if protocol[:8].upper() != "SIP/2.0/" or len(protocol) < 9 or not sent_by or " " in sent_by:
-        via = Via.parse(text)
-        parts = str(via).split(";")
-        sent_by = parts[0].partition(" ")[2]
+        sent_by = text.partition(";")[0].partition(" ")[2]
+    parts = split(text, ";") if '"' in text else text.split(";")
     sent_host, sent_port = split_host_port(sent_by)
     branch = ""
     rport = -1
     changed = False
     for index in range(1, len(parts)):
-        part = parts[index]
-        if part.startswith("branch="):
-            branch = part[7:]
-        elif part == "rport" or part == "rport=":
+        name, _, value = parts[index].partition("=")
+        name = name.lower()
+        if name == "branch":
+            branch = branch or value
+        elif name == "rport" and not value:
             rport = index
-        elif part.startswith(("received=", "rport=")):
+        elif name == "received" or name == "rport":
             # Nobody but the receiver writes these.
             parts[index] = ""
             changed = True
@@ -64,18 +72,22 @@ def received_from(request: Request, host: str, port: int) -> tuple[str, str, int
 
 def server_key(request: Request, branch: str, sent_by: str) -> str:
     """The key of the server transaction a request belongs to; an ACK has that of its INVITE."""
-    method = "INVITE" if request.method == "ACK" else request.method
-    if branch.startswith(MAGIC_COOKIE):
+    return _key(request, branch, sent_by, "INVITE" if request.method == "ACK" else request.method)
+
+
+def cancelled_key(request: Request, branch: str, sent_by: str) -> str:
+    """The key of the INVITE transaction this CANCEL means (RFC 3261 §9.2)."""
+    return _key(request, branch, sent_by, "INVITE")
+
+
+def _key(request: Request, branch: str, sent_by: str, method: str) -> str:
+    if branch.startswith(MAGIC_COOKIE) and branch != MAGIC_COOKIE:
         return f"{branch}|{sent_by.lower()}|{method}"
-    # RFC 2543 peers: no unique branch, so the whole identity of the request (RFC 3261 §17.2.3).
-    to_tag = "" if request.method == "ACK" else request.to_tag
+    # RFC 2543 peers: no unique branch, so the whole identity of the request (RFC 3261 §17.2.3). The To-tag of an ACK
+    # is its response's, not its INVITE's.
+    to_tag = "" if method == "INVITE" else request.to_tag
     number = request.cseq[0]
-    return f"{request.uri}|{to_tag}|{request.from_tag}|{request.call_id}|{number}|{branch}|{sent_by}|{method}"
-
-
-def cancelled_key(branch: str, sent_by: str) -> str:
-    """The key of the INVITE transaction a CANCEL with this Via means (RFC 3261 §9.2)."""
-    return f"{branch}|{sent_by.lower()}|INVITE"
+    return f"{request.uri}|{to_tag}|{request.from_tag}|{request.call_id}|{number}|{branch}|{sent_by.lower()}|{method}"
 
 
 def client_key(response: Response) -> str | None:

@@ -18,9 +18,14 @@ def check(message: Message) -> None:
     for key in _ONCE:
         if message.count(key) != 1:
             raise BadMessage(f"{key} missing or repeated")
+    if message.count("content-length") > 1:
+        # Two readers could end the message at two places.
+        raise BadMessage("content-length repeated")
     method = message.cseq[1]
     if isinstance(message, Request):
         if method != message.method:
             raise BadMessage("CSeq of another method")
-        if message.count("max-forwards") > 1 or (message.max_forwards or 0) > 255:
-            raise BadMessage("bad Max-Forwards")
+        if message.count("max-forwards") > 1:
+            raise BadMessage("max-forwards repeated")
+        # Read for its own check: a value that is no number up to 255 is refused (RFC 3261 §20.22).
+        _ = message.max_forwards

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A confirmed dialog as a proxy remembers it, so that it can tell who is engaged and survive a restart (B2.2, B19.10)."""
+"""A confirmed dialog as a proxy remembers it, to tell who is engaged and to survive a restart (B2.2, B19.10)."""
 
 from __future__ import annotations
 

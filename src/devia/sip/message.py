@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """SIP messages, order-preserving and lazily read (RFC 3261 §7).
 
-The head is decoded once and kept as received: one list of canonical keys, one of raw lines. A line nobody touches
-leaves byte for byte as it came. What a step needs is read when it is asked for, and remembered.
+The head is decoded once and kept as received (`sip.fields`). What a step needs is read when it is asked for, and
+remembered.
 """
 
 from __future__ import annotations
@@ -13,142 +13,25 @@ from typing import ClassVar, Final, Self
 
 from devia.sip.address import Contact, NameAddr
 from devia.sip.errors import BadHeader, BadMessage
+from devia.sip.fields import Fields
+from devia.sip.head import MAX_OCTETS, is_status_line, read_head, request_line, status_line
 from devia.sip.header_names import DISPLAY, KEYS, is_token, key_of
 from devia.sip.reasons import REASON_PHRASES
 from devia.sip.scan import split
 from devia.sip.via import Via
 
-MAX_OCTETS: Final = 65_535
-MAX_HEADERS: Final = 256
-MAX_LINE: Final = 8_192
 STAR: Final = "*"
 """What `contacts` is for `Contact: *` (RFC 3261 §10.2.2)."""
 
 
-class Message:
+class Message(Fields):
     """A request or a response."""
 
-    __slots__ = ("_cache", "_keys", "_lines", "body")
+    __slots__ = ("body",)
 
     def __init__(self, keys: list[str], lines: list[str], body: bytes) -> None:
-        self._keys = keys
-        self._lines = lines
+        super().__init__(keys, lines)
         self.body = body
-        self._cache: dict[str, object] = {}
-
-    # Reading raw -------------------------------------------------------------------------------------------------
-
-    def has(self, key: str) -> bool:
-        """Whether the message carries the field."""
-        return key in self._keys
-
-    def count(self, key: str) -> int:
-        """How many lines of this field there are."""
-        return self._keys.count(key)
-
-    def first(self, key: str) -> str | None:
-        """Value of the first line of this field, stripped; None without one."""
-        try:
-            line = self._lines[self._keys.index(key)]
-        except ValueError:
-            return None
-        return line[line.index(":") + 1 :].strip(" \t")
-
-    def lines(self, key: str) -> list[str]:
-        """Values of all lines of this field, stripped."""
-        if key not in self._keys:
-            return []
-        return [
-            line[line.index(":") + 1 :].strip(" \t")
-            for own, line in zip(self._keys, self._lines, strict=True)
-            if own == key
-        ]
-
-    def values(self, key: str) -> list[str]:
-        """All values of this field, comma-separated ones taken apart (RFC 3261 §7.3.1)."""
-        out: list[str] = []
-        for line in self.lines(key):
-            if "," in line:
-                out.extend([value for value in split(line, ",") if value])
-            elif line:
-                out.append(line)
-        return out
-
-    def tags(self, key: str) -> frozenset[str]:
-        """The option tags of Supported, Require and their like, in lower case."""
-        return frozenset([value.lower() for value in self.values(key)])
-
-    # Changing ----------------------------------------------------------------------------------------------------
-
-    def prepend(self, name: str, value: str) -> None:
-        """The field stands before all others of the message."""
-        key = KEYS.get(name) or key_of(name)
-        self._keys.insert(0, key)
-        self._lines.insert(0, f"{name}: {value}")
-        self._forget(key)
-
-    def append(self, name: str, value: str) -> None:
-        """The field stands after all others."""
-        key = KEYS.get(name) or key_of(name)
-        self._keys.append(key)
-        self._lines.append(f"{name}: {value}")
-        self._forget(key)
-
-    def insert_before(self, key: str, name: str, value: str) -> None:
-        """The field stands before the first field with `key`, or last where there is none."""
-        own = KEYS.get(name) or key_of(name)
-        index = self._keys.index(key) if key in self._keys else len(self._keys)
-        self._keys.insert(index, own)
-        self._lines.insert(index, f"{name}: {value}")
-        self._forget(own)
-
-    def replace(self, key: str, value: str) -> None:
-        """The first line of the field has this value; it is appended where there was none."""
-        if key in self._keys:
-            self._lines[self._keys.index(key)] = f"{DISPLAY.get(key, key.title())}: {value}"
-            self._forget(key)
-        else:
-            self.append(DISPLAY.get(key, key.title()), value)
-
-    def remove(self, key: str) -> int:
-        """The field is gone; how many lines it had."""
-        if key not in self._keys:
-            return 0
-        kept = [index for index, own in enumerate(self._keys) if own != key]
-        gone = len(self._keys) - len(kept)
-        self._keys = [self._keys[index] for index in kept]
-        self._lines = [self._lines[index] for index in kept]
-        self._forget(key)
-        return gone
-
-    def pop_first_value(self, key: str) -> str | None:
-        """The topmost value of the field is taken off and returned, be it a line of its own or the first of several."""
-        try:
-            index = self._keys.index(key)
-        except ValueError:
-            return None
-        line = self._lines[index]
-        colon = line.index(":")
-        value = line[colon + 1 :].strip(" \t")
-        self._forget(key)
-        if "," in value:
-            parts = split(value, ",")
-            if len(parts) > 1:
-                self._lines[index] = f"{line[:colon]}: {', '.join(parts[1:])}"
-                return parts[0]
-        del self._keys[index]
-        del self._lines[index]
-        return value
-
-    def replace_first_value(self, key: str, value: str) -> None:
-        """The topmost value of the field is this one; others on its line stay."""
-        index = self._keys.index(key)
-        line = self._lines[index]
-        colon = line.index(":")
-        parts = split(line[colon + 1 :].strip(" \t"), ",") if "," in line else [""]
-        parts[0] = value
-        self._lines[index] = f"{line[:colon]}: {', '.join(parts)}"
-        self._forget(key)
 
     def set_body(self, content_type: str | None, body: bytes) -> None:
         """The message has this body, with Content-Type and Content-Length to match."""
@@ -157,11 +40,6 @@ class Message:
         if content_type is not None:
             self.insert_before("content-length", "Content-Type", content_type)
         self.replace("content-length", str(len(body)))
-
-    def _forget(self, key: str) -> None:
-        if self._cache:
-            for cached in _CACHED_FROM.get(key, ()):
-                self._cache.pop(cached, None)
 
     # Reading typed -----------------------------------------------------------------------------------------------
 
@@ -176,14 +54,12 @@ class Message:
         cached = self._cache.get("cseq")
         if cached is None:
             value = self._required("cseq")
-            number, _, method = value.partition(" ")
-            method = method.strip(" \t")
+            number, _, method = value.replace("\t", " ").partition(" ")
+            method = method.strip(" ")
             if not (number.isascii() and number.isdigit()) or len(number) > 10 or not is_token(method):
-                parts = value.split()
-                if len(parts) != 2 or not (parts[0].isascii() and parts[0].isdigit()) or len(parts[0]) > 10:
-                    raise BadHeader("CSeq", value)
-                number, method = parts
+                raise BadHeader("CSeq", value)
             if int(number) >= 2**31:
+                # RFC 3261 §8.1.1.5
                 raise BadHeader("CSeq", value)
             cached = self._cache["cseq"] = (int(number), method)
         return cached  # type: ignore[return-value]  # the cache holds what was put under this name
@@ -272,16 +148,16 @@ class Message:
 
     def _tag(self, key: str) -> str | None:
         value = self._required(key)
-        closing = value.rfind(">")
-        start = value.find(";tag=", max(closing, 0))
-        if start < 0 or (closing < 0 and '"' in value):
+        if _is_plain(value):
+            closing = value.rfind(">")
+            start = value.find(";tag=", max(closing, 0))
+            if start >= 0:
+                end = value.find(";", start + 5)
+                return (value[start + 5 :] if end < 0 else value[start + 5 : end]).strip(" \t") or None
             if closing >= 0 and "tag" not in value[closing:].lower():
                 return None
-            # Another spelling, or none: the long way.
-            return (self.from_ if key == "from" else self.to).tag
-        end = value.find(";", start + 5)
-        tag = value[start + 5 :] if end < 0 else value[start + 5 : end]
-        return tag.strip(" \t")
+        # Another spelling, or something that must not be taken for a tag: the long way.
+        return (self.from_ if key == "from" else self.to).tag
 
     # Parsing and writing -----------------------------------------------------------------------------------------
 
@@ -301,10 +177,10 @@ class Message:
             raise BadMessage("no end of header fields")
         start, keys, lines = read_head(head)
         message: Request | Response
-        if start.startswith("SIP/"):
-            message = Response(*_status_line(start), keys, lines, body)
+        if is_status_line(start):
+            message = Response(*status_line(start), keys, lines, body)
         else:
-            message = Request(*_request_line(start), keys, lines, body)
+            message = Request(*request_line(start), keys, lines, body)
         length = message.content_length
         if length is not None and length != len(body):
             if length > len(body):
@@ -313,8 +189,15 @@ class Message:
         return message
 
     def to_bytes(self) -> bytes:
-        """The octets to send."""
+        """The octets to send.
+
+        Raises:
+            ValueError: a value put in by us breaks its line; it would be read as another field further on.
+        """
         text = "\r\n".join([self.start_line, *self._lines, "\r\n"])
+        ends = len(self._lines) + 2
+        if text.count("\n") != ends or text.count("\r") != ends or "\0" in text:
+            raise ValueError(f"line break within a line of {self.start_line[:80]!r}")
         return text.encode("utf-8", "surrogateescape") + self.body
 
     @property
@@ -324,76 +207,6 @@ class Message:
 
     def __str__(self) -> str:
         return self.to_bytes().decode("utf-8", "replace")
-
-
-def read_head(head: bytes) -> tuple[str, list[str], list[str]]:
-    """Start line, keys and raw lines of a message's head.
-
-    Raises:
-        BadMessage: a line is no header field, or a limit is passed.
-    """
-    text = head.decode("utf-8", "surrogateescape")
-    if "\r\n " in text or "\r\n\t" in text:
-        text = _unfolded(text)
-    lines = text.split("\r\n")
-    start = lines.pop(0)
-    if len(lines) > MAX_HEADERS:
-        raise BadMessage("too many header fields", status=513)
-    if text.count("\r") != len(lines) or text.count("\n") != len(lines) or "\0" in text:
-        # A lone CR, LF or NUL would become a line of its own further on.
-        raise BadMessage("control character in the head")
-    keys = []
-    common = KEYS
-    for line in lines:
-        name, colon, _ = line.partition(":")
-        if not colon or len(line) > MAX_LINE:
-            raise BadMessage("header field without a colon, or too long")
-        keys.append(common.get(name) or key_of(name))
-    return start, keys, lines
-
-
-def _unfolded(text: str) -> str:
-    """Continuation lines joined to the line before them by one space (RFC 3261 §7.3.1)."""
-    out: list[str] = []
-    for line in text.split("\r\n"):
-        if line[:1] in (" ", "\t") and len(out) > 1:
-            out[-1] = f"{out[-1].rstrip(' 	')} {line.strip(' 	')}"
-        else:
-            out.append(line)
-    return "\r\n".join(out)
-
-
-def _request_line(line: str) -> tuple[str, str]:
-    parts = line.split(" ")
-    if len(parts) != 3 or not parts[1]:
-        raise BadMessage("bad request line")
-    method, uri, version = parts
-    if version.upper() != "SIP/2.0":
-        raise BadMessage("bad version", status=505 if version[:4].upper() == "SIP/" else 400)
-    if not is_token(method):
-        raise BadMessage("bad method")
-    if uri[0] == "<" or uri[-1] == ">":
-        raise BadMessage("request URI in angle brackets")
-    return method, uri
-
-
-def _status_line(line: str) -> tuple[int, str]:
-    version, _, rest = line.partition(" ")
-    code, _, reason = rest.partition(" ")
-    if version.upper() != "SIP/2.0" or len(code) != 3 or not (code.isascii() and code.isdigit()):
-        raise BadMessage("bad status line")
-    status = int(code)
-    if not 100 <= status <= 699:
-        raise BadMessage("bad status")
-    return status, reason
-
-
-_CACHED_FROM: dict[str, tuple[str, ...]] = {
-    "via": ("top_via",),
-    "from": ("from",),
-    "to": ("to",),
-    "cseq": ("cseq",),
-}
 
 
 class Request(Message):
@@ -504,11 +317,19 @@ def _built(headers: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
     keys = []
     lines = []
     for name, value in headers:
-        if "\r" in value or "\n" in value:
-            raise ValueError(f"line break in {name}")
         keys.append(KEYS.get(name) or key_of(name))
         lines.append(f"{name}: {value}")
     return keys, lines
+
+
+def _is_plain(value: str) -> bool:
+    """Whether an address has one pair of <> at most, no comma after it, and quotes in its display name alone: what
+    follows the > is then read as it stands."""
+    opening = value.find("<")
+    if "," in value[opening + 1 :] or value.count("<") > 1 or value.count(">") > 1:
+        return False
+    quotes = value.count('"')
+    return not quotes or (quotes == 2 and "\\" not in value and value.rfind('"') < opening)
 
 
 def first_value(text: str) -> str:
@@ -516,4 +337,4 @@ def first_value(text: str) -> str:
     return split(text, ",")[0]
 
 
-__all__ = ["MAX_OCTETS", "STAR", "Message", "Request", "Response", "first_value", "read_head"]
+__all__ = ["STAR", "Message", "Request", "Response", "first_value"]

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from devia.sip.errors import BadMessage
-from devia.sip.message import MAX_OCTETS, Response, read_head
+from devia.sip.head import MAX_OCTETS, is_status_line, read_head
+from devia.sip.message import Response
 
 _NEEDED = ("via", "from", "to", "call-id", "cseq")
 
@@ -12,12 +13,13 @@ _NEEDED = ("via", "from", "to", "call-id", "cseq")
 def refusal(data: bytes, error: BadMessage) -> Response | None:
     """The response to these octets; None for a response, an ACK, and what cannot be answered."""
     head, _, _ = data[:MAX_OCTETS].partition(b"\r\n\r\n")
-    if head.startswith(b"SIP/") or head.startswith(b"ACK "):
+    if is_status_line(head) or head.startswith(b"ACK "):
         return None
     try:
         _, keys, lines = read_head(head)
     except BadMessage:
         return None
+    # No To-tag is added: what cannot be read is not to be written into.
     chosen = [(key, line) for key, line in zip(keys, lines, strict=True) if key in _NEEDED]
     if not all(any(key == needed for key, _ in chosen) for needed in _NEEDED):
         return None

@@ -91,6 +91,9 @@ SERVER: Table = {
 UNLISTED: Final = "ignored"
 """What becomes of an event in a state that does not list it."""
 
+RETRANSMITTING: Final = frozenset({"A", "E", "G"})
+"""Timers that send again; no stream has them. The others that are 0 on a stream fire at once there."""
+
 DURATIONS: dict[str, tuple[float, float]] = {
     "A": (T1, 0.0),
     "B": (64 * T1, 64 * T1),

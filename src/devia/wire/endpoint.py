@@ -42,13 +42,20 @@ class TransactionUser(Protocol):
         """A connection has ended."""
 
 
+MOST_SERVERS = 200_000
+"""Requests being dealt with at a time. Each is kept for up to 32 s after its answer, so this is what a flood of them
+may cost in memory; one more is dropped, and comes again if its sender means it."""
+
+
 class Stats:
     """What has been counted since the start."""
 
-    __slots__ = ("bad_messages", "received", "sent", "stray_responses", "user_errors")
+    __slots__ = ("bad_messages", "dropped", "received", "sent", "stray_responses", "user_errors")
 
     def __init__(self) -> None:
         self.received = 0
+        self.dropped = 0
+        """Requests beyond `MOST_SERVERS`."""
         self.sent = 0
         self.bad_messages = 0
         self.stray_responses = 0
@@ -75,7 +82,13 @@ class Endpoint:
     """All transactions over all transports."""
 
     def __init__(
-        self, *, timers: Timers, transports: Transports, make_branch: Callable[[], str], tap: Tap | None = None
+        self,
+        *,
+        timers: Timers,
+        transports: Transports,
+        make_branch: Callable[[], str],
+        tap: Tap | None = None,
+        most_servers: int = MOST_SERVERS,
     ) -> None:
         """`make_branch` gives text no two calls of it share; it stands behind the magic cookie."""
         self.timers = timers
@@ -85,8 +98,11 @@ class Endpoint:
         self.user: TransactionUser | None = None
         """To be set before anything is received."""
         self._make_branch = make_branch
+        self._most_servers = most_servers
         self._clients: dict[str, ClientTransaction] = {}
         self._servers: dict[str, ServerTransaction] = {}
+        self._on_streams: dict[Flow, set[ClientTransaction]] = {}
+        """Client transactions by connection: when one ends, nobody else's are looked at."""
 
     # In ----------------------------------------------------------------------------------------------------------
 
@@ -113,8 +129,9 @@ class Endpoint:
             self.send(flow, response.to_bytes())
 
     def flow_closed(self, flow: Flow) -> None:
-        """A connection has ended: what waits for an answer over it has failed."""
-        for transaction in [t for t in self._clients.values() if t.flow is flow]:
+        """A connection has ended: what waits for a first answer over it has failed. An INVITE that has had one goes
+        on: its phone may come back on another connection and answer there (RFC 3261 §18.2.2)."""
+        for transaction in tuple(self._on_streams.get(flow, ())):
             transaction.transport_failed()
         if self.user is not None:
             self.guarded(self.user.on_flow_closed, flow)
@@ -131,25 +148,28 @@ class Endpoint:
         if known is not None:
             known.repeated()
             return
+        if len(self._servers) >= self._most_servers:
+            self.stats.dropped += 1
+            return
         if port is not None and not flow.is_reliable:
             # No rport asked for: responses go to the port of sent-by (RFC 3261 §18.2.2).
-            answer_flow = self.transports.flow_to(flow.transport, flow.remote[0], port) or flow
+            answer_flow = self.transports.at_port(flow, port)
         else:
             answer_flow = flow
         transaction = ServerTransaction(self, key, request, answer_flow)
         self._servers[key] = transaction
         if request.method == "CANCEL":
-            self._on_cancel(request, flow, transaction, cancelled_key(branch, sent_by))
+            self._on_cancel(request, flow, transaction, cancelled_key(request, branch, sent_by))
         else:
             self._guarded_request(self.user, request, flow, transaction)
 
     def _guarded_request(
         self, user: TransactionUser, request: Request, flow: Flow, transaction: ServerTransaction
     ) -> None:
-        errors = self.stats.user_errors
-        self.guarded(user.on_request, request, flow, transaction)
-        if self.stats.user_errors != errors:
-            transaction.respond(Response.to_request(request, 500))
+        status = self._call(user.on_request, request, flow, transaction)
+        if status:
+            # Whatever went wrong, the request is answered; one that is not would be kept for ever.
+            transaction.respond(Response.to_request(request, status))
 
     def _on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction, key: str) -> None:
         invite = self._servers.get(key)
@@ -174,8 +194,7 @@ class Endpoint:
         """The request is on its way with a Via of ours on top; `user` hears what becomes of it."""
         branch = self._prepare(request, flow)
         transaction = ClientTransaction(self, branch + request.method, request, flow, user)
-        self._clients[transaction.key] = transaction
-        transaction.start()
+        self._start(transaction)
         return transaction
 
     def send_ack(self, request: Request, flow: Flow) -> None:
@@ -202,6 +221,12 @@ class Endpoint:
         """
         return await self.transports.open_flow(transport, host, port, timeout)
 
+    def _start(self, transaction: ClientTransaction) -> None:
+        self._clients[transaction.key] = transaction
+        if transaction.flow.is_reliable:
+            self._on_streams.setdefault(transaction.flow, set()).add(transaction)
+        transaction.start()
+
     def _prepare(self, request: Request, flow: Flow) -> str:
         branch = MAGIC_COOKIE + self._make_branch()
         host, port = self.transports.sent_by(flow)
@@ -213,6 +238,11 @@ class Endpoint:
     def client_over(self, transaction: ClientTransaction) -> None:
         """See `transactions.Owner`."""
         self._clients.pop(transaction.key, None)
+        over_stream = self._on_streams.get(transaction.flow)
+        if over_stream is not None:
+            over_stream.discard(transaction)
+            if not over_stream:
+                del self._on_streams[transaction.flow]
         # Whoever started it may be what keeps it; without this they would keep each other.
         transaction.user = _DISCARD
 
@@ -225,20 +255,25 @@ class Endpoint:
         """See `transactions.Owner`."""
         cancel = cancellation(transaction.request, reason)
         branch = transaction.key.removesuffix("INVITE")
-        cancelling = ClientTransaction(self, branch + "CANCEL", cancel, transaction.flow, _DISCARD)
-        self._clients[cancelling.key] = cancelling
-        cancelling.start()
+        self._start(ClientTransaction(self, branch + "CANCEL", cancel, transaction.flow, _DISCARD))
 
     def guarded(self, function: Callable[..., None], *args: Any) -> None:
         """See `transactions.Owner`. One call's error must not take the server down with all the others."""
+        self._call(function, *args)
+
+    def _call(self, function: Callable[..., None], *args: Any) -> int:
+        """0, or the status that tells what went wrong."""
         try:
             function(*args)
         except BadMessage as error:
             self.stats.bad_messages += 1
             _log.info("bad message", detail=error.detail)
+            return error.status
         except Exception:  # noqa: BLE001  # the boundary between the wire and whoever uses it
             self.stats.user_errors += 1
             _log.exception("error while dealing with a message")
+            return 500
+        return 0
 
     @property
     def transactions(self) -> tuple[int, int]:

@@ -8,16 +8,18 @@ import ssl
 from devia.wire.flow import Address, Flow
 from devia.wire.tcp import StreamReceiver, Streams
 from devia.wire.timers import Timers
-from devia.wire.udp import UdpSocket
+from devia.wire.udp import UdpFlow, UdpSocket
 
 
 class Sockets:
     """`Transports` over real sockets. Every listening address is named by `listen` first."""
 
-    def __init__(self, timers: Timers, advertise: str = "") -> None:
-        """`advertise` is what Via says of us instead of the local address; empty: the local address."""
+    def __init__(self, timers: Timers, advertise: str = "", trust: ssl.SSLContext | None = None) -> None:
+        """`advertise` is what Via says of us instead of the local address; empty: the local address. `trust` says whose
+        certificates are believed where we connect by TLS; None: the machine's authorities."""
         self._timers = timers
         self._advertise = advertise
+        self._trust = trust
         self._receiver: StreamReceiver | None = None
         self._udp: list[UdpSocket] = []
         self._streams: dict[str, Streams] = {}
@@ -33,6 +35,7 @@ class Sockets:
 
         Raises:
             OSError: it cannot be bound.
+            ValueError: TLS without a certificate.
         """
         assert self._receiver is not None
         if transport == "udp":
@@ -40,7 +43,9 @@ class Sockets:
             self._udp.append(socket)
             address = socket.local
         else:
-            address = await self._stream(transport, tls).listen(host, port)
+            if transport == "tls" and tls is None:
+                raise ValueError("no certificate to listen with")
+            address = await self._stream(transport).listen(host, port, tls)
         self.bound.setdefault(transport, []).append(address)
         return address
 
@@ -55,6 +60,10 @@ class Sockets:
         streams = self._streams.get(transport)
         return None if streams is None else streams.flow_to(host, port)
 
+    def at_port(self, flow: Flow, port: int) -> Flow:
+        """See `Transports`."""
+        return flow.at_port(port) if isinstance(flow, UdpFlow) else flow
+
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
         """See `Transports`."""
         if transport == "udp":
@@ -62,7 +71,7 @@ class Sockets:
             if flow is None:
                 raise OSError(f"no UDP socket reaches {host}")
             return flow
-        return await self._stream(transport, None).open(host, port, timeout)
+        return await self._stream(transport).open(host, port, timeout)
 
     def sent_by(self, flow: Flow) -> Address:
         """See `Transports`: the listening port, so that a lost connection can be remade (RFC 3261 §18.1.1)."""
@@ -77,12 +86,10 @@ class Sockets:
         for streams in self._streams.values():
             streams.close()
 
-    def _stream(self, transport: str, tls: ssl.SSLContext | None) -> Streams:
+    def _stream(self, transport: str) -> Streams:
         streams = self._streams.get(transport)
         if streams is None:
             assert self._receiver is not None
-            client = ssl.create_default_context() if transport == "tls" else None
-            streams = self._streams[transport] = Streams(
-                transport, self._receiver, self._timers, server_context=tls, client_context=client
-            )
+            client = (self._trust or ssl.create_default_context()) if transport == "tls" else None
+            streams = self._streams[transport] = Streams(transport, self._receiver, self._timers, client_context=client)
         return streams

@@ -15,6 +15,8 @@ from devia.wire.timers import TimerHandle, Timers
 
 SLOW_SENDER = 10.0
 """Seconds from the first octet of a message to its last; whoever takes longer is hung up on."""
+FIRST_MESSAGE = 30.0
+"""Seconds from an accepted connection to its first message or keepalive; one that stays silent is hung up on."""
 MOST_UNSENT = 1_048_576
 """Octets waiting for a peer that does not read; one that lets more pile up is hung up on."""
 MOST_CONNECTIONS = 20_000
@@ -45,7 +47,10 @@ class StreamFlow(asyncio.Protocol):
         timers: Timers,
         opened: Callable[[StreamFlow], None],
         closed: Callable[[StreamFlow], None],
+        *,
+        accepted: bool,
     ) -> None:
+        """`accepted`: the peer has connected to us."""
         self.transport = transport
         self.local: Address = ("", 0)
         self.remote: Address = ("", 0)
@@ -56,7 +61,9 @@ class StreamFlow(asyncio.Protocol):
         self._closed = closed
         self._framer = StreamFramer()
         self._stream: asyncio.Transport | None = None
+        self._accepted = accepted
         self._slow: TimerHandle | None = None
+        """Runs while something is waited for: the rest of a message, or the first one."""
 
     @property
     def is_open(self) -> bool:
@@ -73,8 +80,10 @@ class StreamFlow(asyncio.Protocol):
             stream.abort()
 
     def close(self) -> None:
-        """The connection is being closed, what was sent is delivered first."""
-        if self._stream is not None:
+        """The connection is being closed; what was sent is delivered first, to a peer that takes it in time."""
+        if self._stream is not None and not self._stream.is_closing():
+            self._stop_waiting()
+            self._slow = self._timers.call_later(SLOW_SENDER, self._too_slow)
             self._stream.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -85,36 +94,41 @@ class StreamFlow(asyncio.Protocol):
         self.local = (str(name[0]), int(name[1]))
         self.remote = (str(peer[0]), int(peer[1]))
         self.key = flow_key(self.transport, self.local, self.remote)
+        if self._accepted:
+            self._slow = self._timers.call_later(FIRST_MESSAGE, self._too_slow)
         self._opened(self)
 
     def data_received(self, data: bytes) -> None:
         """asyncio's: octets have come."""
-        try:
-            messages = self._framer.feed(data)
-        except BadMessage as error:
-            self._receiver.bad(data, error, self)
-            self.close()
-            return
-        if self._slow is not None:
-            if messages or not self._framer.is_waiting:
-                self._slow.cancel()
-                self._slow = None
+        framer = self._framer
+        was_waiting = framer.is_waiting
+        messages = framer.feed(data)
+        if messages or (framer.is_waiting and not was_waiting):
+            self._stop_waiting()
+            if framer.is_waiting:
+                self._slow = self._timers.call_later(SLOW_SENDER, self._too_slow)
+        pings = messages.count(KEEPALIVE)
+        if pings:
+            # One pong each, all at once: many small writes are what a flood of pings would be after.
+            self.send(b"\r\n" * pings)
         for message in messages:
-            if message is KEEPALIVE:
-                self.send(b"\r\n")
-            else:
+            if message is not KEEPALIVE:
                 self._receiver.receive(message, self)
-        if self._framer.is_waiting and self._slow is None:
-            self._slow = self._timers.call_later(SLOW_SENDER, self._too_slow)
+        if framer.failure is not None:
+            self._receiver.bad(framer.rest, framer.failure, self)
+            self.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """asyncio's: the connection has ended."""
         self._stream = None
+        self._stop_waiting()
+        self._closed(self)
+        self._receiver.flow_closed(self)
+
+    def _stop_waiting(self) -> None:
         if self._slow is not None:
             self._slow.cancel()
             self._slow = None
-        self._closed(self)
-        self._receiver.flow_closed(self)
 
     def _too_slow(self) -> None:
         self._slow = None
@@ -131,25 +145,32 @@ class Streams:
         receiver: StreamReceiver,
         timers: Timers,
         *,
-        server_context: ssl.SSLContext | None = None,
         client_context: ssl.SSLContext | None = None,
+        most_connections: int = MOST_CONNECTIONS,
     ) -> None:
         self.transport = transport
         self._receiver = receiver
         self._timers = timers
-        self._server_context = server_context
+        self._most_connections = most_connections
         self._client_context = client_context
         self._flows: dict[Address, StreamFlow] = {}
         self._servers: list[asyncio.Server] = []
 
-    async def listen(self, host: str, port: int) -> Address:
+    async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> Address:
         """Connections are accepted at this address; the one bound is returned.
 
         Raises:
             OSError: it cannot be bound.
         """
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(self._new, host, port, ssl=self._server_context, reuse_address=True)
+        server = await loop.create_server(
+            self._accepted,
+            host,
+            port,
+            ssl=tls,
+            ssl_handshake_timeout=None if tls is None else SLOW_SENDER,
+            reuse_address=True,
+        )
         self._servers.append(server)
         name = server.sockets[0].getsockname()
         return str(name[0]), int(name[1])
@@ -172,7 +193,7 @@ class Streams:
         name = None if self._client_context is None else host
         async with asyncio.timeout(timeout):
             _, made = await loop.create_connection(
-                self._new, host, port, ssl=self._client_context, server_hostname=name
+                self._made, host, port, ssl=self._client_context, server_hostname=name
             )
         return made
 
@@ -183,14 +204,17 @@ class Streams:
         for flow in tuple(self._flows.values()):
             flow.close()
 
-    def _new(self) -> StreamFlow:
-        return StreamFlow(self.transport, self._receiver, self._timers, self._opened, self._closed)
+    def _accepted(self) -> StreamFlow:
+        return StreamFlow(self.transport, self._receiver, self._timers, self._opened, self._closed, accepted=True)
+
+    def _made(self) -> StreamFlow:
+        return StreamFlow(self.transport, self._receiver, self._timers, self._opened, self._closed, accepted=False)
 
     def _opened(self, flow: StreamFlow) -> None:
-        if len(self._flows) >= MOST_CONNECTIONS:
+        if len(self._flows) >= self._most_connections:
             flow.close()
-            return
-        self._flows[flow.remote] = flow
+        else:
+            self._flows[flow.remote] = flow
 
     def _closed(self, flow: StreamFlow) -> None:
         if self._flows.get(flow.remote) is flow:

@@ -14,6 +14,7 @@ from devia.sip.transaction import (
     INVITE_CLIENT,
     INVITE_SERVER,
     PROCEEDING,
+    RETRANSMITTING,
     SERVER,
     T1,
     T2,
@@ -74,17 +75,17 @@ class _Transaction:
         """What is sent again."""
         self._timers: dict[str, TimerHandle] | None = None
 
-    def _start(self, letter: str, seconds: float | None = None) -> None:
+    def _start(self, letter: str, seconds: float | None = None) -> bool:
+        """The timer runs; False where it is one that waits for stragglers no stream has: it has fired already, and its
+        event is to follow once all actions of the present one are done."""
         if seconds is None:
             seconds = DURATIONS[letter][1 if self.flow.is_reliable else 0]
-            if seconds == 0.0 and letter in ("A", "E", "G"):
-                return
-        if seconds == 0.0:
-            self._event(letter)
-            return
+            if seconds == 0.0:
+                return letter in RETRANSMITTING
         if self._timers is None:
             self._timers = {}
         self._timers[letter] = self._owner.timers.call_later(seconds, self._event, letter)
+        return True
 
     def _stop_timers(self) -> None:
         if self._timers is not None:
@@ -170,6 +171,7 @@ class ClientTransaction(_Transaction):
         if found is None:
             return
         self.state, actions = found
+        over = ""
         for action in actions:
             match action:
                 case "send":
@@ -196,8 +198,12 @@ class ClientTransaction(_Transaction):
                 case "restart_e_at_t2":
                     self._start("E", T2)
                 case _:
-                    self._start(action[-1].upper())
-        if self.state == TERMINATED:
+                    letter = action[-1].upper()
+                    if not self._start(letter):
+                        over = letter
+        if over:
+            self._event(over)
+        elif self.state == TERMINATED:
             self._owner.client_over(self)
 
 
@@ -245,6 +251,7 @@ class ServerTransaction(_Transaction):
         if found is None:
             return
         self.state, actions = found
+        over = ""
         for action in actions:
             match action:
                 case "send":
@@ -260,8 +267,12 @@ class ServerTransaction(_Transaction):
                 case "pass_ack":
                     pass
                 case _:
-                    self._start(action[-1].upper())
-        if self.state == TERMINATED:
+                    letter = action[-1].upper()
+                    if not self._start(letter):
+                        over = letter
+        if over:
+            self._event(over)
+        elif self.state == TERMINATED:
             self._owner.server_over(self)
 
 

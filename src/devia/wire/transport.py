@@ -14,6 +14,10 @@ class Transports(Protocol):
     def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
         """A flow to this address that is there without waiting: any on UDP, an open connection else."""
 
+    def at_port(self, flow: Flow, port: int) -> Flow:
+        """The flow to another port of the same peer, from the very socket of this UDP flow: a response leaves from
+        where its request arrived (RFC 3261 §18.2.2)."""
+
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
         """A flow to this address, connected if need be, within `timeout` seconds.
 

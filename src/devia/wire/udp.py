@@ -41,6 +41,10 @@ class UdpFlow:
         """See `Flow`."""
         self._socket.send(data, self.remote)
 
+    def at_port(self, port: int) -> UdpFlow:
+        """The flow from the same socket to another port of this peer."""
+        return self._socket.flow_to((self.remote[0], port))
+
 
 class UdpSocket(asyncio.DatagramProtocol):
     """One bound socket and the flows seen over it."""
