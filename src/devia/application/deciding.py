@@ -16,9 +16,11 @@ from devia.diversion.model import (
     Plan,
     Situation,
     Target,
+    ToNumber,
 )
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.order import Precedence
+from devia.diversion.usable import Usable, usability
 
 
 class Deciding:
@@ -56,6 +58,16 @@ class Deciding:
             pending_outside=pending_outside,
         )
         return decide(situation, self.directory(), self.numbering, self.precedence)
+
+    def may_divert(self, call: Call, extension: str, number: str, pending_outside: frozenset[str]) -> bool:
+        """Whether this extension could divert the call to this number now, by whatever rule (B4)."""
+        directory = self.directory()
+        facts = directory.extension(extension)
+        if facts is None:
+            return False
+        destination = ToNumber(number=number)
+        found = usability(destination, facts, call, pending_outside, directory, self.numbering, self.precedence)
+        return isinstance(found, Usable)
 
     def foresee(
         self,

@@ -67,12 +67,19 @@ class Decided:
 
 
 @dataclass(slots=True)
+class Warned:
+    """The branch's final response has no place in a working installation (B7 rows 8 and 10): for the log."""
+
+    branch: Branch
+
+
+@dataclass(slots=True)
 class Answered:
-    """A 2xx was forwarded from `branch`; the first one made the call's dialog."""
+    """A 2xx that makes a dialog was forwarded from `branch`; a second phone's makes another one (§16.7). Not said of
+    one that came again."""
 
     branch: Branch
     response: Response
-    first: bool
 
 
 @dataclass(slots=True)
@@ -80,4 +87,6 @@ class Ended:
     """The caller has its final response and no branch is awaited: the record can be written."""
 
 
-Action = Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimer | Decided | Answered | Ended
+Action = (
+    Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimer | Decided | Warned | Answered | Ended
+)

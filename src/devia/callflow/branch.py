@@ -16,7 +16,7 @@ class Branch:
         "binding",
         "callee",
         "cancelled",
-        "early_tag",
+        "early_tags",
         "ended",
         "final",
         "gateway",
@@ -41,8 +41,8 @@ class Branch:
         """A response of any kind has come: it is reachable (B6.2)."""
         self.rang = False
         """180 or 183 was seen (B19.3)."""
-        self.early_tag: str | None = None
-        """To-tag of its early dialog, for the 199 when it ends (RFC 6228)."""
+        self.early_tags: tuple[str, ...] = ()
+        """To-tags of its early dialogs that the caller knows of, for the 199 when it ends (RFC 6228)."""
         self.cancelled = False
         self.ended = False
         """A final response has come, or none can come any more."""

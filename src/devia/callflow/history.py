@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The diversions of a call as the network sees them: History-Info and Diversion (B13.2, RFC 7044, RFC 5806, RFC 4458)."""
+"""The diversions of a call as the network sees them: History-Info, Diversion (B13.2, RFC 7044, RFC 5806, RFC 4458)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from devia.diversion.model import Call, Condition, Hop, HopOrigin, SubReason, ToAttendantGroup, ToMailbox
+from devia.diversion.model import Call, Condition, Hop, HopOrigin, SubReason, ToMailbox
 from devia.sip.message import Request
 from devia.sip.scan import parameters
 
@@ -97,11 +97,7 @@ def received_diversions(request: Request) -> int:
 
 def _target(hop: Hop, public_of: PublicOf | None) -> str:
     target = hop.target
-    if isinstance(target, ToMailbox):
-        return _number(target.extension, public_of)
-    if isinstance(target, ToAttendantGroup):
-        return target.number
-    return _number(target.number, public_of)
+    return _number(target.extension if isinstance(target, ToMailbox) else target.number, public_of)
 
 
 def _number(number: str, public_of: PublicOf | None) -> str:
@@ -115,7 +111,9 @@ def _failed(hop: Hop, private: str) -> str:
     """The escaped Reason on the entry this hop led away from (RFC 7044 §5.1), where it was tried at all."""
     if hop.condition in (Condition.ALWAYS, Condition.NOT_PRESENT) or hop.origin is HopOrigin.HANDSET:
         return private
-    reason = f"Reason=SIP%3Bcause%3D{cause_of(hop)}"
+    # How it failed, which of a deflection its cause parameter does not say (RFC 4458 §2).
+    status = 302 if hop.origin is HopOrigin.DEFLECTION else cause_of(hop)
+    reason = f"Reason=SIP%3Bcause%3D{status}"
     return f"{private}&{reason}" if private else f"?{reason}"
 
 

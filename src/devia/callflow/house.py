@@ -44,7 +44,10 @@ class House(Protocol):
         """Trunks for this outside number, best first (B18.2)."""
 
     def redirect_number(self, binding: Binding, response: Response) -> str | None:
-        """The canonical number a phone's 3xx names, or None where it may not be followed (B12.2)."""
+        """The canonical number a phone's 3xx names, or None where it names none or one of elsewhere (B12.2)."""
+
+    def may_follow(self, call: CallFacts, extension: str, number: str) -> bool:
+        """Whether this call may be diverted to the number that a 3xx of the extension's phone named (B4, B12.2)."""
 
 
 class Outgoing(Protocol):

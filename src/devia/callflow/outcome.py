@@ -82,6 +82,11 @@ def cancels_other_branches(outcome: Outcome) -> bool:
     return outcome.row == DECLINED.number
 
 
+def is_odd(outcome: Outcome) -> bool:
+    """It deserves a warning in the log: the device cannot take such calls, or has mistaken us (rows 8 and 10)."""
+    return outcome.row in (TECHNICAL.number, OURS.number)
+
+
 _NEVER_PASSED_ON = frozenset({401, 407, 482, 483, 487})
 
 

@@ -6,16 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from devia.sip.address import Contact
+from devia.sip.binding import Binding
+from devia.sip.uri import Uri
 
 
-def redirect_number(contacts: Iterable[Contact], our_hosts: frozenset[str], phone_host: str) -> str | None:
-    """The user part of the first Contact that is a tel URI, or whose host is ours or the phone's own; else None."""
+def redirect_number(contacts: Iterable[Contact], our_hosts: frozenset[str], binding: Binding) -> str | None:
+    """The user part of the first Contact that is a tel URI, or whose host is ours or the phone's own; else None.
+
+    Behind a NAT the phone knows itself by another address than we do: that of its own Contact.
+    """
+    phone_hosts = {binding.remote[0].lower(), Uri.parse(binding.contact).host.lower()}
     for contact in contacts:
         uri = contact.uri
         if uri.scheme == "tel":
             return uri.number_text or None
         if uri.scheme in ("sip", "sips") and uri.user:
             host = uri.host.lower()
-            if host in our_hosts or host == phone_host.lower():
+            if host in our_hosts or host in phone_hosts:
                 return uri.number_text or None
     return None

@@ -95,5 +95,9 @@ class CallHouse:
             return None
         if isinstance(contacts, str):
             return None
-        dialled = redirect_number(contacts, self._settings.hosts, binding.remote[0])
+        dialled = redirect_number(contacts, self._settings.hosts, binding)
         return None if dialled is None else self._numbering.canonical(dialled, self._deciding.directory())
+
+    def may_follow(self, call: CallFacts, extension: str, number: str) -> bool:
+        """Whether the decision core would divert this call there for this extension now (B4, B12.2)."""
+        return self._deciding.may_divert(call, extension, number, self._pending.numbers(extension, call.caller.number))

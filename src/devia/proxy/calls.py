@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
 
 from devia.application.deciding import Deciding
 from devia.application.state import World
@@ -35,6 +38,8 @@ from devia.sip.uri import Uri
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
 from devia.wire.flow import Flow
 from devia.wire.timers import Timers
+
+_log = structlog.get_logger(__name__)
 
 
 class Calls:
@@ -99,11 +104,12 @@ class Calls:
             return
         self._run(invite, flow, transaction, admitted, reached)
 
-    def on_cancel(self, transaction: ServerTransaction) -> None:
-        """The caller of this INVITE has given up (B19.4)."""
+    def on_cancel(self, cancel: Request, transaction: ServerTransaction) -> None:
+        """The caller of this INVITE has given up (B19.4). Phones are told the reason it gave: a switch further up may
+        have had the call answered elsewhere (RFC 3326)."""
         live = transaction.context
         if isinstance(live, LiveCall):
-            live.run(live.call.on_cancel())
+            live.run(live.call.on_cancel(cancel.first("reason")))
 
     def _run(
         self,
@@ -116,8 +122,11 @@ class Calls:
     ) -> None:
         caller = admitted.caller
         transaction.respond(Response.to_request(invite, 100))
-        if reached.emergency and caller.extension is not None:
-            self._emergency.called(caller.extension)
+        if reached.emergency:
+            # B17: an emergency centre is told who calls, whatever the caller asked.
+            caller = replace(caller, withheld=False)
+            if caller.extension is not None:
+                self._emergency.called(caller.extension)
         facts = CallFacts(
             caller=caller,
             called=reached.called,
@@ -206,11 +215,22 @@ class Calls:
             self._pending.begin(decision.hop.diverting, caller, decision.hop.target.number)
         self._chronicle.decided(live, decision)
 
-    def answered(self, live: LiveCall, branch: Branch, response: Response, first: bool) -> None:
+    def warned(self, live: LiveCall, branch: Branch) -> None:
         """See `live_call.Surroundings`."""
-        if first:
+        assert branch.binding is not None and branch.final is not None
+        _log.warning(
+            "a device cannot take calls",
+            call_id=live.invite.call_id,
+            call=live.id,
+            device=branch.binding.device,
+            status=branch.final.status,
+        )
+
+    def answered(self, live: LiveCall, branch: Branch, response: Response) -> None:
+        """See `live_call.Surroundings`."""
+        if live.answered_at is None:
             live.answered_at = self._now()
-            self._dialogs.confirmed(live, branch, response)
+        self._dialogs.confirmed(live, branch, response)
 
     def ended(self, live: LiveCall) -> None:
         """See `live_call.Surroundings`."""

@@ -64,7 +64,7 @@ class Proxy:
 
     def on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
         """The INVITE of this transaction is being given up; the CANCEL itself has its 200 (RFC 3261 §16.10)."""
-        self._calls.on_cancel(transaction)
+        self._calls.on_cancel(request, transaction)
         self._in_dialog.on_cancel(transaction)
 
     def on_flow_closed(self, flow: Flow) -> None:

@@ -18,6 +18,7 @@ from devia.callflow.actions import (
     StartBranch,
     StopTimer,
     TimerKey,
+    Warned,
 )
 from devia.callflow.branch import Branch
 from devia.callflow.call import Call
@@ -45,8 +46,11 @@ class Surroundings(Protocol):
     def decided(self, live: LiveCall, decision: Decision) -> None:
         """A decision was made."""
 
-    def answered(self, live: LiveCall, branch: Branch, response: Response, first: bool) -> None:
-        """A 2xx was forwarded."""
+    def warned(self, live: LiveCall, branch: Branch) -> None:
+        """A device answered what deserves a warning in the log (B7)."""
+
+    def answered(self, live: LiveCall, branch: Branch, response: Response) -> None:
+        """A 2xx that makes a dialog was forwarded."""
 
     def ended(self, live: LiveCall) -> None:
         """The call is decided for good; write its record."""
@@ -62,8 +66,9 @@ class BranchClient:
         self.branch = branch
 
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        """Passes the response on, our own Via taken off (RFC 3261 §16.7(3))."""
+        """Passes the response on, our own Via taken off (RFC 3261 §16.7(3)) and the caller's own From in it again."""
         response.pop_first_value("via")
+        restore_from(response, transaction.request, self.live.invite)
         self.live.run(self.live.call.on_response(self.branch, response))
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
@@ -73,6 +78,13 @@ class BranchClient:
     def on_transport_error(self, transaction: ClientTransaction | None) -> None:
         """The flow is gone."""
         self.live.run(self.live.call.on_unreachable(self.branch))
+
+
+def restore_from(response: Response, sent: Request, received: Request) -> None:
+    """The response has the From its request came with, where it left with another (B1.3, B9.2; RFC 3261 §8.2.6.2)."""
+    own = received.first("from")
+    if own is not None and sent.first("from") != own:
+        response.replace("from", own)
 
 
 class LiveCall:
@@ -154,10 +166,15 @@ class LiveCall:
             case CancelBranch(branch, reason):
                 if isinstance(branch.handle, ClientTransaction):
                     branch.handle.cancel(reason)
+                else:
+                    # Its connection is still being opened: it will not be sent, and need not be waited for.
+                    self.run(self.call.on_unreachable(branch))
             case Decided(decision):
                 self.surroundings.decided(self, decision)
-            case Answered(branch, response, first):
-                self.surroundings.answered(self, branch, response, first)
+            case Warned(branch):
+                self.surroundings.warned(self, branch)
+            case Answered(branch, response):
+                self.surroundings.answered(self, branch, response)
             case ReleaseBranch(branch, response):
                 self.surroundings.release(branch, response)
             case Ended():

@@ -61,6 +61,10 @@ class OneDevice:
         """A 302 is not followed here."""
         return None
 
+    def may_follow(self, call: CallFacts, extension: str, number: str) -> bool:
+        """A 302 is not followed here."""
+        return False
+
 
 def holder(invite: Request, dialogs: Dialogs, location: LocationTable) -> Binding | None:
     """The device that holds the dialog this INVITE's Replaces names; None where no device of ours does."""
