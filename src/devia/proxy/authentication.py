@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from devia.application.entities import Device
 from devia.application.organisation import Organisation
-from devia.sip.digest import ALGORITHMS, MD5, SHA256, Credentials, DigestChallenge, NonceSource, NonceState
+from devia.sip.digest import ALGORITHMS, MD5, SHA256, Credentials, DigestChallenge, NonceSource, NonceState, is_digest
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
 
@@ -98,8 +98,13 @@ class Authenticator:
     def _credentials(self, request: Request) -> Credentials | None:
         key = "authorization" if request.method == "REGISTER" else "proxy-authorization"
         for value in request.lines(key):
+            if not is_digest(value):
+                continue
             credentials = Credentials.parse(value)
             if credentials.realm == self._realm:
+                if not credentials.covers(request.uri):
+                    # Whoever took them from another request would be calling somebody else with them.
+                    raise BadMessage("credentials for another Request-URI")
                 return credentials
         return None
 

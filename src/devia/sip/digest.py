@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Self
 
-from devia.sip.errors import BadHeader
+from devia.sip.errors import BadHeader, BadMessage
 from devia.sip.scan import quoted, split, unquoted
+from devia.sip.uri import Uri
 
 MD5 = "MD5"
 SHA256 = "SHA-256"
@@ -25,6 +26,8 @@ def _hash(algorithm: str, text: str) -> str:
     octets = text.encode("utf-8", "surrogateescape")
     if algorithm == SHA256:
         return hashlib.sha256(octets).hexdigest()
+    if algorithm != MD5:
+        raise ValueError(f"no such algorithm: {algorithm}")
     return hashlib.md5(octets, usedforsecurity=False).hexdigest()
 
 
@@ -33,17 +36,23 @@ def ha1(algorithm: str, username: str, realm: str, password: str) -> str:
     return _hash(algorithm, f"{username}:{realm}:{password}")
 
 
-def _fields(text: str) -> dict[str, str]:
-    scheme, _, rest = text.strip().partition(" ")
-    if scheme.lower() != "digest":
-        raise BadHeader("Authorization", text)
+def is_digest(text: str) -> bool:
+    """Whether credentials or a challenge are of this scheme; others are somebody else's to read (RFC 7235 §2.1)."""
+    return text.replace("\t", " ").strip(" ").partition(" ")[0].lower() == "digest"
+
+
+def _fields(text: str, header: str) -> dict[str, str]:
+    if not is_digest(text):
+        raise BadHeader(header, text)
     out: dict[str, str] = {}
-    for part in split(rest, ","):
+    for part in split(text.strip(" \t")[6:], ","):
         if part:
             name, equals, value = part.partition("=")
-            if not equals:
-                raise BadHeader("Authorization", text)
-            out.setdefault(name.strip().lower(), unquoted(value.strip()))
+            name = name.rstrip(" \t").lower()
+            if not equals or name in out:
+                # One parameter twice could be read in two ways (RFC 7235 §2.2).
+                raise BadHeader(header, text)
+            out[name] = unquoted(value.strip(" \t"))
     return out
 
 
@@ -69,7 +78,7 @@ class Credentials:
         Raises:
             BadHeader: it is none.
         """
-        fields = _fields(text)
+        fields = _fields(text, "Authorization")
         try:
             return cls(
                 username=fields["username"],
@@ -110,10 +119,23 @@ class Credentials:
         """Whether they prove knowledge of this HA1 for a request of this method."""
         if self.algorithm not in ALGORITHMS:
             return False
+        if self.qop is not None and (self.qop != "auth" or self.nc is None or self.cnonce is None):
+            return False
         return hmac.compare_digest(
             self.response.encode("utf-8", "surrogateescape"),
             response_of(self, secret, method).encode("ascii"),
         )
+
+    def covers(self, request_uri: str) -> bool:
+        """Whether they were made for this Request-URI (RFC 7616 §3.4.6). What is compared is who is called: phones
+        write another host, port or parameters into `uri`, and SIPp names the server alone."""
+        if self.uri == request_uri:
+            return True
+        try:
+            mine, theirs = Uri.parse(self.uri), Uri.parse(request_uri)
+        except BadMessage:
+            return False
+        return mine.user is None or theirs.user is None or mine.number_text == theirs.number_text
 
 
 def response_of(credentials: Credentials, secret: str, method: str) -> str:
@@ -142,7 +164,7 @@ class DigestChallenge:
         Raises:
             BadHeader: it is none.
         """
-        fields = _fields(text)
+        fields = _fields(text, "WWW-Authenticate")
         if "realm" not in fields or "nonce" not in fields:
             raise BadHeader("WWW-Authenticate", text)
         offered = [value.strip() for value in fields.get("qop", "").split(",")]
@@ -221,6 +243,9 @@ class NonceSource:
         self._most = most_remembered
         self._counts: OrderedDict[str, tuple[int, int]] = OrderedDict()
         """Nonce → highest count seen, and which of the 64 below it were (bits)."""
+        self._forgotten = -1
+        """When the youngest nonce was minted whose counts had to be forgotten: of one as old that is not remembered
+        nobody can say any more whether it has been used."""
 
     def mint(self) -> str:
         """A nonce good for `lifetime` seconds."""
@@ -232,7 +257,8 @@ class NonceSource:
         text, _, signature = nonce.rpartition(".")
         if not hmac.compare_digest(signature.encode("utf-8", "surrogateescape"), self._sign(text).encode()):
             return NonceState.FORGED
-        if self._now() - int(text.partition(".")[0], 16) > self._lifetime:
+        minted = _minted(nonce)
+        if self._now() - minted > self._lifetime or (minted <= self._forgotten and nonce not in self._counts):
             return NonceState.STALE
         if nc is None:
             number = 1
@@ -253,10 +279,31 @@ class NonceSource:
                 return False
             seen |= bit
         self._counts[nonce] = (highest, seen)
-        if len(self._counts) > self._most:
-            self._counts.popitem(last=False)
+        self._forget_some()
         return True
+
+    def _forget_some(self) -> None:
+        """Nonces that are too old anyway go first; while there are still too many, the one in use for longest."""
+        now = self._now()
+        while self._counts:
+            eldest = next(iter(self._counts))
+            minted = _minted(eldest)
+            if now - minted <= self._lifetime:
+                if len(self._counts) <= self._most:
+                    return
+                self._forgotten = max(self._forgotten, minted)
+            del self._counts[eldest]
+
+    @property
+    def remembered(self) -> int:
+        """How many nonces' counts are kept."""
+        return len(self._counts)
 
     def _sign(self, text: str) -> str:
         octets = text.encode("utf-8", "surrogateescape")
         return hashlib.blake2b(octets, key=self._key, digest_size=12).hexdigest()
+
+
+def _minted(nonce: str) -> int:
+    """When a nonce of ours was minted, in seconds."""
+    return int(nonce.partition(".")[0], 16)
