@@ -33,6 +33,7 @@ from devia.proxy.replacing import OneDevice, holder
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.proxy.trunks import TrunkTable
+from devia.sip.loop import loop_mark
 from devia.sip.message import Request, Response
 from devia.sip.uri import Uri
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
@@ -179,21 +180,22 @@ class Calls:
 
     def send_branch(self, branch: Branch, request: Request, client: BranchClient) -> ClientTransaction | None:
         """See `live_call.Surroundings`."""
+        mark = loop_mark(client.live.invite)
         if branch.binding is not None:
             flow = self._routing.to_binding(branch.binding)
             if flow is None:
                 client.on_transport_error(None)
                 return None
-            return self._endpoint.send_request(request, flow, client)
+            return self._endpoint.send_request(request, flow, client, mark)
         assert branch.gateway is not None
         name = branch.gateway.name
         flow = self._trunks.flow(name)
         if flow is not None:
-            return self._endpoint.send_request(request, flow, client)
+            return self._endpoint.send_request(request, flow, client, mark)
 
         def opened(flow: Flow) -> None:
             if not branch.ended and not branch.cancelled:
-                branch.handle = self._endpoint.send_request(request, flow, client)
+                branch.handle = self._endpoint.send_request(request, flow, client, mark)
 
         def failed() -> None:
             client.on_transport_error(None)

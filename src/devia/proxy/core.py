@@ -12,6 +12,7 @@ from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.registrations import Registrations
 from devia.proxy.settings import ProxySettings
 from devia.sip.errors import BadMessage
+from devia.sip.loop import is_loop
 from devia.sip.message import Request, Response
 from devia.sip.uri import Uri
 from devia.wire.endpoint import Endpoint, ServerTransaction
@@ -129,4 +130,6 @@ class Proxy:
         if request.has("proxy-require"):
             return 420
         pop_own_routes(request, self._settings)
+        if is_loop(request):
+            return 482
         return 403 if request.has("route") else None

@@ -10,6 +10,7 @@ from devia.proxy.outgoing import CONSUMED, UNTRUSTED
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.sip.binding import Binding
+from devia.sip.loop import loop_mark
 from devia.sip.message import Request, Response
 from devia.sip.uri import Uri
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
@@ -89,6 +90,7 @@ class OutOfDialog:
             return
         fork = _Fork(request, transaction, len(reached))
         max_forwards = request.max_forwards
+        mark = loop_mark(request)
         for binding, target in reached:
             onward = request.copy()
             onward.uri = binding.contact
@@ -99,7 +101,7 @@ class OutOfDialog:
                 onward.prepend("Route", path)
             if request.method == "REFER":
                 self._record_route(onward, flow.transport, admitted.end, binding)
-            self._endpoint.send_request(onward, target, fork)
+            self._endpoint.send_request(onward, target, fork, mark)
 
     def _record_route(self, request: Request, transport: str, sender: End, binding: Binding) -> None:
         """We stay on the path of the dialog a REFER makes, for its NOTIFYs (RFC 3515 §2.4.4, RFC 5658 §3)."""

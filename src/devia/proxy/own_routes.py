@@ -16,15 +16,15 @@ def pop_own_routes(request: Request, settings: ProxySettings) -> list[Uri]:
         BadMessage: the topmost value is none.
     """
     popped: list[Uri] = []
-    while True:
-        values = request.values("route")
-        if not values:
-            # Lines may be there that hold nothing.
-            request.remove("route")
-            return popped
-        uri = NameAddr.parse(values[0], header="Route").uri
+    values = request.values("route")
+    for value in values:
+        uri = NameAddr.parse(value, header="Route").uri
         if not settings.is_ours(uri.host, uri.port):
-            return popped
-        while not request.pop_first_value("route"):
-            pass  # an empty element before the value (RFC 3261 §7.3.1)
+            break
         popped.append(uri)
+    if len(popped) == len(values):
+        # Lines that hold nothing go too.
+        request.remove("route")
+    else:
+        request.drop_first_values("route", len(popped))
+    return popped

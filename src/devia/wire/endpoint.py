@@ -190,9 +190,10 @@ class Endpoint:
 
     # Out ---------------------------------------------------------------------------------------------------------
 
-    def send_request(self, request: Request, flow: Flow, user: ClientUser) -> ClientTransaction:
-        """The request is on its way with a Via of ours on top; `user` hears what becomes of it."""
-        branch = self._prepare(request, flow)
+    def send_request(self, request: Request, flow: Flow, user: ClientUser, mark: str = "") -> ClientTransaction:
+        """The request is on its way with a Via of ours on top; `user` hears what becomes of it. `mark` ends its branch:
+        a proxy's `sip.loop.loop_mark` of the request as it came."""
+        branch = self._prepare(request, flow, mark)
         transaction = ClientTransaction(self, branch + request.method, request, flow, user)
         self._start(transaction)
         return transaction
@@ -227,8 +228,8 @@ class Endpoint:
             self._on_streams.setdefault(transaction.flow, set()).add(transaction)
         transaction.start()
 
-    def _prepare(self, request: Request, flow: Flow) -> str:
-        branch = MAGIC_COOKIE + self._make_branch()
+    def _prepare(self, request: Request, flow: Flow, mark: str = "") -> str:
+        branch = MAGIC_COOKIE + self._make_branch() + mark
         host, port = self.transports.sent_by(flow)
         request.prepend("Via", f"SIP/2.0/{flow.transport.upper()} {join_host_port(host, port)};branch={branch};rport")
         return branch
