@@ -26,7 +26,11 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, without_content)
+        # A copy: the server looks at its own to know that no content goes out.
+        as_get = {**scope, "method": "GET"}
+        await self._app(as_get, receive, without_content)
+        if "route" in as_get:
+            scope["route"] = as_get["route"]
 
 
 def allowed_methods(app: FastAPI, path: str) -> str:
