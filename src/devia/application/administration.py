@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from devia.application.actor import Actor
 from devia.application.changes import NAMES, Change, Put, Remove, key_of
-from devia.application.changing import Changing, audit_entry
+from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.entities import (
     DEFAULT_SITE,
     Attendant,
+    AuditEntry,
     Device,
     Entity,
     Site,
@@ -22,9 +22,10 @@ from devia.application.entities import (
     User,
 )
 from devia.application.errors import Exists, Invalid, NotFound
-from devia.application.passwords import digest_secrets
-from devia.application.ports import PasswordHasher
-from devia.application.signing_in import check_password
+from devia.application.organisation import Organisation
+from devia.application.passwords import SlowWork, digest_secrets
+from devia.application.ports import Conflict, PasswordHasher
+from devia.application.signing_in import check_password, sessions_of
 from devia.application.soundness import faults_of
 from devia.diversion.codec import Fault
 from devia.diversion.numbering import NumberingPlan
@@ -39,7 +40,7 @@ class Administration:
         """`realm` is the one devices authenticate in; their secrets are bound to it."""
         self._changing = changing
         self._numbering = numbering
-        self._passwords = passwords
+        self._passwords = SlowWork(passwords)
         self._realm = realm
 
     # Making ------------------------------------------------------------------------------------------------------
@@ -51,9 +52,8 @@ class Administration:
             NotAllowed, Exists, Invalid.
         """
         actor.must_administer()
-        check_password(password)
-        stored = await asyncio.to_thread(self._passwords.hash, password)
-        made = dataclasses.replace(user, password_hash=stored)
+        self._sound(user, None)
+        made = dataclasses.replace(user, password_hash=await self.hash(password))
         await self._create(actor, made)
         return made
 
@@ -77,6 +77,16 @@ class Administration:
         actor.must_administer()
         await self._create(actor, entity)
 
+    async def hash(self, password: str) -> str:
+        """What is stored of a user's password.
+
+        Raises:
+            Invalid: the password can be none.
+            TooManyAttempts: too many are being made.
+        """
+        check_password(password)
+        return await self._passwords.hash(password)
+
     def with_secrets(self, device: Device, password: str) -> Device:
         """The device with the digest secrets of this password.
 
@@ -97,15 +107,17 @@ class Administration:
             NotAllowed, NotFound, Exists, Invalid.
         """
         actor.must_administer()
-        kind, key = NAMES[type(entity)], key_of(entity)
-        before = self._changing.world.organisation.entity(kind, key)
-        if before is None:
-            raise NotFound(kind, key)
-        self._sound(entity, before)
-        changes: list[Change] = [Put(entity)]
-        if isinstance(entity, User) and isinstance(before, User) and before.extension != entity.extension:
-            changes.extend(self._moved(before, entity))
-        await self._apply(actor, "changed", changes, before, entity)
+
+        def prepare() -> Prepared:
+            organisation = self._changing.world.organisation
+            before = self._found(NAMES[type(entity)], key_of(entity))
+            self._sound(entity, before)
+            changes: list[Change] = [Put(entity)]
+            if isinstance(entity, User) and isinstance(before, User):
+                changes.extend(following(before, entity, organisation))
+            return self._prepared(actor, "changed", changes, before, entity)
+
+        await self._change(prepare)
 
     async def remove(self, actor: Actor, kind: str, key: str) -> None:
         """It is gone, and what cannot be without it: a user's devices, plan, tokens and sessions.
@@ -115,15 +127,17 @@ class Administration:
             Invalid: it is still needed.
         """
         actor.must_administer()
-        before = self._changing.world.organisation.entity(kind, key)
-        if before is None:
-            raise NotFound(kind, key)
-        changes: list[Change] = [Remove(kind, key)]
-        if isinstance(before, User):
-            changes.extend(self._belongings(before, actor))
-        elif isinstance(before, Site):
-            self._site_is_free(before)
-        await self._apply(actor, "removed", changes, before, None)
+
+        def prepare() -> Prepared:
+            before = self._found(kind, key)
+            changes: list[Change] = [Remove(kind, key)]
+            if isinstance(before, User):
+                changes.extend(self._belongings(before, actor))
+            elif isinstance(before, Site):
+                self._site_is_free(before)
+            return self._prepared(actor, "removed", changes, before, None)
+
+        await self._change(prepare)
 
     def find(self, actor: Actor, kind: str, key: str) -> Entity:
         """The entity.
@@ -132,29 +146,41 @@ class Administration:
             NotAllowed, NotFound.
         """
         actor.must_administer()
+        return self._found(kind, key)
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    async def _create(self, actor: Actor, entity: User | Device | Site | Attendant | Trunk) -> None:
+        def prepare() -> Prepared:
+            self._sound(entity, None)
+            return self._prepared(actor, "created", [Put(entity, is_new=True)], None, entity)
+
+        await self._change(prepare)
+
+    async def _change(self, prepare: Callable[[], Prepared]) -> None:
+        try:
+            await self._changing.change(prepare)
+        except Conflict:
+            # Another process was faster; with its changes in force here, the same question has its answer.
+            await self._changing.catch_up()
+            await self._changing.change(prepare)
+
+    def _found(self, kind: str, key: str) -> Entity:
         found = self._changing.world.organisation.entity(kind, key)
         if found is None:
             raise NotFound(kind, key)
         return found
 
-    # -------------------------------------------------------------------------------------------------------------
-
-    async def _create(self, actor: Actor, entity: User | Device | Site | Attendant | Trunk) -> None:
-        kind, key = NAMES[type(entity)], key_of(entity)
-        if self._changing.world.organisation.entity(kind, key) is not None:
-            raise Exists(kind, key)
-        self._sound(entity, None)
-        await self._apply(actor, "created", [Put(entity)], None, entity)
-
-    def _sound(self, entity: Entity, before: Entity | None) -> None:
+    def _sound(self, entity: User | Device | Site | Attendant | Trunk, before: Entity | None) -> None:
         organisation = self._changing.world.organisation
-        number = getattr(entity, "extension", None) if isinstance(entity, User) else None
-        if isinstance(entity, Attendant):
-            number = entity.number
-        if number is not None and (before is None or number != getattr(before, "extension", number)):
-            if organisation.user_of(number) is not None and not isinstance(entity, Attendant):
-                raise Exists("extension", number)
-            if isinstance(entity, Attendant) and organisation.user_of(number) is not None:
+        kind, key = NAMES[type(entity)], key_of(entity)
+        if before is None and organisation.entity(kind, key) is not None:
+            raise Exists(kind, key)
+        number = entity.number if isinstance(entity, Attendant) else None
+        if isinstance(entity, User) and not (isinstance(before, User) and before.extension == entity.extension):
+            number = entity.extension
+        if number is not None:
+            if organisation.user_of(number) is not None:
                 raise Exists("extension", number)
             if isinstance(entity, User) and organisation.attendant(number) is not None:
                 raise Exists("attendant", number)
@@ -162,20 +188,10 @@ class Administration:
         if faults:
             raise Invalid(faults)
 
-    async def _apply(
+    def _prepared(
         self, actor: Actor, action: str, changes: list[Change], before: Entity | None, after: Entity | None
-    ) -> None:
-        entity = after or before
-        entry = audit_entry(
-            actor,
-            self._changing.clock,
-            action,
-            changes[0],
-            extension=getattr(entity, "extension", None),
-            before=None if before is None else document_of(before),
-            after=None if after is None else document_of(after),
-        )
-        await self._changing.apply(changes, [entry])
+    ) -> Prepared:
+        return changes, [change_entry(actor, self._changing, action, changes[0], before, after)]
 
     def _belongings(self, user: User, actor: Actor) -> list[Change]:
         organisation = self._changing.world.organisation
@@ -187,29 +203,43 @@ class Administration:
             gone.append(Remove("plan", user.extension))
             gone.append(Remove("handset", user.extension))
         gone.extend([Remove("token", t.id) for t in organisation.tokens.values() if t.username == user.username])
-        gone.extend([Remove("session", s.id) for s in organisation.sessions.values() if s.username == user.username])
-        return gone
-
-    def _moved(self, before: User, after: User) -> list[Change]:
-        """Devices and plan go with their user."""
-        organisation = self._changing.world.organisation
-        if before.extension is None:
-            return []
-        changes: list[Change] = [Remove("plan", before.extension), Remove("handset", before.extension)]
-        devices = organisation.devices_of(before.extension)
-        if after.extension is None:
-            return [*changes, *[Remove("device", device.username) for device in devices]]
-        plan = organisation.plan(before.extension)
-        if plan.revision:
-            revision = organisation.plan(after.extension).revision + 1
-            changes.append(Put(StoredPlan(extension=after.extension, plan=plan.plan, revision=revision)))
-        changes.extend([Put(dataclasses.replace(device, extension=after.extension)) for device in devices])
-        return changes
+        return [*gone, *sessions_of(user.username, organisation)]
 
     def _site_is_free(self, site: Site) -> None:
         organisation = self._changing.world.organisation
         if site.name == DEFAULT_SITE or any(user.site == site.name for user in organisation.users.values()):
             raise Invalid([Fault(pointer="/name", code="still_needed", values={})])
+
+
+def following(before: User, after: User, organisation: Organisation) -> list[Change]:
+    """What goes with a user to another extension: devices and plan. From none, or to the same one, nothing does."""
+    if before.extension is None or before.extension == after.extension:
+        return []
+    changes: list[Change] = [Remove("plan", before.extension), Remove("handset", before.extension)]
+    devices = organisation.devices_of(before.extension)
+    if after.extension is None:
+        return [*changes, *[Remove("device", device.username) for device in devices]]
+    plan = organisation.plan(before.extension)
+    if plan.revision:
+        revision = organisation.plan(after.extension).revision + 1
+        changes.append(Put(StoredPlan(extension=after.extension, plan=plan.plan, revision=revision)))
+    changes.extend([Put(dataclasses.replace(device, extension=after.extension)) for device in devices])
+    return changes
+
+
+def change_entry(
+    actor: Actor, changing: Changing, action: str, change: Change, before: Entity | None, after: Entity | None
+) -> AuditEntry:
+    """The audit log's line about an entity that is other than it was."""
+    return audit_entry(
+        actor,
+        changing.clock,
+        action,
+        change,
+        extension=getattr(after or before, "extension", None),
+        before=None if before is None else document_of(before),
+        after=None if after is None else document_of(after),
+    )
 
 
 def document_of(entity: Entity) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ _log = structlog.get_logger(__name__)
 
 FLUSH = 0.2
 """Seconds a record waits at most before it is written."""
-MOST_WAITING = 100_000
-"""Records kept while the database cannot be written; beyond that the oldest are lost, and the log says so."""
+AT_ONCE = 1_000
+"""Records in one transaction at most."""
+MOST_WAITING = 20_000
+"""Records kept while the database is slow or refuses; beyond that the oldest are lost, and the log says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +38,14 @@ class CallLog:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: list[CallRecord] = []
+        self._waiting: deque[CallRecord] = deque()
+        self._lost = 0
+        self._writing: asyncio.Task[None] | None = None
 
     def append(self, record: CallRecord) -> None:
         """The record will be on disk soon."""
         self._waiting.append(record)
+        self._let_go()
 
     async def run(self) -> None:
         """Writes what waits, until cancelled."""
@@ -48,16 +54,37 @@ class CallLog:
             await self.flush()
 
     async def flush(self) -> None:
-        """Nothing waits any more, unless the database refuses; then it waits on."""
-        if not self._waiting:
-            return
-        batch, self._waiting = self._waiting, []
+        """Nothing waits any more, unless the database refuses; then it waits on.
+
+        Whoever asks is not who writes: one who gives up asking takes no records along.
+        """
+        if self._writing is None and self._waiting:
+            self._writing = asyncio.create_task(self._write(), name="call records")
+        if self._writing is not None:
+            await asyncio.shield(self._writing)
+
+    async def _write(self) -> None:
         try:
-            await self._store.append_calls(batch)
-        except StoreError as error:
-            kept = (batch + self._waiting)[-MOST_WAITING:]
-            _log.error("call records not written", waiting=len(kept), error=str(error))
-            self._waiting = kept
+            while self._waiting:
+                batch = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
+                try:
+                    await self._store.append_calls(batch)
+                except StoreError as error:
+                    self._waiting.extendleft(reversed(batch))
+                    self._let_go()
+                    _log.error("call records not written", waiting=len(self._waiting), error=str(error))
+                    return
+                if self._lost:
+                    _log.error("call records lost", count=self._lost)
+                    self._lost = 0
+        finally:
+            self._writing = None
+
+    def _let_go(self) -> None:
+        """The oldest give way where too many wait."""
+        while len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft()
+            self._lost += 1
 
     async def page(self, actor: Actor, extension: str | None, before: int | None = None, limit: int = 50) -> CallPage:
         """Records of an extension's calls (None: everybody's), as this actor may see them (B16.4).

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from devia.application.actor import Actor
 from devia.application.changes import Change, Put
@@ -12,6 +12,9 @@ from devia.application.entities import AuditEntry, StoredHandset, StoredPlan
 from devia.application.events import Event, EventHub, HandsetChanged, OrganisationChanged, PlanChanged, StateChanged
 from devia.application.ports import Clock, Store
 from devia.application.state import World
+
+Prepared = tuple[Sequence[Change], Sequence[AuditEntry]]
+"""What is to be changed, and what the audit log says of it."""
 
 
 class Changing:
@@ -34,7 +37,21 @@ class Changing:
         Raises:
             StaleRevision, StoreError: nothing was changed.
         """
+        await self.change(lambda: (changes, audit), expect=expect)
+
+    async def change(self, prepare: Callable[[], Prepared], *, expect: tuple[str, int] | None = None) -> None:
+        """What `prepare` says is on disk and in force, and told to whoever watches.
+
+        `prepare` is asked when nobody else of this process is changing anything: what it looks at stays as it is
+        until its changes are in force. Whatever it raises ends the matter.
+
+        Raises:
+            StaleRevision, Conflict, StoreError: nothing was changed.
+        """
         async with self._lock:
+            changes, audit = prepare()
+            if not changes:
+                return
             await self._store.apply(changes, audit, expect=expect)
             by = audit[0].actor if audit else ""
             self._in_force(changes, by)

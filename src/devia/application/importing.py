@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import dataclasses
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from devia.application.actor import Actor
-from devia.application.administration import Administration
-from devia.application.changing import Changing
-from devia.application.entities import DEFAULT_SITE, Device, Language, Role, User
-from devia.application.errors import ApplicationError, Exists, Invalid
-from devia.application.signing_in import SigningIn, check_password
+from devia.application.administration import Administration, change_entry, following
+from devia.application.changes import Change, Put
+from devia.application.changing import Changing, Prepared
+from devia.application.entities import DEFAULT_SITE, AuditEntry, Device, Language, Role, User
+from devia.application.errors import Invalid
+from devia.application.organisation import Organisation
+from devia.application.signing_in import check_password, sessions_of
 from devia.application.soundness import faults_of
 from devia.diversion.codec import Fault
 from devia.diversion.numbering import NumberingPlan
@@ -37,7 +41,10 @@ COLUMNS = (
 )
 """`username` is needed in every line; a column left out, or left empty for somebody who exists, changes nothing."""
 MOST_LINES = 25_000
+_SINCE_LAST_LOOK = 25
+"""Lines looked at before calls have their turn again."""
 _YES = {"1": True, "true": True, "yes": True, "si": True, "sì": True, "0": False, "false": False, "no": False}
+_CHOICES = {"role": Role, "language": Language}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +66,29 @@ class ImportResult:
     applied: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What one sound line asks for."""
+
+    user: User
+    before: User | None
+    password: str
+    device: Device | None
+    device_before: Device | None
+
+    @property
+    def changes_user(self) -> bool:
+        return self.user != self.before or bool(self.password)
+
+    @property
+    def changes_device(self) -> bool:
+        return self.device != self.device_before
+
+
 class Importing:
     """Reads CSV into the organisation."""
 
-    def __init__(
-        self, changing: Changing, administration: Administration, signing_in: SigningIn, numbering: NumberingPlan
-    ) -> None:
-        self._signing_in = signing_in
+    def __init__(self, changing: Changing, administration: Administration, numbering: NumberingPlan) -> None:
         self._changing = changing
         self._administration = administration
         self._numbering = numbering
@@ -75,185 +98,239 @@ class Importing:
 
         Raises:
             NotAllowed.
+            StoreError: nothing was applied.
         """
         actor.must_administer()
-        faults: list[LineFault] = []
-        created: list[str] = []
-        updated: list[str] = []
-        unchanged: list[str] = []
-        work: list[tuple[int, User, str, Device | None, str]] = []
-        taken: dict[str, int] = {}
-        reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-        try:
-            for column in reader.fieldnames or []:
-                if column not in COLUMNS:
-                    faults.append(_at(1, "unknown_field", f"/{column}"))
-            if "username" not in (reader.fieldnames or []):
-                faults.append(_at(1, "missing", "/username"))
-            if not faults:
-                for line, row in enumerate(reader, 2):
-                    if line > MOST_LINES:
-                        faults.append(_at(line, "too_many_lines", ""))
-                        break
-                    self._line(actor, line, row, work, taken, faults)
-        except csv.Error:
-            faults.append(_at(max(1, reader.line_num), "not_csv", ""))
+        hashes: dict[str, str] = {}
+        while True:
+            organisation = self._changing.world.organisation
+            sheet = _Sheet(actor, organisation, self._numbering, self._administration)
+            await sheet.read(text)
+            if dry_run or sheet.faults:
+                return sheet.result(applied=False)
+            for wish in sheet.wishes:
+                if wish.password and wish.user.username not in hashes:
+                    hashes[wish.user.username] = await self._administration.hash(wish.password)
+            if await self._apply(actor, organisation, sheet.wishes, hashes):
+                return sheet.result(applied=True)
+
+    async def _apply(
+        self, actor: Actor, organisation: Organisation, wishes: list[_Wish], hashes: dict[str, str]
+    ) -> bool:
+        """Whether it was done; False where the organisation is no longer the one that was looked at."""
+        is_done = True
+
+        def prepare() -> Prepared:
+            nonlocal is_done
+            if not organisation.has_people_of(self._changing.world.organisation):
+                is_done = False
+                return [], []
+            changes: list[Change] = []
+            audit: list[AuditEntry] = []
+            for wish in wishes:
+                self._prepare(actor, wish, hashes, changes, audit)
+            return changes, audit
+
+        await self._changing.change(prepare)
+        return is_done
+
+    def _prepare(
+        self, actor: Actor, wish: _Wish, hashes: dict[str, str], changes: list[Change], audit: list[AuditEntry]
+    ) -> None:
         organisation = self._changing.world.organisation
-        for _, user, password, device, device_password in work:
-            known = organisation.users.get(user.username)
-            if known is None:
-                created.append(user.username)
-            elif known != user or password or self._is_news(device, device_password):
-                updated.append(user.username)
+        if wish.changes_user:
+            user = wish.user
+            if wish.password:
+                user = dataclasses.replace(user, password_hash=hashes[user.username])
+            change = Put(user, is_new=wish.before is None)
+            changes.append(change)
+            if wish.before is not None:
+                changes.extend(following(wish.before, user, organisation))
+                if wish.password:
+                    changes.extend(sessions_of(user.username, organisation))
+            action = "created" if wish.before is None else "changed"
+            audit.append(change_entry(actor, self._changing, action, change, wish.before, user))
+        if wish.device is not None and wish.changes_device:
+            change = Put(wish.device, is_new=wish.device_before is None)
+            changes.append(change)
+            action = "created" if wish.device_before is None else "changed"
+            audit.append(change_entry(actor, self._changing, action, change, wish.device_before, wish.device))
+
+
+class _Sheet:
+    """One reading of the text, against one organisation."""
+
+    def __init__(
+        self, actor: Actor, organisation: Organisation, numbering: NumberingPlan, administration: Administration
+    ) -> None:
+        self._actor = actor
+        self.wishes: list[_Wish] = []
+        self.faults: list[LineFault] = []
+        self._organisation = organisation
+        self._numbering = numbering
+        self._administration = administration
+        self._named: set[tuple[str, str]] = set()
+        """(column, cell) of what may stand in one line only."""
+
+    async def read(self, text: str) -> None:
+        """Every line has its wish or its faults."""
+        seen = 0
+        for line, row in self._rows(text):
+            self._line(line, row)
+            seen += 1
+            if seen % _SINCE_LAST_LOOK == 0:
+                await asyncio.sleep(0)
+
+    def result(self, *, applied: bool) -> ImportResult:
+        """What was, or would be, done."""
+        created, updated, unchanged = [], [], []
+        for wish in self.wishes:
+            if wish.before is None:
+                created.append(wish.user.username)
+            elif wish.changes_user or wish.changes_device:
+                updated.append(wish.user.username)
             else:
-                unchanged.append(user.username)
-        if not dry_run and not faults:
-            faults.extend(await self._apply(actor, work))
+                unchanged.append(wish.user.username)
         return ImportResult(
             created=tuple(created),
             updated=tuple(updated),
             unchanged=tuple(unchanged),
-            faults=tuple(faults),
-            applied=not dry_run and not faults,
+            faults=tuple(self.faults),
+            applied=applied,
         )
 
-    def _line(
-        self,
-        actor: Actor,
-        line: int,
-        row: dict[str | None, str | None],
-        work: list[tuple[int, User, str, Device | None, str]],
-        taken: dict[str, int],
-        faults: list[LineFault],
-    ) -> None:
-        if None in row:
-            faults.append(_at(line, "too_many_columns", ""))
-            return
-        cells = {str(column): (cell or "").strip() for column, cell in row.items()}
-        before = len(faults)
-        organisation = self._changing.world.organisation
-        known = organisation.users.get(cells["username"])
-        user = self._user(line, cells, known, faults)
-        if user is None:
-            return
-        password = cells.get("password", "")
-        if known is None and not password:
-            faults.append(_at(line, "missing", "/password"))
-        for fault in faults_of(user, organisation, self._numbering):
-            faults.append(LineFault(line=line, fault=fault))
-        for key in (f"user {user.username}", f"extension {user.extension}"):
-            if user.extension is not None and key in taken:
-                faults.append(_at(line, "repeated", "/extension" if "extension" in key else "/username"))
-            taken[key] = line
-        owner = None if user.extension is None else organisation.user_of(user.extension)
-        if owner is not None and owner.username != user.username:
-            faults.append(_at(line, "number_taken", "/extension"))
-        device = self._device_of(line, cells, user, taken, faults) if cells.get("device_username") else None
-        if password:
-            self._told(line, lambda: check_password(password), faults)
-            if user.username == actor.username:
-                # One's own needs the present one with it.
-                faults.append(_at(line, "own_password", "/password"))
-        if len(faults) == before:
-            work.append((line, user, password, device, cells.get("device_password", "")))
-
-    def _device_of(
-        self, line: int, cells: dict[str, str], user: User, taken: dict[str, int], faults: list[LineFault]
-    ) -> Device | None:
-        name, password = cells["device_username"], cells.get("device_password", "")
-        if user.extension is None:
-            faults.append(_at(line, "missing", "/extension"))
-            return None
-        organisation = self._changing.world.organisation
-        known = organisation.device(name)
-        base = known or Device(username=name, extension="", ha1_md5="", ha1_sha256="")
-        physical = _YES.get(cells["device_physical"].lower()) if cells.get("device_physical") else base.physical
-        if physical is None:
-            faults.append(_at(line, "not_a_boolean", "/device_physical"))
-            return None
-        device = dataclasses.replace(base, extension=user.extension, physical=physical)
-        if f"device {name}" in taken:
-            faults.append(_at(line, "repeated", "/device_username"))
-        taken[f"device {name}"] = line
-        for fault in faults_of(device, organisation, self._numbering):
-            # Its extension may be that of somebody who is only being made.
-            if fault.pointer == "/username":
-                faults.append(_at(line, fault.code, "/device_username", fault.values))
-        if password:
-            self._told(line, lambda: self._administration.with_secrets(device, password), faults, "/device_password")
-        elif known is None:
-            faults.append(_at(line, "missing", "/device_password"))
-        return device
-
-    def _told(self, line: int, look: Callable[[], object], faults: list[LineFault], pointer: str | None = None) -> None:
+    def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """The lines that have as many cells as the header has columns, each with the number of its last line."""
+        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+        columns: list[str] | None = None
         try:
-            look()
-        except Invalid as error:
-            faults.extend([_at(line, each.code, pointer or each.pointer, each.values) for each in error.faults])
+            for cells in reader:
+                if reader.line_num > MOST_LINES:
+                    self._fault(reader.line_num, "", "too_many_lines")
+                    return
+                if columns is None:
+                    columns = [cell.strip() for cell in cells]
+                    if not self._is_header(columns):
+                        return
+                elif len(cells) > len(columns):
+                    self._fault(reader.line_num, "", "too_many_columns")
+                elif any(cell.strip() for cell in cells):
+                    filled = cells + [""] * (len(columns) - len(cells))
+                    yield reader.line_num, {c: cell.strip() for c, cell in zip(columns, filled, strict=True)}
+        except csv.Error:
+            self._fault(reader.line_num, "", "not_csv")
+        if columns is None:
+            self._fault(1, "/username", "missing")
 
-    def _is_news(self, device: Device | None, password: str) -> bool:
-        if device is None:
-            return False
-        return bool(password) or self._changing.world.organisation.device(device.username) != device
+    def _is_header(self, columns: list[str]) -> bool:
+        for number, column in enumerate(columns):
+            if column not in COLUMNS:
+                self._fault(1, f"/{column}", "unknown_field")
+            elif column in columns[:number]:
+                self._fault(1, f"/{column}", "repeated")
+        if "username" not in columns:
+            self._fault(1, "/username", "missing")
+        return not self.faults
 
-    def _user(self, line: int, cells: dict[str, str], known: User | None, faults: list[LineFault]) -> User | None:
-        base = known or User(username=cells["username"], name="", extension=None, password_hash="")
-        values: dict[str, object] = {}
+    def _line(self, line: int, cells: dict[str, str]) -> None:
+        before = len(self.faults)
+        known = self._organisation.users.get(cells["username"])
+        user = self._user(line, cells, known)
+        password = cells.get("password", "")
+        if password:
+            try:
+                check_password(password)
+            except Invalid as error:
+                self._add(line, error.faults)
+            if cells["username"] == self._actor.username:
+                # One's own needs the present one with it.
+                self._fault(line, "/password", "own_password")
+        elif known is None:
+            self._fault(line, "/password", "missing")
+        device, device_before = self._device(line, cells, user, known)
+        for column in ("username", "extension", "public_number", "device_username"):
+            self._is_only_one(line, column, cells.get(column, ""))
+        if len(self.faults) == before:
+            self.wishes.append(
+                _Wish(user=user, before=known, password=password, device=device, device_before=device_before)
+            )
+
+    def _user(self, line: int, cells: dict[str, str], known: User | None) -> User:
+        values: dict[str, Any] = {}
         for column in ("name", "extension", "email", "public_number", "site"):
             if cells.get(column):
                 values[column] = cells[column]
         for column in ("may_divert_externally", "may_call_externally"):
-            if cells.get(column):
-                answer = _YES.get(cells[column].lower())
-                if answer is None:
-                    faults.append(_at(line, "not_a_boolean", f"/{column}"))
-                    return None
+            answer = self._yes_or_no(line, column, cells)
+            if answer is not None:
                 values[column] = answer
-        try:
-            if cells.get("role"):
-                values["role"] = Role(cells["role"])
-            if cells.get("language"):
-                values["language"] = Language(cells["language"])
-        except ValueError:
-            faults.append(_at(line, "not_a_choice", "/role" if cells.get("role") else "/language"))
-            return None
+        for column, choice in _CHOICES.items():
+            if cells.get(column):
+                try:
+                    values[column] = choice(cells[column])
+                except ValueError:
+                    self._fault(line, f"/{column}", "not_a_choice", choices=[str(one) for one in choice])
         if "public_number" in values:
-            values["public_number"] = self._numbering.normalise(str(values["public_number"])) or values["public_number"]
-        if known is None and "site" not in values:
-            values["site"] = DEFAULT_SITE
-        return dataclasses.replace(base, **values)  # type: ignore[arg-type]  # columns are fields of User
+            values["public_number"] = self._numbering.normalise(values["public_number"]) or values["public_number"]
+        base = known or User(username=cells["username"], name="", extension=None, password_hash="", site=DEFAULT_SITE)
+        user = dataclasses.replace(base, **values)
+        self._add(line, faults_of(user, self._organisation, self._numbering))
+        if user.extension is not None and (known is None or known.extension != user.extension):
+            owner = self._organisation.user_of(user.extension)
+            if owner is not None or self._organisation.attendant(user.extension) is not None:
+                self._fault(line, "/extension", "number_taken", number=user.extension)
+        return user
 
-    async def _apply(self, actor: Actor, work: list[tuple[int, User, str, Device | None, str]]) -> list[LineFault]:
-        faults: list[LineFault] = []
-        for line, user, password, device, device_password in work:
-            organisation = self._changing.world.organisation
+    def _device(
+        self, line: int, cells: dict[str, str], user: User, known_user: User | None
+    ) -> tuple[Device | None, Device | None]:
+        """The device the line describes, and what it is now."""
+        name, password = cells.get("device_username", ""), cells.get("device_password", "")
+        physical = self._yes_or_no(line, "device_physical", cells)
+        if not name:
+            if password or physical is not None:
+                self._fault(line, "/device_username", "missing")
+            return None, None
+        if user.extension is None:
+            self._fault(line, "/extension", "missing")
+            return None, None
+        known = self._organisation.device(name)
+        device = known or Device(username=name, extension=user.extension, ha1_md5="", ha1_sha256="")
+        if known is not None and known.extension not in (
+            user.extension,
+            None if known_user is None else known_user.extension,
+        ):
+            self._fault(line, "/device_username", "exists")
+        if known is None and not password:
+            self._fault(line, "/device_password", "missing")
+        device = dataclasses.replace(
+            device, extension=user.extension, physical=device.physical if physical is None else physical
+        )
+        # Its extension may be somebody this very line makes.
+        faults = [f for f in faults_of(device, self._organisation, self._numbering) if f.pointer == "/username"]
+        if password:
             try:
-                if user.username not in organisation.users:
-                    await self._administration.create_user(actor, user, password)
-                else:
-                    if organisation.users[user.username] != user:
-                        await self._administration.update(actor, user)
-                    if password:
-                        await self._signing_in.change_password(actor, user.username, password)
-                if device is not None:
-                    await self._device(actor, device, device_password)
+                device = self._administration.with_secrets(device, password)
             except Invalid as error:
-                faults.extend([LineFault(line=line, fault=fault) for fault in error.faults])
-            except Exists as error:
-                faults.append(_at(line, "exists", f"/{error.kind}"))
-            except ApplicationError as error:
-                faults.append(_at(line, str(error), ""))
-        return faults
+                faults.extend(error.faults)
+        self._add(line, [dataclasses.replace(f, pointer=f"/device_{f.pointer[1:]}") for f in faults])
+        return device, known
 
-    async def _device(self, actor: Actor, device: Device, password: str) -> None:
-        known = self._changing.world.organisation.device(device.username)
-        if known is None:
-            await self._administration.create_device(actor, device, password)
-        elif password:
-            await self._administration.update(actor, self._administration.with_secrets(device, password))
-        elif known != device:
-            await self._administration.update(actor, device)
+    def _yes_or_no(self, line: int, column: str, cells: dict[str, str]) -> bool | None:
+        text = cells.get(column, "")
+        answer = _YES.get(text.lower())
+        if text and answer is None:
+            self._fault(line, f"/{column}", "not_a_boolean")
+        return answer
 
+    def _is_only_one(self, line: int, column: str, cell: str) -> None:
+        if cell:
+            if (column, cell) in self._named:
+                self._fault(line, f"/{column}", "repeated")
+            self._named.add((column, cell))
 
-def _at(line: int, code: str, pointer: str, values: Mapping[str, object] | None = None) -> LineFault:
-    return LineFault(line=line, fault=Fault(pointer=pointer, code=code, values=values or {}))
+    def _add(self, line: int, faults: Iterable[Fault]) -> None:
+        self.faults.extend([LineFault(line=line, fault=fault) for fault in faults])
+
+    def _fault(self, line: int, pointer: str, code: str, **values: object) -> None:
+        self.faults.append(LineFault(line=line, fault=Fault(pointer=pointer, code=code, values=values)))

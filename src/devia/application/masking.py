@@ -8,13 +8,14 @@ from dataclasses import replace
 from devia.application.actor import Actor
 from devia.application.entities import CallRecord
 from devia.diversion.explain import Explanation
-from devia.diversion.model import Hop, ToOutside
+from devia.diversion.model import Caller, Hop, ToOutside
 
 
 def masked(record: CallRecord, actor: Actor) -> CallRecord:
-    """The record as this actor may see it; an administrator sees all but a withheld number."""
-    if record.caller.withheld and record.caller.extension != actor.extension:
-        record = replace(record, caller=replace(record.caller, number=None, name=None))
+    """The record as this actor may see it; an administrator sees all but who withheld their number."""
+    caller = record.caller
+    if caller.withheld and (caller.extension is None or caller.extension != actor.extension):
+        record = replace(record, caller=Caller(caller_class=caller.caller_class, withheld=True))
     if actor.is_administrator:
         return record
     own = actor.extension

@@ -79,6 +79,11 @@ class Organisation:
             if name in self.__dict__:
                 following.__dict__[name] = self.__dict__[name]
 
+    def has_people_of(self, other: Organisation) -> bool:
+        """Whether nothing about people, devices, places and plans was changed between the two."""
+        kinds = ("user", "device", "site", "attendant", "plan")
+        return all(self._tables[kind] is other._tables[kind] for kind in kinds)
+
     def entity(self, kind: str, key: str) -> Entity | None:
         """What stands under this key of this kind."""
         found: Entity | None = self._tables[kind].get(key)
@@ -150,6 +155,17 @@ class Organisation:
             internal = numbers.internal(number)
             if internal is not None:
                 return internal
+        return None
+
+    def public_number_of(self, internal: str) -> str | None:
+        """The E.164 number an internal one is reached at from outside: the user's own, else by a trunk's ranges."""
+        user = self.user_of(internal)
+        if user is not None and user.public_number is not None:
+            return user.public_number
+        for numbers in self._ranges:
+            public = numbers.public(internal)
+            if public is not None:
+                return public
         return None
 
     # For decisions -----------------------------------------------------------------------------------------------

@@ -3,16 +3,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from collections.abc import Callable
+from typing import TypeVar
 
 import argon2
 
+from devia.application.errors import TooManyAttempts
+from devia.application.ports import PasswordHasher
+
+T = TypeVar("T")
+
+MOST_QUEUED = 32
+"""Passwords that wait to be looked at; whoever comes then is told to come again."""
+
 
 class Argon2Passwords:
-    """`PasswordHasher` by argon2id with the library's recommended cost."""
+    """`PasswordHasher` by argon2id with the library's recommended cost, on one core: calls have the others."""
 
     def __init__(self) -> None:
-        self._hasher = argon2.PasswordHasher()
+        self._hasher = argon2.PasswordHasher(parallelism=1)
 
     def hash(self, password: str) -> str:
         """See `PasswordHasher`."""
@@ -24,6 +35,41 @@ class Argon2Passwords:
             return self._hasher.verify(stored, password)
         except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
+
+
+class SlowWork:
+    """A hasher's work, one password after the other and off the event loop: signing in never delays a call."""
+
+    def __init__(self, passwords: PasswordHasher) -> None:
+        self._passwords = passwords
+        self._turn = asyncio.Lock()
+        self._queued = 0
+
+    async def hash(self, password: str) -> str:
+        """What is stored of the password.
+
+        Raises:
+            TooManyAttempts: too many wait already.
+        """
+        return await self._in_turn(lambda: self._passwords.hash(password))
+
+    async def verify(self, stored: str, password: str) -> bool:
+        """Whether the password is the one stored.
+
+        Raises:
+            TooManyAttempts: too many wait already.
+        """
+        return await self._in_turn(lambda: self._passwords.verify(stored, password))
+
+    async def _in_turn(self, work: Callable[[], T]) -> T:
+        if self._queued >= MOST_QUEUED:
+            raise TooManyAttempts(1.0)
+        self._queued += 1
+        try:
+            async with self._turn:
+                return await asyncio.to_thread(work)
+        finally:
+            self._queued -= 1
 
 
 def digest_secrets(username: str, realm: str, password: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from devia.application.actor import Actor
 from devia.application.changes import Put
-from devia.application.changing import Changing, audit_entry
+from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.deciding import Deciding
 from devia.application.entities import StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotFound, Stale
@@ -92,21 +92,25 @@ class Plans:
             NotAllowed, NotFound.
         """
         self._stored(actor, extension)
-        organisation = self._changing.world.organisation
-        before = organisation.handset(extension) or StoredHandset(extension=extension)
-        if before.handset == handset:
-            return
-        change = Put(replace(before, handset=handset))
-        entry = audit_entry(
-            actor,
-            self._changing.clock,
-            "handset removed" if handset is None else "handset set",
-            change,
-            extension=extension,
-            before=_handset_document(before.handset),
-            after=_handset_document(handset),
-        )
-        await self._changing.apply([change], [entry])
+
+        def prepare() -> Prepared:
+            found = self._changing.world.organisation.handset(extension)
+            before = found or StoredHandset(extension=extension)
+            if before.handset == handset:
+                return [], []
+            change = Put(replace(before, handset=handset))
+            entry = audit_entry(
+                actor,
+                self._changing.clock,
+                "handset removed" if handset is None else "handset set",
+                change,
+                extension=extension,
+                before=_handset_document(before.handset),
+                after=_handset_document(handset),
+            )
+            return [change], [entry]
+
+        await self._changing.change(prepare)
 
     def validated(self, extension: str, document: object) -> Plan:
         """The canonical plan this document says for the extension.

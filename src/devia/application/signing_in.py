@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import secrets
 from collections import OrderedDict
@@ -11,10 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from devia.application.actor import Actor
-from devia.application.changes import Put, Remove
-from devia.application.changing import Changing, audit_entry
+from devia.application.changes import Change, Put, Remove
+from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.entities import ApiToken, AuditSource, User, WebSession
 from devia.application.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooManyAttempts
+from devia.application.organisation import Organisation
+from devia.application.passwords import SlowWork
 from devia.application.ports import Clock, PasswordHasher
 from devia.diversion.codec import Fault
 
@@ -23,10 +24,10 @@ FREE_ATTEMPTS = 5
 """Wrong passwords before one has to wait."""
 LONGEST_WAIT = 300.0
 """Seconds; the wait doubles with every further wrong password up to this."""
-VERIFIED_AT_ONCE = 2
-"""Passwords: each takes tens of megabytes and a processor, which calls need too."""
 MOST_REMEMBERED = 10_000
 PASSWORD_LENGTH = (8, 256)
+_WITHIN = "(signed in)"
+"""In the place of the address, for those who are signed in and change their password."""
 
 
 class SigningIn:
@@ -34,11 +35,10 @@ class SigningIn:
 
     def __init__(self, changing: Changing, passwords: PasswordHasher, clock: Clock) -> None:
         self._changing = changing
-        self._passwords = passwords
+        self._passwords = SlowWork(passwords)
         self._clock = clock
         self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
         """(user name, address) → wrong passwords in a row, and when the next attempt is heard."""
-        self._verifying = asyncio.Semaphore(VERIFIED_AT_ONCE)
         self._unknown = passwords.hash(secrets.token_hex(8))
         """Verified in the place of a user who does not exist, so that both take the same time."""
 
@@ -56,8 +56,7 @@ class SigningIn:
         self._failed(username, address)
         user = self._changing.world.organisation.users.get(username)
         stored = self._unknown if user is None else user.password_hash
-        async with self._verifying:
-            right = await asyncio.to_thread(self._passwords.verify, stored, password)
+        right = await self._passwords.verify(stored, password)
         organisation = self._changing.world.organisation
         still = organisation.users.get(username)
         if user is None or still is None or still.password_hash != stored or not right:
@@ -126,19 +125,28 @@ class SigningIn:
         if user is None:
             raise NotFound("user", username)
         if actor.username == username and actor.source is not AuditSource.COMMAND_LINE:
-            right = current is not None and await asyncio.to_thread(self._passwords.verify, user.password_hash, current)
-            if not right:
-                raise NotSignedIn
+            await self._must_know(user, current)
         check_password(new)
-        stored = await asyncio.to_thread(self._passwords.hash, new)
-        change = Put(replace(user, password_hash=stored))
-        over = [
-            Remove("session", session.id)
-            for session in self._changing.world.organisation.sessions.values()
-            if session.username == username
-        ]
-        entry = audit_entry(actor, self._changing.clock, "password changed", change, extension=user.extension)
-        await self._changing.apply([change, *over], [entry])
+        stored = await self._passwords.hash(new)
+
+        def prepare() -> Prepared:
+            organisation = self._changing.world.organisation
+            now = organisation.users.get(username)
+            if now is None:
+                raise NotFound("user", username)
+            change = Put(replace(now, password_hash=stored))
+            entry = audit_entry(actor, self._changing.clock, "password changed", change, extension=now.extension)
+            return [change, *sessions_of(username, organisation)], [entry]
+
+        await self._changing.change(prepare)
+
+    async def _must_know(self, user: User, current: str | None) -> None:
+        """Nothing happens where this is the user's password; who guesses has to wait, as at the door."""
+        self._throttle(user.username, _WITHIN)
+        self._failed(user.username, _WITHIN)
+        if current is None or not await self._passwords.verify(user.password_hash, current):
+            raise NotSignedIn
+        self._failures.pop((user.username, _WITHIN), None)
 
     async def create_token(self, actor: Actor, username: str, label: str) -> tuple[str, ApiToken]:
         """The secret, told this once, and the token it stands for.
@@ -198,6 +206,11 @@ class SigningIn:
         self._failures[username, address] = (count, self._clock.monotonic() + wait)
         if len(self._failures) > MOST_REMEMBERED:
             self._failures.popitem(last=False)
+
+
+def sessions_of(username: str, organisation: Organisation) -> list[Change]:
+    """Their end: what a change of password, or of the person, does to them."""
+    return [Remove("session", session.id) for session in organisation.sessions.values() if session.username == username]
 
 
 def hashed(secret: str) -> str:

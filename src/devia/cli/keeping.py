@@ -39,7 +39,7 @@ def import_csv(
         fail(f"{file}: {error}")
 
     async def work(office: Office) -> bool:
-        importing = Importing(office.changing, office.administration, office.signing_in, office.deciding.numbering)
+        importing = Importing(office.changing, office.administration, office.deciding.numbering)
         result = await importing.run(COMMAND_LINE, text, dry_run=not apply)
         if as_json:
             show(
