@@ -173,7 +173,8 @@ class NumberingPlan:
         """What this dialled string is, in the order of B18.1."""
         if not text or len(text) > LONGEST:
             return _NOTHING
-        emergency = self._emergency_forms.get(text)
+        # Whoever needs help must not be refused for the way the number is written.
+        emergency = self._emergency_forms.get(text.translate(_SEPARATORS))
         if emergency is not None:
             return DialledEmergency(number=emergency)
         if text[0] in "*#":
