@@ -65,7 +65,7 @@ async def test_a_password_that_matches_nobodys_secret_is_not_the_secret(office: 
     guessed.replace("via", "SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKguess;rport")
     guessed.append(
         "Authorization",
-        f'Digest username="299", realm="{DOMAIN}", nonce="{nonce}", uri="sip:x", response="{"0" * 64}"',
+        f'Digest username="299", realm="{DOMAIN}", nonce="{nonce}", uri="sip:{DOMAIN}", response="{"0" * 64}"',
     )
     assert (await phone.ask(guessed)).status == 401
 
@@ -172,7 +172,7 @@ async def test_credentials_for_another_realm_are_not_ours_to_judge(office: Offic
 
 async def test_credentials_that_are_none_are_a_bad_request(office: Office) -> None:
     phone = office.phone("201")
-    for value in ("Basic dXNlcg==", "Digest nonsense", 'Digest username="201"'):
+    for value in ("Digest nonsense", 'Digest username="201"'):
         request = phone.registration()
         request.append("Authorization", value)
         assert (await phone.ask(request)).status == 400

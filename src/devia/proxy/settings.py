@@ -39,7 +39,10 @@ class ProxySettings:
         return host.lower() in self.hosts and (port is None or port in self.ports)
 
     def route(self, token: str, transport: str) -> str:
-        """A Record-Route or Path value that leads back to us over this transport."""
+        """A Record-Route value that leads back to us over this transport; where we listen on it nowhere, over one we
+        do: the peer has the connection we made, and must name something."""
+        if transport not in self.addresses:
+            transport = next(iter(self.addresses))
         host, port = self.addresses[transport]
         tail = "" if transport == "udp" else f";transport={transport}"
         return f"<sip:{token}@{join_host_port(host, port)}{tail};lr>"

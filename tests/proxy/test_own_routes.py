@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Route values that name devia are taken off the top, and no others (RFC 3261 §16.4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from devia.proxy.own_routes import pop_own_routes
+from devia.sip.errors import BadMessage
+from devia.sip.message import Request
+from tests.proxy.office import Office
+
+
+@pytest.mark.parametrize(
+    ("lines", "popped", "left"),
+    [
+        ([], [], []),
+        (["<sip:t1@192.0.2.1;lr>"], ["t1"], []),
+        (["<sip:t1@192.0.2.1;lr>, <sip:t2@pbx.example.it;lr>"], ["t1", "t2"], []),
+        (["<sip:t1@192.0.2.1;lr>", "<sip:x@203.0.113.1;lr>"], ["t1"], ["<sip:x@203.0.113.1;lr>"]),
+        (["<sip:x@203.0.113.1;lr>", "<sip:t1@192.0.2.1;lr>"], [], ["<sip:x@203.0.113.1;lr>", "<sip:t1@192.0.2.1;lr>"]),
+        (["", ", ,<sip:t1@192.0.2.1;lr>,", ""], ["t1"], []),
+        (['"a, <b>" <sip:t1@192.0.2.1;lr>'], ["t1"], []),
+    ],
+)
+def test_from_the_top_down_to_the_first_that_is_not_ours(
+    office: Office, lines: list[str], popped: list[str], left: list[str]
+) -> None:
+    request = Request.new("BYE", "sip:x@y", headers=[("Route", line) for line in lines])
+    assert [uri.user for uri in pop_own_routes(request, office.settings)] == popped
+    assert request.values("route") == left
+    assert request.has("route") == bool(left)
+
+
+@pytest.mark.parametrize("line", ["<sip:192.0.2.1", "nonsense", "<>", ";lr"])
+def test_one_that_is_none_is_a_bad_message(office: Office, line: str) -> None:
+    with pytest.raises(BadMessage):
+        pop_own_routes(Request.new("BYE", "sip:x@y", headers=[("Route", line)]), office.settings)

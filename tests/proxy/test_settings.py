@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which names and ports mean devia, and how others come back to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from devia.proxy.settings import ProxySettings
+
+SETTINGS = ProxySettings(
+    domain="pbx.example.it",
+    addresses={"udp": ("192.0.2.1", 5060), "tcp": ("2001:db8::1", 5062)},
+    hosts=frozenset({"pbx.example.it", "192.0.2.1", "2001:db8::1"}),
+    ports=frozenset({5060, 5062}),
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "ours"),
+    [
+        ("pbx.example.it", None, True),
+        ("PBX.Example.IT", 5062, True),
+        ("192.0.2.1", 5060, True),
+        ("192.0.2.1", 5070, False),
+        ("192.0.2.2", 5060, False),
+        ("", None, False),
+    ],
+)
+def test_another_port_is_another_servers(host: str, port: int | None, ours: bool) -> None:
+    """B19.5"""
+    assert SETTINGS.is_ours(host, port) is ours
+
+
+def test_a_route_leads_back_over_its_transport() -> None:
+    assert SETTINGS.route("token", "udp") == "<sip:token@192.0.2.1:5060;lr>"
+    assert SETTINGS.route("token", "tcp") == "<sip:token@[2001:db8::1]:5062;transport=tcp;lr>"
+
+
+def test_over_a_transport_nobody_listens_on_it_leads_to_one_somebody_does() -> None:
+    """A trunk on TLS of an office that listens on UDP alone."""
+    assert SETTINGS.route("token", "tls") == "<sip:token@192.0.2.1:5060;lr>"
