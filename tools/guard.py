@@ -4,16 +4,19 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 HOSTS = re.compile(r"(files\.pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|registry\.yarnpkg\.com)")
-URL_IN_LOCK = re.compile(r"https?://")
+HOST_IN_LOCK = re.compile(r"https?://|^(--index|--extra-index|--find-links|--trusted-host|-i\b|-f\b)")
 FORBIDDEN = ("uv.lock", "poetry.lock", "yarn.lock")
+NAMES_THEM = ("tools/guard.py", "tests/test_guard.py")
+"""Files that say what to look for."""
 
 
 def faults(root: Path, files: list[str]) -> list[str]:
     """What is wrong with these files, one sentence each."""
-    found = []
+    found: list[str] = []
     for name in files:
         path = root / name
         if path.name in FORBIDDEN:
@@ -24,17 +27,28 @@ def faults(root: Path, files: list[str]) -> list[str]:
         except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
             continue
         if path.name.startswith("requirements") and path.suffix == ".txt":
-            for number, line in enumerate(text.splitlines(), 1):
-                if URL_IN_LOCK.search(line) or line.startswith(("--index", "--extra-index", "--find-links")):
-                    found.append(f"{name}:{number}: names a host")
-            if "--hash=sha256:" not in text:
-                found.append(f"{name}: without hashes it locks nothing")
+            found.extend(f"{name}:{fault}" for fault in _lock(text))
         elif path.name == "package-lock.json":
             if '"resolved"' in text:
                 found.append(f"{name}: has resolved addresses; omit-lockfile-registry-resolved=true belongs in .npmrc")
-        elif path != root / "tools/guard.py" and "test_guard" not in name and HOSTS.search(text):
+        elif name not in NAMES_THEM and HOSTS.search(text):
             found.append(f"{name}: names a package registry's host")
     return found
+
+
+def _lock(text: str) -> Iterator[str]:
+    """What is wrong with a requirements file: line number and sentence."""
+    pinned = 0
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if HOST_IN_LOCK.search(line):
+            yield f"{number}: names a host"
+        elif line[:1].isalnum():
+            pinned += 1
+            if not (line.endswith("\\") and number < len(lines) and "--hash=sha256:" in lines[number]):
+                yield f"{number}: without hashes it locks nothing"
+    if not pinned:
+        yield "1: locks nothing"
 
 
 def main() -> int:
