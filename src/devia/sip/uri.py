@@ -44,6 +44,8 @@ class Uri:
             raise BadMessage(f"bad URI {text[:80]!r}")
         if scheme == "tel":
             number, _, tail = rest.partition(";")
+            if not number:
+                raise BadMessage(f"bad URI {text[:80]!r}")
             return cls(scheme=scheme, user=number, params=_params(tail))
         if scheme not in ("sip", "sips"):
             return cls(scheme=scheme, opaque=rest)
@@ -163,7 +165,7 @@ def escape_user(text: str) -> str:
 
 
 def _is_scheme(text: str) -> bool:
-    return text[0].isalpha() and all(char.isalnum() or char in "+-." for char in text)
+    return text[:1].isalpha() and all(char.isalnum() or char in "+-." for char in text)
 
 
 def _check_escapes(text: str) -> None:
