@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from devia.diversion.ending import answer_to_caller
 from devia.diversion.model import Condition, Outcome, SubReason
 
 
@@ -87,11 +88,6 @@ def is_odd(outcome: Outcome) -> bool:
     return outcome.row in (TECHNICAL.number, OURS.number)
 
 
-_NEVER_PASSED_ON = frozenset({401, 407, 482, 483, 487})
-
-
 def upstream_status(status: int) -> int:
-    """What the caller gets for this final status: never a 3xx, a device's 401 or 407, nor a 503 (B7.2)."""
-    if status < 400 or status in _NEVER_PASSED_ON:
-        return 480
-    return 500 if status == 503 else status
+    """What the caller gets for this final status of a device (B7.2)."""
+    return answer_to_caller(status)
