@@ -75,6 +75,7 @@ class WebSocketClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._stalled.set()
         await self._to_app.put({"type": "websocket.disconnect", "code": 1000})
         await self._end()
 
@@ -105,6 +106,14 @@ class WebSocketClient:
                 await self.receive()
         except Closed as closed:
             return closed
+
+    def resume(self) -> None:
+        """A stalled client takes messages again."""
+        self._stalled.set()
+
+    async def ended(self) -> None:
+        """The application has let go of the connection."""
+        await self._end()
 
     async def send(self, document: object) -> None:
         """The message is with the server."""

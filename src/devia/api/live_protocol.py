@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 PROTOCOL = 1
 MESSAGE_LIMIT = 4096
@@ -56,8 +57,9 @@ def parse(text: str) -> ClientMessage:
     if len(text) > MESSAGE_LIMIT:
         raise Unreadable("too long")
     try:
-        document: Any = json.loads(text)
-    except (ValueError, RecursionError):
+        # Strictly: what is echoed must be text that can be sent.
+        document: Any = orjson.loads(text)
+    except ValueError:
         raise Unreadable("not JSON") from None
     if not isinstance(document, dict):
         raise Unreadable("not an object")
