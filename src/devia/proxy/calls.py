@@ -194,8 +194,11 @@ class Calls:
             return self._endpoint.send_request(request, flow, client, mark)
 
         def opened(flow: Flow) -> None:
-            if not branch.ended and not branch.cancelled:
+            if branch.is_awaited and not branch.cancelled:
                 branch.handle = self._endpoint.send_request(request, flow, client, mark)
+            else:
+                # The next trunk is being tried already (B18.3), or the caller has gone.
+                failed()
 
         def failed() -> None:
             client.on_transport_error(None)

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where each trunk is, and an open flow to it (B18.2, B18.3)."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from devia.application.entities import Trunk
+from devia.proxy.trunks import TrunkTable
+from devia.wire.flow import Flow
+from tests.proxy.office import Office
+from tests.wire.virtual_clock import VirtualClock
+
+UDP = Trunk(name="carrier", host="198.51.100.5")
+TCP = replace(UDP, transport="tcp")
+NAMED = replace(UDP, host="sip.carrier.example")
+
+
+class Outcome:
+    """What became of a connection that was asked for."""
+
+    def __init__(self) -> None:
+        self.flows: list[Flow] = []
+        self.failures = 0
+
+    def opened(self, flow: Flow) -> None:
+        self.flows.append(flow)
+
+    def failed(self) -> None:
+        self.failures += 1
+
+
+class Resolver:
+    """Answers for the name server, when it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.answers: dict[str, list[str]] = {}
+        self.asked: list[str] = []
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr(loop, "getaddrinfo", self._getaddrinfo, raising=False)
+
+    async def _getaddrinfo(self, host: str, port: int, **more: Any) -> list[Any]:
+        self.asked.append(host)
+        await self.may_answer.wait()
+        if host not in self.answers:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in self.answers[host]]
+
+
+@pytest.fixture
+def table(office: Office) -> TrunkTable:
+    return TrunkTable(office.endpoint)
+
+
+async def ticks(clock: VirtualClock) -> None:
+    """Tasks have got on."""
+    await clock.advance_async(0.0)
+
+
+async def test_over_udp_there_is_a_flow_at_once(office: Office, table: TrunkTable) -> None:
+    table.update((UDP,))
+    flow = table.flow("carrier")
+    assert flow is not None and flow.remote == ("198.51.100.5", 5060)
+    assert table.flow("nobody") is None
+    assert not table.opening("carrier", Outcome().opened, Outcome().failed)
+    assert not table.opening("nobody", Outcome().opened, Outcome().failed)
+
+
+async def test_a_connection_is_opened_once_for_all_who_wait(office: Office, table: TrunkTable) -> None:
+    """B18.3: a thousand calls at a trunk whose connection has dropped make one."""
+    office.carrier()
+    table.update((TCP,))
+    assert table.flow("carrier") is None
+    outcomes = [Outcome() for _ in range(5)]
+    for outcome in outcomes:
+        assert table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    assert [len(outcome.flows) for outcome in outcomes] == [1] * 5
+    assert len({id(outcome.flows[0]) for outcome in outcomes}) == 1
+    assert table.flow("carrier") is outcomes[0].flows[0]
+
+
+async def test_a_trunk_that_is_not_there_fails_all_who_wait(office: Office, table: TrunkTable) -> None:
+    """B18.3"""
+    table.update((TCP,))
+    outcomes = [Outcome(), Outcome()]
+    for outcome in outcomes:
+        assert table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    assert [(outcome.failures, outcome.flows) for outcome in outcomes] == [(1, []), (1, [])]
+
+
+async def test_one_who_fails_on_the_way_does_not_stop_the_others(office: Office, table: TrunkTable) -> None:
+    office.carrier()
+    table.update((TCP,))
+    outcome = Outcome()
+
+    def broken(flow: Flow) -> None:
+        raise RuntimeError("a fault of ours")
+
+    table.opening("carrier", broken, outcome.failed)
+    table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    assert len(outcome.flows) == 1
+    assert office.endpoint.stats.user_errors == 1
+
+
+async def test_a_connection_that_has_dropped_is_opened_again(office: Office, table: TrunkTable) -> None:
+    carrier = office.carrier()
+    table.update((TCP,))
+    outcome = Outcome()
+    table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    office.link.gone(carrier.address)
+    assert table.flow("carrier") is None
+    office.carrier()
+    table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    assert len(outcome.flows) == 2
+    assert table.flow("carrier") is outcome.flows[1]
+
+
+async def test_a_trunk_that_moved_is_reached_at_its_new_place(office: Office, table: TrunkTable) -> None:
+    """Not over the connection to where it was."""
+    office.carrier()
+    table.update((TCP,))
+    outcome = Outcome()
+    table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    table.update((replace(TCP, priority=7),))
+    assert table.flow("carrier") is outcome.flows[0], "the same place: the connection stays"
+    table.update((replace(TCP, host="198.51.100.6"),))
+    assert table.flow("carrier") is None
+    table.update((replace(UDP, host="198.51.100.6", port=5070),))
+    flow = table.flow("carrier")
+    assert flow is not None and flow.remote == ("198.51.100.6", 5070)
+    table.update(())
+    assert table.flow("carrier") is None
+
+
+async def test_a_host_name_is_looked_up_ahead(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No call waits for a name server: until it has answered there is no flow."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["198.51.100.5", "198.51.100.7"]
+    resolver.may_answer.clear()
+    table.update((NAMED,))
+    await ticks(office.clock)
+    assert table.flow("carrier") is None
+    resolver.may_answer.set()
+    await ticks(office.clock)
+    flow = table.flow("carrier")
+    assert flow is not None and flow.remote == ("198.51.100.5", 5060)
+
+
+async def test_a_host_name_is_looked_up_again_and_the_last_answer_holds(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A trunk moves; a name server that is down cuts nobody off; one that was down at the start is asked again."""
+    resolver = Resolver(monkeypatch)
+    table.update((NAMED,))
+    await ticks(office.clock)
+    assert table.flow("carrier") is None
+    for answer, expected in ((["198.51.100.5"], "198.51.100.5"), (None, "198.51.100.5"), (["198.51.100.9"],) * 2):
+        resolver.answers = {} if answer is None else {"sip.carrier.example": answer}
+        table.look_up_again()
+        await ticks(office.clock)
+        flow = table.flow("carrier")
+        assert flow is not None and flow.remote[0] in expected
+    assert len(resolver.asked) == 4
+
+
+async def test_a_slow_name_server_is_asked_once_at_a_time(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolver = Resolver(monkeypatch)
+    resolver.may_answer.clear()
+    table.update((NAMED, replace(UDP, name="by address")))
+    for _ in range(3):
+        await ticks(office.clock)
+        table.look_up_again()
+    assert resolver.asked == ["sip.carrier.example"]
+
+
+async def test_a_named_trunk_calls_from_where_its_name_leads(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B18.2: `addresses` default to the host; one that has some calls from there alone."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers = {"sip.carrier.example": ["198.51.100.5", "198.51.100.7"], "b.example": ["198.51.100.8"]}
+    elsewhere = Trunk(name="b", host="b.example", addresses=("203.0.113.1/32",))
+    table.update((NAMED, elsewhere))
+    await ticks(office.clock)
+    assert table.named_at("198.51.100.7") == NAMED
+    assert table.named_at("198.51.100.8") is None
+    assert table.named_at("203.0.113.1") is None
+
+
+async def test_a_call_from_a_named_trunk_enters(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B1.1, B18.2"""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["198.51.100.5"]
+    office.put(replace(office.world.organisation.trunks[0], host="sip.carrier.example"))
+    office.trunks.update(office.world.organisation.trunks)
+    carrier = office.carrier()
+    invite = carrier.invite("+390255500202", "<sip:+393331234567@carrier.example>")
+    await ticks(office.clock)
+    await carrier.say(invite)
+    assert carrier.statuses == [100, 480]
+
+
+async def test_nothing_of_the_table_runs_after_its_end(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolver = Resolver(monkeypatch)
+    resolver.may_answer.clear()
+    table.update((NAMED,))
+    await ticks(office.clock)
+    await table.close()
+    assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
