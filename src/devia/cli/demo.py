@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+import sys
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from devia.application.actor import COMMAND_LINE
 from devia.application.changes import Put
@@ -37,11 +40,13 @@ class Demo:
 
     def __init__(self, config: Config) -> None:
         """Raises:
-        DemoRefused: the configuration listens elsewhere than on this machine.
+        DemoRefused: the configuration listens elsewhere than on this machine, or not on UDP.
         """
         web = ipaddress.ip_address(config.http.address[0])
         if not web.is_loopback or not all(address.is_loopback for address in config.sip.addresses):
             raise DemoRefused("--demo listens on loopback addresses only")
+        if not any(address.transport == "udp" for address in config.sip.addresses):
+            raise DemoRefused("the phones of --demo speak UDP: sip.listen needs a udp address")
         self._config = config
         self._stack = AsyncExitStack()
         self.phones: dict[str, UserAgent] = {}
@@ -85,9 +90,7 @@ class Demo:
                 phone(outside, behaviour=Behaviour(ring=2.0), host=OUTSIDE_ADDRESS, port=5060)
             )
         except OSError:
-            say(
-                f"No outside caller: {OUTSIDE_ADDRESS} is no address of this machine (add it to the loopback)."
-            )
+            say(f"No outside caller: {OUTSIDE_ADDRESS} is no address of this machine (add it to the loopback).")
 
     async def stop(self) -> None:
         """The phones are switched off."""
@@ -115,10 +118,15 @@ class Demo:
         )
         say(f"{ATTENDANT} is the attendant group (Dario). Phones register with their extension and its password:")
         say(f"  user 201, password {password_of('201')}, and so on.")
-        say("Try, in a second terminal:")
-        say("  devia call 202 --from 201")
-        say("  devia plan set 202 busy --to 203    then    devia explain 202")
-        say("  devia call 202 --from outside")
+        program = program_name(sys.argv[0])
+        say("Try, in a second terminal, in this folder:")
+        for line in ("call 202 --from 201", "plan set 202 always --to 203", "call 202 --from outside", "explain 202"):
+            say(f"  {program} {line}")
+
+
+def program_name(started_as: str) -> str:
+    """What to type for `devia`: as this one was started, where that can be typed again (.venv/bin/devia)."""
+    return started_as if Path(started_as).name == "devia" and os.access(started_as, os.X_OK) else "devia"
 
 
 def password_of(name: str) -> str:
