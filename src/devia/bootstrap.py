@@ -7,6 +7,7 @@ import asyncio
 import gc
 import ipaddress
 import logging
+import os
 import secrets
 import ssl
 import sys
@@ -305,7 +306,10 @@ async def sip_server(office: Office) -> AsyncIterator[SipServer]:
         if address.transport == "tls":
             tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             tls.load_cert_chain(config.sip.tls_certificate, config.sip.tls_key)
-        host, port = await sockets.listen(address.transport, address.host, address.port, tls)
+        try:
+            host, port = await sockets.listen(address.transport, address.host, address.port, tls)
+        except OSError as error:
+            raise _not_listening(f"sip.listen {address.transport}:{address.host}:{address.port}", error) from error
         _log.info("listening", transport=address.transport, host=host, port=port)
     server = SipServer(office, sockets, endpoint, timers, await office.store.secret("route tokens"))
     server.start()
@@ -348,11 +352,19 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
     )
     settings = HttpSettings(secure_cookies=section.secure_cookies, metrics_token=section.metrics_token)
     host, port = section.address
-    server = await serve(create_app(services, settings, metrics), host, port)
+    try:
+        server = await serve(create_app(services, settings, metrics), host, port)
+    except OSError as error:
+        raise _not_listening(f"http.listen {host}:{port}", error) from error
     try:
         yield server
     finally:
         await server.stop()
+
+
+def _not_listening(where: str, error: OSError) -> OSError:
+    """The error with the setting it is about: with two servers, "address already in use" leaves one guessing."""
+    return OSError(f"{where}: {os.strerror(error.errno) if error.errno else error}")
 
 
 def _readings(office: Office, sip: SipServer) -> Iterator[Reading]:
