@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Initial INVITEs carried out: to bindings, by trunks, and what is remembered of them (B6.2, B8.3, B18, B19)."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+import pytest_asyncio
+from structlog.testing import capture_logs
+
+from devia.application.entities import CallEnd, StoredPlan, Trunk
+from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber
+from devia.wire.flow import Flow
+from tests.proxy.office import CARRIER, Office, user
+from tests.proxy.peer import SDP, Peer, Phone
+
+MOBILE = "+393331234567"
+SECOND = ("198.51.100.6", 5060)
+
+
+def diverts(extension: str, number: str, condition: Condition = Condition.ALWAYS) -> StoredPlan:
+    """A plan with this one rule, for both classes."""
+    rules = {condition: {caller: Rule(destination=ToNumber(number=number)) for caller in CallerClass}}
+    return StoredPlan(extension=extension, plan=Plan(rules=rules), revision=1)
+
+
+@pytest_asyncio.fixture
+async def caller(office: Office) -> Phone:
+    phone = office.phone("201")
+    await phone.register()
+    return phone
+
+
+@pytest_asyncio.fixture
+async def carriers(office: Office) -> list[Peer]:
+    """Two trunks, the second with a lower priority."""
+    office.put(Trunk(name="second", host=SECOND[0], priority=2))
+    office.trunks.update(office.world.organisation.trunks)
+    return [Peer(office.link, CARRIER), Peer(office.link, SECOND)]
+
+
+def rung(carriers: list[Peer]) -> list[int]:
+    """How many different INVITEs each carrier has heard."""
+    return [len({r.top_via.branch for r in carrier.requests if r.method == "INVITE"}) for carrier in carriers]
+
+
+async def ended(office: Office) -> tuple[CallEnd, int]:
+    await office.call_log.flush()
+    record = office.store.records[-1]
+    return record.end, record.status
+
+
+async def test_an_answered_call_is_carried_end_to_end(office: Office, caller: Phone) -> None:
+    called = office.phone("202")
+    await called.register()
+    await caller.call("202")
+    invite = called.request("INVITE")
+    assert (invite.uri, invite.max_forwards, invite.body) == (called.contact, 69, SDP)
+    await called.answer(invite, 180)
+    await called.answer(invite, 200, body=SDP)
+    assert caller.statuses[-3:] == [100, 180, 200]
+    await caller.say(caller.within(caller.last, "ACK"))
+    assert called.methods()[-1] == "ACK"
+    assert await ended(office) == (CallEnd.ANSWERED, 200)
+
+
+async def test_the_caller_gives_up(office: Office, caller: Phone) -> None:
+    """B19.4: 200 to the CANCEL, 487 to the INVITE."""
+    called = office.phone("202")
+    await called.register()
+    invite = await caller.call("202")
+    await called.answer(called.request("INVITE"), 180)
+    await caller.say(caller.cancel(invite))
+    assert called.methods()[-1] == "CANCEL"
+    await called.answer(called.request("INVITE"), 487)
+    assert caller.statuses[-2:] == [200, 487]
+    assert await ended(office) == (CallEnd.CANCELLED, 487)
+    assert not office.world.callee_state("201").engaged
+
+
+async def test_what_nobody_has_is_404_and_recorded(office: Office, caller: Phone) -> None:
+    """B18.1"""
+    await caller.call("299")
+    assert caller.last.status == 404
+    assert await ended(office) == (CallEnd.FAILED, 404)
+    assert office.store.records[-1].called == "299"
+
+
+async def test_a_phone_whose_connection_is_gone_is_unreachable_at_once(office: Office, caller: Phone) -> None:
+    """B6.2: no connection."""
+    called = office.phone("202", transport="tcp")
+    await called.register()
+    (binding,) = office.location.of("202")
+    await caller.call("202")
+    assert called.methods() == ["INVITE"]
+    called.hang_up_connection()
+    await office.settle()
+    assert caller.last.status == 480
+    assert office.location.by_id(binding.id) is not None
+
+
+async def test_the_calling_device_is_not_rung_by_its_own_call(office: Office) -> None:
+    """B3.5: calling one's own extension rings the other devices."""
+    desk, soft = office.phone("203"), office.phone("203", "203-soft")
+    await desk.register()
+    await soft.register()
+    await desk.call("203")
+    assert (desk.methods(), soft.methods()) == ([], ["INVITE"])
+
+
+class TestByTrunk:
+    """B18.2, B18.3"""
+
+    async def test_the_best_trunk_is_tried_first(self, office: Office, caller: Phone, carriers: list[Peer]) -> None:
+        await caller.call(MOBILE)
+        assert rung(carriers) == [1, 0]
+        assert carriers[0].request("INVITE").uri == f"sip:{MOBILE}@{CARRIER[0]}:5060;user=phone"
+
+    @pytest.mark.parametrize("status", [503, 500, 408])
+    async def test_a_trunk_that_fails_gives_way_at_once(
+        self, office: Office, caller: Phone, carriers: list[Peer], status: int
+    ) -> None:
+        await caller.call(MOBILE)
+        await carriers[0].answer(carriers[0].request("INVITE"), status)
+        assert rung(carriers) == [1, 1]
+
+    @pytest.mark.parametrize("status", [404, 486, 603])
+    async def test_what_the_far_end_says_is_final(
+        self, office: Office, caller: Phone, carriers: list[Peer], status: int
+    ) -> None:
+        await caller.call(MOBILE)
+        await carriers[0].answer(carriers[0].request("INVITE"), status)
+        assert rung(carriers) == [1, 0]
+        assert caller.last.status == status
+
+    async def test_a_silent_trunk_gives_way_after_4_s(
+        self, office: Office, caller: Phone, carriers: list[Peer]
+    ) -> None:
+        await caller.call(MOBILE)
+        await office.pass_time(3.8)
+        assert rung(carriers) == [1, 0]
+        await office.pass_time(0.2)
+        assert rung(carriers) == [1, 1]
+        await carriers[1].answer(carriers[1].request("INVITE"), 200, body=SDP)
+        assert caller.last.status == 200
+
+    async def test_all_down_is_503_to_a_direct_caller(
+        self, office: Office, caller: Phone, carriers: list[Peer]
+    ) -> None:
+        await caller.call(MOBILE)
+        await carriers[0].answer(carriers[0].request("INVITE"), 503)
+        await office.pass_time(4)
+        assert caller.last.status == 503
+
+    async def test_no_trunk_at_all_is_503(self, office: Office, caller: Phone) -> None:
+        office.delete("trunk", "carrier")
+        await caller.call(MOBILE)
+        assert caller.last.status == 503
+
+    async def test_emergency_leaves_by_the_next_trunk_too(
+        self, office: Office, caller: Phone, carriers: list[Peer]
+    ) -> None:
+        """B17"""
+        office.put(user("201", may_call_externally=False))
+        await caller.call("112")
+        await office.pass_time(4)
+        assert rung(carriers) == [1, 1]
+        assert carriers[1].request("INVITE").uri.startswith("sip:112@")
+
+
+class TestByStreamTrunk:
+    """B18.3 where a connection comes first."""
+
+    @pytest.fixture
+    def trunks(self, office: Office) -> None:
+        office.put(
+            replace(office.world.organisation.trunks[0], transport="tcp"),
+            Trunk(name="second", host=SECOND[0], priority=2),
+        )
+        office.trunks.update(office.world.organisation.trunks)
+
+    async def test_a_connection_is_opened_and_used_again(self, office: Office, trunks: None, caller: Phone) -> None:
+        carrier = Peer(office.link, CARRIER, "tcp")
+        await caller.call(MOBILE)
+        invite = carrier.request("INVITE")
+        assert "transport=tcp" in invite.values("record-route")[0]
+        assert len(invite.values("record-route")) == 2
+        await carrier.answer(invite, 200, body=SDP)
+        assert caller.last.status == 200
+        await caller.call(MOBILE)
+        assert len({sent.source for sent in office.link.sent if sent.target == CARRIER}) == 1
+
+    async def test_a_trunk_that_refuses_connections_gives_way_at_once(
+        self, office: Office, trunks: None, caller: Phone
+    ) -> None:
+        second = Peer(office.link, SECOND)
+        await caller.call(MOBILE)
+        assert second.methods() == ["INVITE"]
+
+    async def test_a_connection_that_opens_too_late_carries_no_call(
+        self, office: Office, trunks: None, caller: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The next trunk rings by then; the same number must not ring twice."""
+        first, second = Peer(office.link, CARRIER, "tcp"), Peer(office.link, SECOND)
+        may_open = asyncio.Event()
+        open_flow = office.endpoint.open_flow
+
+        async def slowly(transport: str, host: str, port: int, timeout: float) -> Flow:
+            await may_open.wait()
+            return await open_flow(transport, host, port, timeout)
+
+        monkeypatch.setattr(office.endpoint, "open_flow", slowly)
+        await caller.call(MOBILE)
+        await office.pass_time(4)
+        assert second.methods() == ["INVITE"]
+        may_open.set()
+        await office.settle()
+        assert office.trunks.flow("carrier") is not None
+        assert first.requests == []
+
+    async def test_a_caller_who_gave_up_meanwhile_rings_nobody(
+        self, office: Office, trunks: None, caller: Phone, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """B19.4"""
+        first, second = Peer(office.link, CARRIER, "tcp"), Peer(office.link, SECOND)
+        may_open = asyncio.Event()
+        open_flow = office.endpoint.open_flow
+
+        async def slowly(transport: str, host: str, port: int, timeout: float) -> Flow:
+            await may_open.wait()
+            return await open_flow(transport, host, port, timeout)
+
+        monkeypatch.setattr(office.endpoint, "open_flow", slowly)
+        invite = await caller.call(MOBILE)
+        await caller.say(caller.cancel(invite))
+        may_open.set()
+        await office.pass_time(5)
+        assert caller.statuses[-1] == 487
+        assert first.requests == [] and second.requests == []
+
+
+async def test_a_mobile_that_forwards_back_is_not_called_again(office: Office) -> None:
+    """B8.3: 201 has an unanswered diversion to that number for the same caller."""
+    phone, carrier = office.phone("201"), office.carrier()
+    await phone.register()
+    office.put(user("201", may_divert_externally=True), diverts("201", MOBILE))
+    from_ = "<sip:+390455550100@carrier.example>"
+    await carrier.say(carrier.invite("+390255500201", from_))
+    assert carrier.request("INVITE").uri.startswith(f"sip:{MOBILE}@")
+    await carrier.say(carrier.invite("+390255500201", from_))
+    assert phone.methods() == ["INVITE"]
+    assert carrier.methods().count("INVITE") == 1
+    await carrier.say(carrier.invite("+390255500201", "<sip:+390455550101@carrier.example>"))
+    assert carrier.methods().count("INVITE") == 2, "another caller is another matter"
+
+
+async def test_a_diversion_that_has_ended_may_be_made_again(office: Office) -> None:
+    """B8.3"""
+    carrier = office.carrier()
+    office.put(user("201", may_divert_externally=True), diverts("201", MOBILE))
+    for times in (1, 2):
+        await carrier.say(carrier.invite("+390255500201", "<sip:+390455550100@carrier.example>"))
+        assert carrier.methods().count("INVITE") == times
+        await carrier.answer(carrier.request("INVITE"), 486)
+
+
+async def test_a_device_that_cannot_take_calls_is_in_the_log(office: Office, caller: Phone) -> None:
+    """B7 row 8: and a warning in the log."""
+    called = office.phone("202")
+    await called.register()
+    await caller.call("202")
+    with capture_logs() as logs:
+        await called.answer(called.request("INVITE"), 488)
+    assert [(entry["log_level"], entry["device"], entry["status"]) for entry in logs] == [("warning", "202", 488)]
+
+
+async def test_a_call_that_comes_back_unchanged_is_482(office: Office) -> None:
+    """RFC 5393 §4.2: somebody further on has sent it back to the trunk it came from."""
+    called, carrier = office.phone("202"), office.carrier()
+    await called.register()
+    invite = carrier.invite("+390255500202", "<sip:+390455550100@carrier.example>")
+    await carrier.say(invite)
+    again = invite.copy()
+    again.remove("via")
+    for via in reversed(called.request("INVITE").values("via")):
+        again.prepend("Via", via)
+    again.prepend("Via", f"SIP/2.0/UDP {CARRIER[0]}:5060;branch=z9hG4bKloop;rport")
+    assert (await carrier.ask(again)).status == 482
+    assert called.methods() == ["INVITE"]
+
+
+async def test_nothing_is_left_of_a_call_in_the_end(office: Office, caller: Phone) -> None:
+    """Transactions, timers, and who places what."""
+    called = office.phone("202")
+    await called.register()
+    for status in (200, 486):
+        await caller.call("202")
+        await called.answer(called.request("INVITE"), 180)
+        await called.answer(called.request("INVITE"), status, body=SDP if status == 200 else b"")
+        if status == 200:
+            answered = caller.last
+            await caller.say(caller.within(answered, "ACK"))
+            await caller.say(caller.within(answered, "BYE"))
+            await called.answer(called.request("BYE"), 200)
+        else:
+            await caller.say(caller.acknowledgement(caller.invite("202", caller.own), caller.last))
+    await office.pass_time(200)
+    assert office.endpoint.transactions == (0, 0)
+    assert office.clock.pending == 0
+    assert not office.world.callee_state("201").engaged
+
+
+async def test_a_phone_that_ignores_its_cancel_leaves_nothing_behind(office: Office, caller: Phone) -> None:
+    """RFC 3261 §9.1: the cancelled INVITE is not waited for beyond 64*T1."""
+    called = office.phone("202")
+    await called.register()
+    invite = await caller.call("202")
+    await called.answer(called.request("INVITE"), 180)
+    await caller.say(caller.cancel(invite))
+    await office.pass_time(200)
+    assert caller.last.status == 487
+    assert office.endpoint.transactions == (0, 0)

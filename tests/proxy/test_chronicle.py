@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is written down of each call, and told to whoever watches (B16.2, B14)."""
+
+from __future__ import annotations
+
+import pytest
+
+from devia.application.entities import CallEnd, CallRecord, StoredPlan
+from devia.application.events import CallEnded, CallProgress
+from devia.diversion.explain import Divert
+from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber
+from tests.proxy.office import Office
+from tests.proxy.peer import SDP
+
+
+async def record(office: Office) -> CallRecord:
+    await office.call_log.flush()
+    return office.store.records[-1]
+
+
+@pytest.fixture
+def diverting(office: Office) -> Office:
+    """201 diverts everything to 202."""
+    rules = {Condition.ALWAYS: {caller: Rule(destination=ToNumber(number="202")) for caller in CallerClass}}
+    office.put(StoredPlan(extension="201", plan=Plan(rules=rules), revision=1))
+    return office
+
+
+async def test_a_diverted_call_that_is_answered(diverting: Office) -> None:
+    """B16.2: one record, with the explanation of every decision."""
+    office = diverting
+    caller, called = office.phone("203"), office.phone("202")
+    await called.register()
+    await office.pass_time(10)
+    invite = await caller.call("201")
+    await office.pass_time(3)
+    await called.answer(called.request("INVITE"), 200, body=SDP)
+    written = await record(office)
+    assert (written.end, written.status, written.answered_by) == (CallEnd.ANSWERED, 200, "202")
+    assert (written.called, written.caller.number, written.diverting) == ("201", "203", ("201",))
+    assert [hop.condition for hop in written.hops] == [Condition.ALWAYS]
+    assert [explanation.extension for explanation in written.explanations] == ["201", "202"]
+    assert written.call_id == invite.call_id
+    assert written.answered_at is not None
+    assert 3 <= (written.answered_at - written.started_at).total_seconds() < 4
+    assert office.chronicle.ends["answered"] == 1
+    assert office.chronicle.diversions["always"] == 1
+
+
+async def test_a_refused_and_a_cancelled_call(office: Office) -> None:
+    caller, called = office.phone("203"), office.phone("202")
+    await called.register()
+    await caller.call("202")
+    await called.answer(called.request("INVITE"), 486)
+    refused = await record(office)
+    assert (refused.end, refused.status, refused.answered_at) == (CallEnd.REFUSED, 486, None)
+    invite = await caller.call("202")
+    await called.answer(called.request("INVITE"), 180)
+    await caller.say(caller.cancel(invite))
+    await called.answer(called.request("INVITE"), 487)
+    cancelled = await record(office)
+    assert (cancelled.end, cancelled.status) == (CallEnd.CANCELLED, 487)
+    assert len({refused.id, cancelled.id}) == 2
+
+
+async def test_what_was_dialled_is_kept_readable(office: Office) -> None:
+    """Everything from the network is hostile, and is text on somebody's page."""
+    phone = office.phone("201")
+    await phone.call("%07%1B" + "x" * 200)
+    written = await record(office)
+    assert (written.end, written.status) == (CallEnd.FAILED, 404)
+    assert written.called.isprintable()
+    assert len(written.called) <= 64
+
+
+async def test_those_who_watch_hear_of_each_step(diverting: Office) -> None:
+    office = diverting
+    listening = office.events.subscribe()
+    caller = office.phone("203")
+    await caller.call("201")
+    heard: list[CallProgress | CallEnded] = []
+    while not heard or not isinstance(heard[-1], CallEnded):
+        event = await listening.next()
+        if isinstance(event, CallProgress | CallEnded):
+            heard.append(event)
+    progress = [event for event in heard if isinstance(event, CallProgress)]
+    assert isinstance(progress[0].decision, Divert)
+    assert progress[0].call.called == "201"
+    assert len({event.call_id for event in progress}) == 1
+    last = heard[-1]
+    assert isinstance(last, CallEnded)
+    assert last.record.id == progress[0].call_id
+
+
+async def test_nobody_watching_nothing_is_told(office: Office) -> None:
+    await office.phone("203").call("201")
+    assert not office.events.has_listeners
+    assert (await record(office)).status == 480
