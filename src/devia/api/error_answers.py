@@ -15,9 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from devia.api.etags import stale
+from devia.api.headers import security_headers
 from devia.api.methods import allowed_methods
 from devia.api.presenting.plans import plan_etag
 from devia.api.problems import Fault, Problem, ProblemKind, json_pointer
+from devia.api.settings import HttpSettings
 from devia.application.errors import (
     ApplicationError,
     Exists,
@@ -142,7 +144,9 @@ async def _validation_error(request: Request, error: Exception) -> Response:
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     # Raised on by the framework after this answer, so that the server logs it with its traceback.
-    return Problem(ProblemKind.INTERNAL).response()
+    # The framework gives it out around every middleware, so that the headers have to be added here.
+    settings: HttpSettings = request.app.state.context.settings
+    return Problem(ProblemKind.INTERNAL, headers=security_headers(is_secure=settings.secure_cookies)).response()
 
 
 def _fault(fault: dict[str, Any]) -> Fault:

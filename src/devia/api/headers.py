@@ -22,14 +22,17 @@ SECURITY_HEADERS = {
 }
 
 
+def security_headers(*, is_secure: bool) -> dict[str, str]:
+    """The headers, with the one that holds browsers to HTTPS where that is how devia is reached."""
+    return SECURITY_HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if is_secure else {})
+
+
 class SecurityHeaders:
-    """ASGI middleware, outermost: even an error inside is answered with them."""
+    """ASGI middleware around all others. What the framework answers outside of it takes `security_headers` itself."""
 
     def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
         self._app = app
-        self._headers = dict(SECURITY_HEADERS)
-        if is_secure:
-            self._headers["Strict-Transport-Security"] = "max-age=31536000"
+        self._headers = security_headers(is_secure=is_secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on and adds the headers to what comes back."""
