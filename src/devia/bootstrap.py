@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
@@ -35,7 +35,7 @@ from devia.application.journal import follow_journal
 from devia.application.organisation import Organisation
 from devia.application.passwords import Argon2Passwords
 from devia.application.plans import Plans
-from devia.application.ports import Loaded
+from devia.application.ports import Loaded, StoreError
 from devia.application.presence import Presence
 from devia.application.signing_in import SigningIn
 from devia.application.state import World
@@ -333,10 +333,6 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
     section = office.config.http
     metrics = Metrics()
     metrics.add_source(lambda: _readings(office, sip))
-
-    async def readiness() -> list[str]:
-        return []
-
     services = Services(
         world=office.world,
         events=office.events,
@@ -348,7 +344,7 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
         call_log=office.call_log,
         store=office.store,
         clock=office.clock,
-        readiness=readiness,
+        readiness=lambda: lacking(office.store),
     )
     settings = HttpSettings(secure_cookies=section.secure_cookies, metrics_token=section.metrics_token)
     host, port = section.address
@@ -360,6 +356,31 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
         yield server
     finally:
         await server.stop()
+
+
+PATIENCE = 2.0
+"""Seconds the database may take to answer while devia counts as ready."""
+
+
+class Answering(Protocol):
+    """What can be asked whether it is there."""
+
+    async def ping(self) -> None:
+        """It answers.
+
+        Raises:
+            StoreError: it does not.
+        """
+
+
+async def lacking(store: Answering, patience: float = PATIENCE) -> list[str]:
+    """What keeps devia from taking calls and changes now; nothing where it is ready. Calls alone go on without."""
+    try:
+        async with asyncio.timeout(patience):
+            await store.ping()
+    except (StoreError, TimeoutError):
+        return ["the database does not answer"]
+    return []
 
 
 def _not_listening(where: str, error: OSError) -> OSError:
