@@ -14,6 +14,8 @@ from devia.diversion.numbering import ClashCode, NumberingPlan
 from devia.diversion.ranges import NumberRange
 
 _NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+@ ")
+_HOST = _NAME - frozenset("+@ ")
+MOST_PRIORITY = 10_000
 
 
 def faults_of(entity: Entity, organisation: Organisation, numbering: NumberingPlan) -> list[Fault]:
@@ -23,6 +25,8 @@ def faults_of(entity: Entity, organisation: Organisation, numbering: NumberingPl
             return _user(entity, organisation, numbering)
         case Device():
             faults = _name(entity.username, "/username", 64)
+            if len(entity.label) > 200 or not entity.label.isprintable():
+                faults.append(_fault("/label", "length_out_of_range", least=0, most=200))
             if organisation.user_of(entity.extension) is None:
                 faults.append(_fault("/extension", "extension_unknown", number=entity.extension))
             return faults
@@ -57,7 +61,7 @@ def _user(user: User, organisation: Organisation, numbering: NumberingPlan) -> l
         faults.extend(number_faults(user.extension, "/extension", numbering))
     if user.site not in organisation.sites:
         faults.append(_fault("/site", "site_unknown", site=user.site))
-    if user.email is not None and (user.email.count("@") != 1 or not 3 <= len(user.email) <= 254):
+    if user.email is not None and not _is_email(user.email):
         faults.append(_fault("/email", "email_invalid"))
     if user.public_number is not None and numbering.normalise(user.public_number) != user.public_number:
         faults.append(_fault("/public_number", "number_invalid", number=user.public_number))
@@ -66,6 +70,12 @@ def _user(user: User, organisation: Organisation, numbering: NumberingPlan) -> l
         if owner is not None and owner != user.extension and _has_own(organisation, owner, user):
             faults.append(_fault("/public_number", "number_taken", number=user.public_number, by=owner))
     return faults
+
+
+def _is_email(text: str) -> bool:
+    """Near enough; what would end a header field or a command of the mail server is certainly none."""
+    name, _, host = text.partition("@")
+    return bool(name and host) and "@" not in host and len(text) <= 254 and text.isprintable() and " " not in text
 
 
 def _has_own(organisation: Organisation, extension: str, user: User) -> bool:
@@ -94,30 +104,38 @@ def _attendant(group: Attendant, organisation: Organisation, numbering: Numberin
     for index, member in enumerate(group.members):
         if organisation.user_of(member) is None:
             faults.append(_fault(f"/members/{index}", "extension_unknown", number=member))
+        elif member in group.members[:index]:
+            faults.append(_fault(f"/members/{index}", "repeated", number=member))
     if not 5 <= group.ring_time <= 180:
         faults.append(_fault("/ring_time", "out_of_range", least=5, most=180))
     for index, hours in enumerate(group.opening_hours):
         if hours.start >= hours.end or not hours.weekdays or not hours.weekdays <= set(range(7)):
             faults.append(_fault(f"/opening_hours/{index}", "hours_invalid"))
-    overflow = group.overflow
-    if isinstance(overflow, ToNumber) and (
-        overflow.number == group.number
-        or (
-            not overflow.number.startswith("+")
-            and organisation.user_of(overflow.number) is None
-            and organisation.attendant(overflow.number) is None
-        )
-    ):
-        faults.append(_fault("/overflow/number", "extension_unknown", number=overflow.number))
+    if isinstance(group.overflow, ToNumber):
+        faults.extend(_overflow(group, group.overflow.number, organisation, numbering))
     return faults
+
+
+def _overflow(group: Attendant, number: str, organisation: Organisation, numbering: NumberingPlan) -> list[Fault]:
+    """Why the group's calls cannot go on to this number (B4.1, B9.3)."""
+    pointer = "/overflow/number"
+    if not number.startswith("+"):
+        known = organisation.user_of(number) is not None or organisation.attendant(number) is not None
+        return [] if known and number != group.number else [_fault(pointer, "extension_unknown", number=number)]
+    if numbering.normalise(number) != number:
+        return [_fault(pointer, "number_invalid", number=number)]
+    refusal = numbering.diversion_refusal(number)
+    return [] if refusal is None else [_fault(pointer, refusal.value, number=number)]
 
 
 def _trunk(trunk: Trunk) -> list[Fault]:
     faults = _name(trunk.name, "/name", 64)
-    if not trunk.host or len(trunk.host) > 255 or any(char.isspace() or char in "/@:;?" for char in trunk.host):
+    if not 1 <= len(trunk.host) <= 255 or not _HOST.issuperset(trunk.host):
         faults.append(_fault("/host", "host_invalid", host=trunk.host))
     if not 0 < trunk.port < 65_536:
         faults.append(_fault("/port", "out_of_range", least=1, most=65_535))
+    if not -MOST_PRIORITY <= trunk.priority <= MOST_PRIORITY:
+        faults.append(_fault("/priority", "out_of_range", least=-MOST_PRIORITY, most=MOST_PRIORITY))
     if trunk.transport not in ("udp", "tcp", "tls"):
         faults.append(_fault("/transport", "not_a_choice", choices=["udp", "tcp", "tls"]))
     for index, text in enumerate(trunk.addresses):

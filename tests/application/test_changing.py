@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Changes: on disk before they are in force, one after the other, told to whoever watches (B15.1)."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from devia.application.changes import Change, Put, Remove
+from devia.application.changing import Prepared, audit_entry
+from devia.application.entities import AuditSource, Site, StoredHandset, StoredPlan
+from devia.application.events import HandsetChanged, OrganisationChanged, PlanChanged, StateChanged
+from devia.application.ports import StaleRevision, StoreError
+from tests.application.world import ANNA, NOON, Office, heard, person
+
+MILANO = Put(Site(name="Milano"))
+
+
+async def test_b15_1_a_change_is_on_disk_before_it_is_in_force() -> None:
+    office = Office()
+    office.store.gate.clear()
+    changing = asyncio.create_task(office.changing.apply([MILANO], []))
+    await asyncio.sleep(0)
+    assert "Milano" not in office.organisation.sites
+    office.store.gate.set()
+    await changing
+    assert "Milano" in office.organisation.sites
+    assert office.is_as_on_disk()
+
+
+async def test_what_the_disk_refuses_is_not_in_force_nor_told() -> None:
+    office = Office()
+    watching = office.events.subscribe()
+    office.store.is_full = True
+    with pytest.raises(StoreError):
+        await office.changing.apply([MILANO], [])
+    assert "Milano" not in office.organisation.sites
+    office.store.is_full = False
+    await office.changing.apply([Put(Site(name="Roma"))], [])
+    assert await watching.next() == OrganisationChanged(kind="site", key="Roma")
+
+
+async def test_a_stale_revision_is_not_in_force() -> None:
+    office = Office(StoredPlan(extension="201", revision=4))
+    with pytest.raises(StaleRevision):
+        await office.changing.apply([Put(StoredPlan(extension="201", revision=4))], [], expect=("201", 3))
+    assert office.organisation.plan("201").revision == 4
+
+
+async def test_changes_are_told_by_what_they_change() -> None:
+    office = Office()
+    watching = office.events.subscribe()
+    device = office.organisation.devices["201-desk"]
+    changes: list[Change] = [
+        Put(StoredPlan(extension="201", revision=1)),
+        Put(StoredHandset(extension="202")),
+        Put(replace(device, label="Hall")),
+        Remove("user", "carla"),
+        Remove("plan", "203"),
+    ]
+    entry = audit_entry(ANNA, office.clock, "plan saved", changes[0], extension="201", before={"a": 1}, after={"b": 2})
+    await office.changing.apply(changes, [entry])
+    assert await heard(watching, 5) == [
+        PlanChanged(extension="201", revision=1, by="anna"),
+        HandsetChanged(extension="202", handset=None),
+        StateChanged(extension="201-desk"),
+        OrganisationChanged(kind="user", key="carla"),
+        OrganisationChanged(kind="plan", key="203"),
+    ]
+
+
+async def test_b15_3_an_audit_entry_says_who_when_from_where_before_and_after() -> None:
+    entry = audit_entry(ANNA, Office().clock, "plan saved", MILANO, extension="201", before=1, after=2)
+    assert (entry.actor, entry.source, entry.at) == ("anna", AuditSource.WEB, NOON)
+    assert (entry.action, entry.kind, entry.key, entry.extension) == ("plan saved", "site", "Milano", "201")
+    assert (entry.before, entry.after) == (1, 2)
+
+
+async def test_who_prepares_looks_at_what_stays_as_it_is() -> None:
+    """Each adds one to what it finds; all at once, none is lost."""
+    office = Office()
+
+    def grow() -> Prepared:
+        found = office.organisation.plan("201")
+        return [Put(replace(found, revision=found.revision + 1))], []
+
+    await asyncio.gather(*[office.changing.change(grow) for _ in range(20)])
+    assert office.organisation.plan("201").revision == 20
+
+
+async def test_who_prepares_nothing_changes_nothing() -> None:
+    office = Office()
+    await office.changing.change(lambda: ([], []))
+    assert office.store.journal == []
+
+
+async def test_who_refuses_while_preparing_keeps_nobody_from_changing() -> None:
+    office = Office()
+
+    def refuse() -> Prepared:
+        raise StoreError("no")
+
+    with pytest.raises(StoreError):
+        await office.changing.change(refuse)
+    await office.changing.apply([MILANO], [])
+    assert "Milano" in office.organisation.sites
+
+
+async def test_what_another_process_changes_is_in_force_and_told() -> None:
+    office = Office()
+    watching = office.events.subscribe()
+    office.store.elsewhere(Put(StoredPlan(extension="202", revision=3)), Remove("user", "carla"))
+    await office.changing.catch_up()
+    assert office.organisation.plan("202").revision == 3
+    assert office.organisation.user_of("203") is None
+    assert await heard(watching, 2) == [
+        PlanChanged(extension="202", revision=3, by=""),
+        OrganisationChanged(kind="user", key="carla"),
+    ]
+
+
+async def test_what_comes_back_in_the_journal_is_no_news() -> None:
+    office = Office()
+    await office.changing.apply([MILANO, Put(person("dora", "205")), Remove("user", "carla")], [])
+    watching = office.events.subscribe()
+    await office.changing.catch_up()
+    office.store.elsewhere(Put(Site(name="Roma")))
+    await office.changing.catch_up()
+    await office.changing.catch_up()
+    office.events.close()
+    assert await heard(watching, 2) == [OrganisationChanged(kind="site", key="Roma"), None]
+
+
+async def test_catching_up_and_changing_take_turns() -> None:
+    """What was read of the journal before a change is not put over it afterwards."""
+    office = Office()
+    office.store.elsewhere(Put(StoredPlan(extension="202", revision=1)))
+    await asyncio.gather(
+        office.changing.catch_up(),
+        office.changing.apply([Put(StoredPlan(extension="202", revision=2))], []),
+        office.changing.catch_up(),
+    )
+    assert office.organisation.plan("202").revision == 2
+    assert office.is_as_on_disk()
