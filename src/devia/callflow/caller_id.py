@@ -14,8 +14,6 @@ from devia.sip.message import Request
 from devia.sip.scan import quoted
 from devia.sip.text import readable
 
-PublicOf = Callable[[str], str | None]
-
 RETURNS: dict[Condition, str] = {
     Condition.NO_ANSWER: "Ritorno per Non Risposta",
     Condition.BUSY: "Ritorno per Occupato",
@@ -26,7 +24,8 @@ RETURNS: dict[Condition, str] = {
 }
 """What an operator reads of a call that returns (B9.2)."""
 
-ANONYMOUS = '"Anonymous" <sip:anonymous@anonymous.invalid>'
+ANONYMOUS = "Anonymous"
+"""Display name of a caller who stays unknown (RFC 3323 §4.1.1.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +34,31 @@ class Shown:
 
     display: str | None = None
     """Display name From gets; its URI and tag stay (B9.2)."""
+    anonymous: bool = False
+    """From tells nobody's name and number; its tag stays (B1.3)."""
     asserted: str | None = None
     """P-Asserted-Identity value; None: none."""
     privacy: str | None = None
     """Privacy value to set."""
 
 
-_AS_IT_IS = Shown()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """What of an extension of ours decides how its calls look outside (B13.3)."""
+
+    public_number: str | None = None
+    site: str | None = None
+    caller_id: CallerIdPolicy = CallerIdPolicy.DEFAULT
+    """Of its plan: what it wishes for the calls it diverts."""
+
+
+PartyOf = Callable[[str], Party]
+
+
+def anonymous_from(tag: str | None, display: str = ANONYMOUS) -> str:
+    """The From value of a caller who stays unknown (RFC 3323 §4.1)."""
+    address = f"{quoted(display)} <sip:anonymous@anonymous.invalid>"
+    return address if tag is None else f"{address};tag={tag}"
 
 
 def is_withheld(request: Request) -> bool:
@@ -85,7 +102,7 @@ def shown_inside(call: Call, request: Request, domain: str) -> Shown:
     if hops and isinstance(hops[-1].target, ToAttendantGroup):
         prefix = RETURNS.get(hops[-1].condition, RETURNS[Condition.HANDSET])
     if caller.withheld:
-        return Shown(display=prefix, privacy="id" if request.has("privacy") else None) if prefix else _AS_IT_IS
+        return Shown(display=prefix, anonymous=True)
     asserted = None
     if caller.extension is not None:
         uri = f"<sip:{caller.extension}@{domain}>"
@@ -98,35 +115,39 @@ def shown_inside(call: Call, request: Request, domain: str) -> Shown:
     return Shown(display=f"{prefix}: {name}" if name else prefix, asserted=asserted)
 
 
-def shown_outside(call: Call, gateway: Gateway, domain: str, public_of: PublicOf) -> Shown:
+def shown_outside(call: Call, gateway: Gateway, domain: str, party_of: PartyOf) -> Shown:
     """The caller as an outside party sees it by this trunk (B13.3). Privacy wins."""
     caller = call.caller
-    number = _outside_number(call, gateway, public_of)
     if caller.withheld:
         # The trunk may be told who diverts, never who calls.
-        diverting = None if not call.hops else public_of(call.hops[-1].diverting)
-        return Shown(asserted=None if diverting is None else f"<sip:{diverting}@{domain};user=phone>", privacy="id")
-    return Shown(asserted=None if number is None else f"<sip:{number}@{domain};user=phone>")
+        number = party_of(call.hops[-1].diverting).public_number if call.hops else None
+    else:
+        number = _outside_number(call, gateway, party_of)
+    asserted = None if number is None else f"<sip:{number}@{domain};user=phone>"
+    return Shown(asserted=asserted, anonymous=caller.withheld, privacy="id" if caller.withheld else None)
 
 
-def _outside_number(call: Call, gateway: Gateway, public_of: PublicOf) -> str | None:
+def _outside_number(call: Call, gateway: Gateway, party_of: PartyOf) -> str | None:
     """The number a trunk is given for the caller."""
     caller = call.caller
     if caller.extension is not None:
-        own = public_of(caller.extension)
+        own = party_of(caller.extension).public_number
     else:
         own = caller.number if caller.number is not None and caller.number.startswith("+") else None
     if not call.hops:
         return own
-    diverting = public_of(call.hops[-1].diverting)
-    if gateway.caller_id is CallerIdPolicy.DIVERTING:
-        return diverting
+    diverting = party_of(call.hops[-1].diverting)
     if caller.caller_class is CallerClass.EXTERNAL and not gateway.shows_foreign_caller:
-        return diverting
-    match gateway.caller_id:
+        return diverting.public_number
+    # The diverting user's own wish comes first, the trunk's next.
+    policy = gateway.caller_id if diverting.caller_id is CallerIdPolicy.DEFAULT else diverting.caller_id
+    match policy:
+        case CallerIdPolicy.DIVERTING:
+            shows_caller = False
         case CallerIdPolicy.CALLER:
-            return own or diverting
+            shows_caller = True
         case CallerIdPolicy.CALLER_IF_SAME_SITE:
-            return own if own is not None and caller.site is not None else diverting
-        case _:
-            return diverting if caller.caller_class is CallerClass.INTERNAL else own or diverting
+            shows_caller = caller.site is not None and caller.site == diverting.site
+        case CallerIdPolicy.DEFAULT:
+            shows_caller = caller.caller_class is CallerClass.EXTERNAL
+    return (own or diverting.public_number) if shows_caller else diverting.public_number

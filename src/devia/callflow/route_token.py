@@ -15,6 +15,7 @@ from typing import Self
 from devia.sip.errors import BadMessage
 
 _MAC_OCTETS = 12
+_HIDES_CALLER = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ class RouteEnds:
     callee_end: End
     to_callee: bool
     """The request is the caller's, on its way to the callee."""
+    hides_caller: bool = False
+    """The callee is not to learn who the caller is (B1.3)."""
 
     @property
     def target(self) -> End:
@@ -91,9 +94,12 @@ class RouteTokens:
         """`key` must stay the same across restarts; 16 to 64 octets."""
         self._key = key
 
-    def mint(self, call_id: str, caller_tag: str, caller_end: End, callee_end: End) -> str:
+    def mint(
+        self, call_id: str, caller_tag: str, caller_end: End, callee_end: End, *, hides_caller: bool = False
+    ) -> str:
         """A token for the dialogs this INVITE makes at `callee_end`; fit for the user part of a URI."""
-        ends = f"{caller_end}\n{callee_end}".encode("utf-8", "surrogateescape")
+        hiding = f"\n{_HIDES_CALLER}" if hides_caller else ""
+        ends = f"{caller_end}\n{callee_end}{hiding}".encode("utf-8", "surrogateescape")
         mac = self._mac(ends, call_id, caller_tag)
         return urlsafe_b64encode(mac + ends).rstrip(b"=").decode("ascii")
 
@@ -112,8 +118,14 @@ class RouteTokens:
             to_callee = False
         else:
             return None
-        caller_end, _, callee_end = ends.decode("utf-8", "surrogateescape").partition("\n")
-        return RouteEnds(caller_end=End.parse(caller_end), callee_end=End.parse(callee_end), to_callee=to_callee)
+        caller_end, _, rest = ends.decode("utf-8", "surrogateescape").partition("\n")
+        callee_end, _, hiding = rest.partition("\n")
+        return RouteEnds(
+            caller_end=End.parse(caller_end),
+            callee_end=End.parse(callee_end),
+            to_callee=to_callee,
+            hides_caller=hiding == _HIDES_CALLER,
+        )
 
     def _mac(self, ends: bytes, call_id: str, caller_tag: str) -> bytes:
         bound = f"{call_id}\n{caller_tag}\n".encode("utf-8", "surrogateescape")

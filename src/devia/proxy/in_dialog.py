@@ -3,33 +3,62 @@
 
 from __future__ import annotations
 
+from devia.callflow.caller_id import anonymous_from
 from devia.callflow.route_token import RouteEnds, RouteTokens
 from devia.proxy.dialogs import Dialogs
+from devia.proxy.live_call import restore_from
+from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
-from devia.sip.address import NameAddr
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
 from devia.wire.flow import Flow
+from devia.wire.timers import TimerHandle, Timers
+
+TIMER_C = 181.0
+"""Seconds an INVITE within a dialog may stay without a final response, from its last provisional one: more than three
+minutes (RFC 3261 §16.6(11))."""
 
 
 class _Passage:
     """One request on its way to the other end."""
 
-    __slots__ = ("dialogs", "request", "towards", "transaction")
+    __slots__ = ("dialogs", "is_cancelled", "request", "timer_c", "timers", "towards", "transaction")
 
-    def __init__(self, request: Request, transaction: ServerTransaction, dialogs: Dialogs) -> None:
+    def __init__(self, request: Request, transaction: ServerTransaction, dialogs: Dialogs, timers: Timers) -> None:
         self.request = request
         self.transaction = transaction
         self.dialogs = dialogs
+        self.timers = timers
         self.towards: ClientTransaction | None = None
+        self.timer_c: TimerHandle | None = None
+        self.is_cancelled = False
+
+    def cancel(self) -> None:
+        """The INVITE is cancelled further on, or will not be sent at all."""
+        self.is_cancelled = True
+        if self.towards is not None:
+            self.towards.cancel(None)
+
+    def start_timer_c(self) -> None:
+        """An INVITE that stays without a final response will be cancelled (RFC 3261 §16.8)."""
+        self.timer_c = self.timers.call_later(TIMER_C, self.cancel)
+
+    def unreachable(self) -> None:
+        """The other end cannot be reached now."""
+        self.transaction.respond(Response.to_request(self.request, 487 if self.is_cancelled else 480))
 
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        """Passed back as it came, our Via taken off."""
+        """Passed back as it came, our Via taken off and the sender's own From in it again."""
         response.pop_first_value("via")
+        restore_from(response, transaction.request, self.request)
         if response.status == 100:
             return
+        if self.timer_c is not None:
+            self.timer_c.cancel()
+            if response.status < 200:
+                self.start_timer_c()
         if response.status >= 200:
             self.dialogs.answered_within(self.request, response)
         self.transaction.respond(response)
@@ -40,8 +69,8 @@ class _Passage:
         self.transaction.respond(Response.to_request(self.request, 408))
 
     def on_transport_error(self, transaction: ClientTransaction) -> None:
-        """The other end cannot be reached now."""
-        self.transaction.respond(Response.to_request(self.request, 480))
+        """The connection to the other end is gone."""
+        self.unreachable()
 
 
 class InDialog:
@@ -70,18 +99,15 @@ class InDialog:
         if request.method == "REFER" and self._dialogs.refuses_refer(ends):
             transaction.respond(Response.to_request(request, 403))
             return
-        target = self._routing.to_end(ends.target)
-        if target is None:
-            transaction.respond(Response.to_request(request, 480))
-            return
         onward = request.copy()
         onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
+        _hide_caller(onward, ends)
         self._dialogs.passing(request)
-        passage = _Passage(request, transaction, self._dialogs)
+        passage = _Passage(request, transaction, self._dialogs, self._endpoint.timers)
+        transaction.context = passage
         if request.method == "INVITE":
             transaction.respond(Response.to_request(request, 100))
-        passage.towards = self._endpoint.send_request(onward, target, passage)
-        transaction.context = passage
+        self._deliver(onward, ends, passage)
 
     def on_ack(self, request: Request, flow: Flow) -> None:
         """The ACK is passed on, or dropped without a valid token (B19.5)."""
@@ -91,29 +117,51 @@ class InDialog:
             return
         if ends is None or request.max_forwards == 0:
             return
+        request.replace("max-forwards", str((request.max_forwards or 70) - 1))
+        _hide_caller(request, ends)
         target = self._routing.to_end(ends.target)
         if target is not None:
-            request.replace("max-forwards", str((request.max_forwards or 70) - 1))
             self._endpoint.send_ack(request, target)
+        else:
+            self._routing.opening(ends.target, lambda flow: self._endpoint.send_ack(request, flow), _nothing)
 
     def on_cancel(self, transaction: ServerTransaction) -> None:
         """The pending re-INVITE is cancelled further on."""
         passage = transaction.context
-        if isinstance(passage, _Passage) and passage.towards is not None:
-            passage.towards.cancel(None)
+        if isinstance(passage, _Passage):
+            passage.cancel()
+
+    def _deliver(self, onward: Request, ends: RouteEnds, passage: _Passage) -> None:
+        """The request is sent to its end, over a connection opened for it where that is ours to do."""
+
+        def send(flow: Flow) -> None:
+            if passage.is_cancelled:
+                passage.unreachable()
+                return
+            if onward.method == "INVITE":
+                passage.start_timer_c()
+            passage.towards = self._endpoint.send_request(onward, flow, passage)
+
+        target = self._routing.to_end(ends.target)
+        if target is not None:
+            send(target)
+        elif not self._routing.opening(ends.target, send, passage.unreachable):
+            passage.unreachable()
 
     def _ends(self, request: Request) -> RouteEnds | None:
         """Takes our own Route values off; the two ends the topmost one's token names, if it is valid."""
-        token = None
-        while True:
-            route = request.first("route")
-            if route is None:
-                break
-            uri = NameAddr.parse(route.split(",")[0] if "<" not in route else route[: route.index(">") + 1]).uri
-            if not self._settings.is_ours(uri.host, uri.port):
-                break
-            request.pop_first_value("route")
-            token = token or uri.user
+        own = pop_own_routes(request, self._settings)
+        token = next((uri.user for uri in own if uri.user), None)
         if token is None:
             return None
         return self._tokens.verify(token, request.call_id, request.from_tag or "", request.to_tag or "")
+
+
+def _hide_caller(request: Request, ends: RouteEnds) -> None:
+    """The caller of a call with a withheld number stays unknown within the dialog too (B1.3)."""
+    if ends.hides_caller and ends.to_callee:
+        request.replace("from", anonymous_from(request.from_tag))
+
+
+def _nothing() -> None:
+    """An ACK that cannot be delivered is lost; the 2xx it belongs to will come again (RFC 3261 §13.3.1.4)."""

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from devia.application.state import World
-from devia.callflow.caller_id import PublicOf, Shown, shown_inside, shown_outside
+from devia.callflow.caller_id import ANONYMOUS, Party, Shown, anonymous_from, shown_inside, shown_outside
 from devia.callflow.gateway import Gateway
-from devia.callflow.history import diversion_values, history_info_values
+from devia.callflow.history import PublicOf, diversion_values, history_info_values
 from devia.callflow.route_token import End, RouteTokens
 from devia.diversion.model import Call as CallFacts
 from devia.proxy.settings import ProxySettings
@@ -18,6 +18,10 @@ from devia.sip.message import Request, Response
 
 UNTRUSTED = ("p-asserted-identity", "p-preferred-identity", "remote-party-id", "diversion", "history-info")
 """Believed from trunks only; from phones they are replaced (B1.4)."""
+IDENTITIES = ("p-asserted-identity", "p-preferred-identity", "remote-party-id")
+"""Who is calling: told by us in P-Asserted-Identity alone."""
+TELLING = ("identity", "reply-to", "organization", "call-info")
+"""Tell of a caller who is to stay unknown (RFC 3323 §5.3; Identity holds the number, RFC 8225)."""
 CONSUMED = ("proxy-authorization", "authorization")
 
 
@@ -34,9 +38,18 @@ class BranchRequests:
         return CallRequests(self, invite, transport, caller_end, trunk, tag)
 
     def public_of(self, extension: str) -> str | None:
-        """The extension's public number (B13.2)."""
-        user = self.world.organisation.user_of(extension)
-        return None if user is None else user.public_number
+        """The public number of an extension or attendant group (B13.2)."""
+        return self.world.organisation.public_number_of(extension)
+
+    def party_of(self, extension: str) -> Party:
+        """What of this extension decides how its calls look outside (B13.3)."""
+        organisation = self.world.organisation
+        user = organisation.user_of(extension)
+        return Party(
+            public_number=organisation.public_number_of(extension),
+            site=None if user is None else user.site,
+            caller_id=organisation.plan(extension).plan.caller_id,
+        )
 
 
 class CallRequests:
@@ -59,7 +72,7 @@ class CallRequests:
         """The INVITE for this device: its own Contact as Request-URI, its Path as route (RFC 3327 §5.3)."""
         request = self._onward()
         request.uri = binding.contact
-        self._record_route(request, End.of_binding(binding.id), binding.transport)
+        self._record_route(call, request, End.of_binding(binding.id), binding.transport)
         for path in reversed(binding.path):
             request.prepend("Route", path)
         _show(request, shown_inside(call, self._invite, self._house.settings.domain))
@@ -72,8 +85,8 @@ class CallRequests:
         house = self._house
         request = self._onward()
         request.uri = f"sip:{number}@{join_host_port(gateway.host, gateway.port)};user=phone"
-        self._record_route(request, End.of_trunk(gateway.name), gateway.transport)
-        _show(request, shown_outside(call, gateway, house.settings.domain, house.public_of))
+        self._record_route(call, request, End.of_trunk(gateway.name), gateway.transport)
+        _show(request, shown_outside(call, gateway, house.settings.domain, house.party_of))
         if call.hops:
             if gateway.history_info:
                 self._history_info(request, call, house.public_of)
@@ -122,10 +135,16 @@ class CallRequests:
             base.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
         return base.copy()
 
-    def _record_route(self, request: Request, callee_end: End, transport: str) -> None:
+    def _record_route(self, call: CallFacts, request: Request, callee_end: End, transport: str) -> None:
         """We stay on the path; two entries where the transport changes (RFC 5658 §3)."""
         house = self._house
-        token = house.tokens.mint(self._invite.call_id, self._invite.from_tag or "", self._caller_end, callee_end)
+        token = house.tokens.mint(
+            self._invite.call_id,
+            self._invite.from_tag or "",
+            self._caller_end,
+            callee_end,
+            hides_caller=call.caller.withheld,
+        )
         if transport != self._transport:
             request.prepend("Record-Route", house.settings.route(token, self._transport))
         request.prepend("Record-Route", house.settings.route(token, transport))
@@ -133,10 +152,15 @@ class CallRequests:
 
 def _show(request: Request, shown: Shown) -> None:
     """The caller is presented like this."""
-    if shown.display is not None:
+    if shown.anonymous:
+        request.replace("from", anonymous_from(request.from_tag, shown.display or ANONYMOUS))
+        for key in TELLING:
+            request.remove(key)
+    elif shown.display is not None:
         address = request.from_
         request.replace("from", str(replace(address, display=shown.display)))
-    request.remove("p-asserted-identity")
+    for key in IDENTITIES:
+        request.remove(key)
     if shown.asserted is not None:
         request.append("P-Asserted-Identity", shown.asserted)
     if shown.privacy is not None:
