@@ -227,7 +227,7 @@ class SipServer:
         for binding in office.loaded.bindings:
             office.location.put(binding)
         self.dialogs.restore(office.loaded.dialogs)
-        self.trunks.update(office.world.organisation.trunks)
+        self.trunks.follow(lambda: office.world.organisation.trunks)
         self.keepalive.start()
         self.probing.start()
         for work in (
@@ -257,15 +257,11 @@ class SipServer:
         self._tasks.append(asyncio.get_running_loop().create_task(work))
 
     async def _housekeeping(self) -> None:
-        known = self._office.world.organisation.trunks
         looked_up = self._timers.now()
         while True:
             await asyncio.sleep(1.0)
             self.registrations.expire()
-            trunks = self._office.world.organisation.trunks
-            if trunks is not known:
-                known = trunks
-                self.trunks.update(trunks)
+            self.trunks.refresh()
             if self._timers.now() - looked_up >= LOOK_UP_AGAIN:
                 looked_up = self._timers.now()
                 self.trunks.look_up_again()

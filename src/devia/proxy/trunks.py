@@ -54,10 +54,26 @@ class TrunkTable:
         self._endpoint = endpoint
         self._connect_timeout = connect_timeout
         self._ways: dict[str, _Way] = {}
+        self._known: tuple[Trunk, ...] = ()
+        self._present: Callable[[], tuple[Trunk, ...]] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def follow(self, present: Callable[[], tuple[Trunk, ...]]) -> None:
+        """From now on the trunks are those `present` gives, at every moment: one that is saved serves the next call.
+
+        `present` must give the very same tuple as long as nothing has changed.
+        """
+        self._present = present
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What is followed is known as it is now, its host names being looked up ahead of the next call."""
+        if self._present is not None and (trunks := self._present()) is not self._known:
+            self.update(trunks)
 
     def update(self, trunks: tuple[Trunk, ...]) -> None:
         """These are the trunks now; names among their hosts are looked up in the background."""
+        self._known = trunks
         ways = {}
         for trunk in trunks:
             way = _Way(trunk)
@@ -81,6 +97,7 @@ class TrunkTable:
 
     def named_at(self, address: str) -> Trunk | None:
         """The trunk whose host name leads to this address, of those that do not say where they call from (B18.2)."""
+        self.refresh()
         for way in self._ways.values():
             if address in way.addresses and not way.trunk.addresses:
                 return way.trunk
@@ -88,6 +105,7 @@ class TrunkTable:
 
     def flow(self, name: str) -> Flow | None:
         """The flow to this trunk; None where its address is unknown or a connection is not open yet."""
+        self.refresh()
         way = self._ways.get(name)
         if way is None or not way.addresses:
             return None
@@ -100,6 +118,7 @@ class TrunkTable:
 
         All who ask while one is being opened get that one.
         """
+        self.refresh()
         way = self._ways.get(name)
         if way is None or not way.addresses or way.trunk.transport == "udp":
             return False
