@@ -16,6 +16,8 @@ CARRIER_HOST = "127.0.0.2"
 
 _CONFIG = Path(__file__).with_suffix(".cfg")
 
+_MESSAGE = re.compile(r"CARRIER message source=(?P<source>\S+) (?P<hexa>[0-9A-Fa-f]+)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
@@ -85,15 +87,23 @@ class Carrier:
         host: str = CARRIER_HOST,
         port: int | None = None,
         name: str = "carrier",
+        transport: str = "udp",
     ) -> Self:
-        """A carrier whose customer is reached at `to_customer` (host:port); `numbers` are E.164."""
+        """A carrier whose customer is reached at `to_customer` (host:port) by `transport`; `numbers` are E.164."""
         filled = []
         for number, behind in numbers.items():
             filled.append(f'    $var(number) = "{number}";\n    $sht(does=>$var(number)) = "{behind.does}";\n')
             filled.append(f'    $sht(with=>$var(number)) = "{behind.what}";\n')
-        values = {"DEVIA": to_customer, "NAME": name, "FORM": form, "NUMBERS": "".join(filled)}
-        config = re.sub("@(DEVIA|NAME|FORM|NUMBERS)@", lambda match: values[match[1]], _without_comments(_CONFIG))
-        return cls(await Kamailio.start(folder, config, host=host, port=port, name=name))
+        values = {
+            "DEVIA": to_customer,
+            "TRANSPORT": transport,
+            "HOST": host,
+            "NAME": name,
+            "FORM": form,
+            "NUMBERS": "".join(filled),
+        }
+        config = re.sub(f"@({'|'.join(values)})@", lambda match: values[match[1]], _without_comments(_CONFIG))
+        return cls(await Kamailio.start(folder, config, host=host, port=port, name=name, tcp=transport == "tcp"))
 
     def mark(self) -> int:
         """The number of the next line told."""
@@ -112,6 +122,22 @@ class Carrier:
     def times_invited(self, number: str) -> int:
         """How many INVITEs to the number were seen, repeated ones included."""
         return sum(f"number={number} " in line for line in self._peer.process.lines if "CARRIER invite" in line)
+
+    async def message(self, start: str, *, source: str = "", seconds: float = SHORT) -> str:
+        """The first message that begins so (`BYE`, `SIP/2.0 200`) and came from `source` (host:port)."""
+
+        def look() -> str | None:
+            return next((text for text in self.messages(source=source) if text.startswith(start)), None)
+
+        return await self._peer.process.until(look, f"a message {start!r} from {source or 'anybody'}", seconds=seconds)
+
+    def messages(self, *, source: str = "") -> list[str]:
+        """Every message that came (from host:port `source`, if given), whole and in order."""
+        return [
+            bytes.fromhex(match["hexa"]).decode(errors="replace")
+            for line in self._peer.process.lines
+            if (match := _MESSAGE.search(line)) is not None and source in ("", match["source"])
+        ]
 
     async def stop(self) -> None:
         await self._peer.stop()
