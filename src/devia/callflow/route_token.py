@@ -86,6 +86,11 @@ class RouteEnds:
         """Where the request goes."""
         return self.callee_end if self.to_callee else self.caller_end
 
+    @property
+    def source(self) -> End:
+        """Where it comes from."""
+        return self.caller_end if self.to_callee else self.callee_end
+
 
 class RouteTokens:
     """Mints and verifies tokens under one key."""

@@ -7,6 +7,7 @@ from devia.callflow.caller_id import anonymous_from
 from devia.callflow.route_token import RouteEnds, RouteTokens
 from devia.proxy.dialogs import Dialogs
 from devia.proxy.live_call import restore_from
+from devia.proxy.outgoing import UNTRUSTED
 from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
@@ -56,7 +57,7 @@ class _Passage:
         if response.status == 100:
             return
         if self.timer_c is not None:
-            self.timer_c.cancel()
+            self._stop_timer_c()
             if response.status < 200:
                 self.start_timer_c()
         if response.status >= 200:
@@ -65,12 +66,19 @@ class _Passage:
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
         """The other end is silent: 408, and the dialog counts as gone (B2.2)."""
+        self._stop_timer_c()
         self.dialogs.silent(self.request)
         self.transaction.respond(Response.to_request(self.request, 408))
 
     def on_transport_error(self, transaction: ClientTransaction) -> None:
         """The connection to the other end is gone."""
+        self._stop_timer_c()
         self.unreachable()
+
+    def _stop_timer_c(self) -> None:
+        if self.timer_c is not None:
+            self.timer_c.cancel()
+            self.timer_c = None
 
 
 class InDialog:
@@ -84,7 +92,6 @@ class InDialog:
         self._tokens = tokens
         self._dialogs = dialogs
         self._settings = settings
-        self._refusing_refer: frozenset[str] = frozenset()
 
     def on_request(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
         """The request is on its way to the other end, or answered: 481 without a valid token (B19.5)."""
@@ -101,6 +108,10 @@ class InDialog:
             return
         onward = request.copy()
         onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
+        onward.remove("proxy-authorization")
+        if ends.source.trunk is None:
+            for key in UNTRUSTED:
+                onward.remove(key)
         _hide_caller(onward, ends)
         self._dialogs.passing(request)
         passage = _Passage(request, transaction, self._dialogs, self._endpoint.timers)
