@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ways a ladder is played: over a link that is not there under a virtual clock, over UDP with loss, over TCP."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from devia.wire.flow import Address, Flow
+from devia.wire.sockets import Sockets
+from devia.wire.tcp import StreamReceiver
+from devia.wire.timers import TimerHandle, TimerPump
+from tests.ladders.sieve import Home, Receiver
+from tests.wire.fake_link import FakeLink, FakeTransports
+from tests.wire.virtual_clock import VirtualClock
+
+SPEED = 20.0
+"""How much faster than in life timers run over real sockets: T1 is 25 ms, a phone is unreachable after 200 ms."""
+LOOP_TURNS = 5
+PATIENCE = 10.0
+"""Real seconds in which what must happen has happened."""
+
+
+class Way(Protocol):
+    """Where a ladder is played."""
+
+    timers: TimerPump
+    transport: str
+    keeps_order: bool
+    """Messages to one phone arrive as they were sent; none is lost."""
+    loss: float
+    """The share of messages the phones lose."""
+
+    def now(self) -> float:
+        """Seconds, in the time of the ladder."""
+
+    async def home(self, host: str, receiver: Receiver) -> tuple[Home, Address]:
+        """Transports listening at this host, and the address."""
+
+    async def devia(self, host: str) -> Sockets:
+        """The transports devia will listen on; they wait for their receiver."""
+
+    async def listen(self, sockets: Sockets) -> Address:
+        """devia listens."""
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """The condition holds. AssertionError where it does not come about."""
+
+    async def pass_time(self, seconds: float) -> None:
+        """So much time has passed."""
+
+    def heard(self) -> None:
+        """Something has happened: conditions are looked at again."""
+
+    async def close(self) -> None:
+        """Every socket is closed."""
+
+
+class _VirtualPump(TimerPump):
+    """A pump under a virtual clock."""
+
+    def __init__(self, clock: VirtualClock) -> None:
+        super().__init__(asyncio.get_running_loop())
+        self._clock = clock
+
+    def now(self) -> float:
+        return self._clock.now()
+
+    def call_later(self, seconds: float, function: Callable[..., object], *args: Any) -> TimerHandle:
+        return self._clock.call_later(seconds, function, *args)
+
+
+class _LinkSockets(Sockets):
+    """Sockets that are not there."""
+
+    def __init__(self, timers: TimerPump, home: FakeTransports) -> None:
+        super().__init__(timers)
+        self._home = home
+        for transport in ("udp", "tcp"):
+            self.bound[transport] = [home.address]
+
+    def attach(self, receiver: StreamReceiver) -> None:
+        self._home.attach(receiver)
+
+    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
+        return self._home.flow_to(transport, host, port)
+
+    async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
+        return await self._home.open_flow(transport, host, port, timeout)
+
+    def sent_by(self, flow: Flow) -> Address:
+        return self._home.sent_by(flow)
+
+    def at_port(self, flow: Flow, port: int) -> Flow:
+        return self._home.at_port(flow, port)
+
+    def close(self) -> None:
+        self._home.close()
+
+
+class OverFakeLink:
+    """No socket, no waiting, nothing lost but what the ladder says."""
+
+    transport = "udp"
+    keeps_order = True
+    loss = 0.0
+
+    def __init__(self) -> None:
+        self._clock = VirtualClock()
+        self._link = FakeLink(self._clock)
+        self._ports = itertools.count(6_001)
+        self.timers: TimerPump = _VirtualPump(self._clock)
+
+    def now(self) -> float:
+        """See `Way`."""
+        return self._clock.now()
+
+    async def home(self, host: str, receiver: Receiver) -> tuple[Home, Address]:
+        """See `Way`."""
+        transports = self._link.transports((host, next(self._ports)))
+        transports.attach(receiver)
+        return transports, transports.address
+
+    async def devia(self, host: str) -> Sockets:
+        """See `Way`."""
+        return _LinkSockets(self.timers, self._link.transports((host, 5060)))
+
+    async def listen(self, sockets: Sockets) -> Address:
+        """See `Way`."""
+        return sockets.bound["udp"][0]
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """See `Way`."""
+        await self._clock.run_until_async(condition)
+
+    async def pass_time(self, seconds: float) -> None:
+        """See `Way`."""
+        await self._clock.advance_async(seconds)
+
+    def heard(self) -> None:
+        """See `Way`."""
+
+    async def close(self) -> None:
+        """See `Way`."""
+
+
+class _FastPump(TimerPump):
+    """A pump for which time goes `SPEED` times as fast."""
+
+    def now(self) -> float:
+        return super().now() * SPEED
+
+    def call_later(self, seconds: float, function: Callable[..., object], *args: Any) -> TimerHandle:
+        return super().call_later(seconds / SPEED, function, *args)
+
+
+class OverSockets:
+    """Sockets on loopback."""
+
+    def __init__(self, transport: str, loss: float = 0.0) -> None:
+        self.transport = transport
+        self.loss = loss
+        self.keeps_order = loss == 0.0
+        self.timers: TimerPump = _FastPump(asyncio.get_running_loop())
+        self._changed = asyncio.Event()
+        self._all: list[Sockets] = []
+
+    def now(self) -> float:
+        """See `Way`."""
+        return self.timers.now()
+
+    async def home(self, host: str, receiver: Receiver) -> tuple[Home, Address]:
+        """See `Way`."""
+        sockets = Sockets(self.timers)
+        self._all.append(sockets)
+        sockets.attach(receiver)
+        return sockets, await sockets.listen(self.transport, host, 0)
+
+    async def devia(self, host: str) -> Sockets:
+        """See `Way`."""
+        sockets = Sockets(self.timers)
+        self._all.append(sockets)
+        self._host = host
+        return sockets
+
+    async def listen(self, sockets: Sockets) -> Address:
+        """See `Way`."""
+        return await sockets.listen(self.transport, self._host, 0)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """See `Way`."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not condition():
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            raise AssertionError("still not so") from None
+
+    async def pass_time(self, seconds: float) -> None:
+        """See `Way`."""
+        over = asyncio.Event()
+        self.timers.call_later(seconds, over.set)
+        await over.wait()
+
+    def heard(self) -> None:
+        """See `Way`."""
+        self._changed.set()
+
+    async def close(self) -> None:
+        """See `Way`."""
+        for sockets in self._all:
+            sockets.close()
+        self.timers.close()
+        for _ in range(LOOP_TURNS):
+            # The loop closes sockets in turns of its own.
+            await asyncio.sleep(0)
