@@ -285,7 +285,7 @@ class NonceSource:
     def _forget_some(self) -> None:
         """Nonces that are too old anyway go first; while there are still too many, the one in use for longest."""
         now = self._now()
-        while self._counts:
+        while len(self._counts) > 1:
             eldest = next(iter(self._counts))
             minted = _minted(eldest)
             if now - minted <= self._lifetime:

@@ -84,12 +84,14 @@ class StreamFramer:
         while run < len(buffer) and buffer[run] in _LINE_ENDS:
             run += 1
         ends = bytes(buffer[:run])
-        pings = ends.count(KEEPALIVE)
-        out.extend([KEEPALIVE] * pings)
+        start = 0
+        while (ping := ends.find(KEEPALIVE, start)) >= 0:
+            out.append(KEEPALIVE)
+            start = ping + 4
         kept = 0
         more = run < len(buffer)
         if not more:
-            tail = ends[ends.rfind(KEEPALIVE) + 4 :] if pings else ends
+            tail = ends[start:]
             kept = next((size for size in (3, 2, 1) if tail.endswith(KEEPALIVE[:size])), 0)
         del buffer[: run - kept]
         return more

@@ -41,8 +41,6 @@ class Via:
         if parts[0].upper() != "SIP" or parts[1] != "2.0" or not parts[2]:
             raise BadHeader("Via", text)
         host, port = split_host_port(sent_by.replace(" ", ""))
-        if not host:
-            raise BadHeader("Via", text, len(protocol))
         params = tuple(parameters(rest)) if semicolon else ()
         return cls(transport=parts[2], host=host, port=port, params=params)
 

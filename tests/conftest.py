@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What holds for every test."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# A slow machine is no failure.
+settings.register_profile("devia", deadline=None)
+settings.load_profile("devia")
