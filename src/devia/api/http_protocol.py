@@ -22,6 +22,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     _head = 0
     _is_in_head = True
+    _has_begun_here = False
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
@@ -35,19 +36,20 @@ class BoundedHttp(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Octets have come; more head than allowed is not parsed any further."""
-        if self._is_in_head:
+        """Octets have come; where a head has become larger than allowed, no more of it is read."""
+        self._has_begun_here = False
+        super().data_received(data)
+        if self._is_in_head and not self._has_begun_here:
             self._head += len(data)
             if self._head > HEAD_LIMIT:
                 self._refuse(ProblemKind.HEAD_TOO_LARGE)
-                return
-        super().data_received(data)
 
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
         if not self._is_in_head:
-            self._is_in_head = True
+            # Not the connection's first: what came with it is mostly the body of the one before.
+            self._is_in_head = self._has_begun_here = True
             self._head = 0
             self._await_head()
 
