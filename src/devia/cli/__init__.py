@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: `devia`. Human text by default, `--json` everywhere, exit status other than 0 on failure.
+"""The command line: `devia`. Human text by default, `--json` for programs, exit status other than 0 on failure.
 
 Every command but the phones works on the database of the configuration; a running server notices within a second.
 """

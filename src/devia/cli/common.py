@@ -64,6 +64,11 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None
     _out.print(table)
 
 
+def tell(text: str, value: Any, as_json: bool) -> None:
+    """What was done: a line for people, or the value as JSON."""
+    show(value) if as_json else say(text)
+
+
 def fail(text: str, status: int = 1) -> NoReturn:
     """The command has failed, and says why."""
     complain(text)

@@ -14,7 +14,7 @@ import typer
 from devia.application.actor import COMMAND_LINE
 from devia.application.importing import Importing
 from devia.bootstrap import Office, openapi_document
-from devia.cli.common import ConfigOption, JsonOption, fail, fault_sentence, read_config, say, show, with_office
+from devia.cli.common import ConfigOption, JsonOption, fail, fault_sentence, read_config, say, show, tell, with_office
 from devia.store.engine import driver_url
 
 
@@ -67,18 +67,19 @@ def import_csv(
         raise typer.Exit(1)
 
 
-def backup(file: Path, config: ConfigOption = None) -> None:
+def backup(file: Path, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """A whole, consistent copy of the SQLite database, also while devia runs."""
     if file.exists():
         fail(f"{file} is there already.")
     with_office(read_config(config), lambda office: office.store.back_up(file))
-    say(f"{file} is written.")
+    tell(f"{file} is written.", {"written": str(file)}, as_json)
 
 
 def restore(
     file: Path,
     force: Annotated[bool, typer.Option("--force", help="Replace a database that is there.")] = False,
     config: ConfigOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Puts a backup in the place of the SQLite database; devia must not run."""
     settings = read_config(config)
@@ -99,7 +100,7 @@ def restore(
     for leftover in (f"{target}-wal", f"{target}-shm"):
         Path(leftover).unlink(missing_ok=True)
     shutil.copyfile(file, target)
-    say(f"{target} is what {file} was.")
+    tell(f"{target} is what {file} was.", {"restored": str(target)}, as_json)
 
 
 def export_openapi(

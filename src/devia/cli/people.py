@@ -12,7 +12,7 @@ from devia.application.actor import COMMAND_LINE
 from devia.application.administration import document_of
 from devia.application.entities import DEFAULT_SITE, Device, Language, Role, User
 from devia.bootstrap import Office
-from devia.cli.common import ConfigOption, JsonOption, read_config, say, show, show_table, with_office
+from devia.cli.common import ConfigOption, JsonOption, read_config, say, show, show_table, tell, with_office
 
 users = typer.Typer(help="People with an extension, and administrators.", no_args_is_help=True)
 devices = typer.Typer(help="SIP phones and their passwords.", no_args_is_help=True)
@@ -82,21 +82,23 @@ def add_user(
 
 
 @users.command("remove")
-def remove_user(username: str, config: ConfigOption = None) -> None:
+def remove_user(username: str, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """The user goes, with their devices and their plan."""
     with_office(read_config(config), lambda office: office.administration.remove(COMMAND_LINE, "user", username))
-    say(f"{username} is gone.")
+    tell(f"{username} is gone.", {"removed": username}, as_json)
 
 
 @users.command("password")
-def change_password(username: str, password_stdin: PasswordOption = False, config: ConfigOption = None) -> None:
+def change_password(
+    username: str, password_stdin: PasswordOption = False, config: ConfigOption = None, as_json: JsonOption = False
+) -> None:
     """A new password; the user's sessions are over."""
     password = read_password(password_stdin)
     with_office(
         read_config(config),
         lambda office: office.signing_in.change_password(COMMAND_LINE, username, password),
     )
-    say(f"{username} has a new password.")
+    tell(f"{username} has a new password.", {"changed": username}, as_json)
 
 
 @devices.command("list")
@@ -149,10 +151,10 @@ def add_device(
 
 
 @devices.command("remove")
-def remove_device(username: str, config: ConfigOption = None) -> None:
+def remove_device(username: str, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """The device can register no more."""
     with_office(read_config(config), lambda office: office.administration.remove(COMMAND_LINE, "device", username))
-    say(f"{username} is gone.")
+    tell(f"{username} is gone.", {"removed": username}, as_json)
 
 
 def read_password(from_stdin: bool) -> str:

@@ -11,7 +11,7 @@ from devia.application.actor import COMMAND_LINE
 from devia.application.administration import document_of
 from devia.application.entities import DEFAULT_SITE, Attendant, Site, Strategy, Trunk
 from devia.bootstrap import Office
-from devia.cli.common import ConfigOption, JsonOption, read_config, say, show, show_table, with_office
+from devia.cli.common import ConfigOption, JsonOption, read_config, say, show, show_table, tell, with_office
 
 trunks = typer.Typer(help="Ways out and in.", no_args_is_help=True)
 attendants = typer.Typer(help="Attendant groups.", no_args_is_help=True)
@@ -77,10 +77,10 @@ def add_trunk(
 
 
 @trunks.command("remove")
-def remove_trunk(name: str, config: ConfigOption = None) -> None:
+def remove_trunk(name: str, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """The trunk is used no more."""
     with_office(read_config(config), lambda office: office.administration.remove(COMMAND_LINE, "trunk", name))
-    say(f"{name} is gone.")
+    tell(f"{name} is gone.", {"removed": name}, as_json)
 
 
 @attendants.command("list")
@@ -121,10 +121,10 @@ def add_attendant(
 
 
 @attendants.command("remove")
-def remove_attendant(number: str, config: ConfigOption = None) -> None:
+def remove_attendant(number: str, config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """The group is gone."""
     with_office(read_config(config), lambda office: office.administration.remove(COMMAND_LINE, "attendant", number))
-    say(f"{number} is gone.")
+    tell(f"{number} is gone.", {"removed": number}, as_json)
 
 
 @sites.command("list")
@@ -147,8 +147,9 @@ def add_site(
     attendant: Annotated[str | None, typer.Option(help="Number of its attendant group.")] = None,
     time_zone: Annotated[str, typer.Option()] = "Europe/Rome",
     config: ConfigOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """A new site."""
     site = Site(name=name, attendant=attendant, time_zone=time_zone)
     with_office(read_config(config), lambda office: office.administration.create(COMMAND_LINE, site))
-    say(f"Site {name} is there.")
+    tell(f"Site {name} is there.", document_of(site), as_json)
