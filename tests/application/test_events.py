@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Events: each to every listener, in order, and a slow one is let go rather than waited for."""
+
+from devia.application.events import MOST_WAITING, EventHub, StateChanged, Subscription
+
+
+def event(number: int) -> StateChanged:
+    return StateChanged(extension=str(number))
+
+
+async def test_every_listener_hears_every_event_in_order() -> None:
+    hub = EventHub()
+    listeners = [hub.subscribe(), hub.subscribe()]
+    for number in range(3):
+        hub.publish(event(number))
+    for listener in listeners:
+        assert [await listener.next() for _ in range(3)] == [event(0), event(1), event(2)]
+
+
+async def test_whoever_comes_later_hears_what_comes_later() -> None:
+    hub = EventHub()
+    hub.publish(event(1))
+    assert not hub.has_listeners
+    listener = hub.subscribe()
+    assert hub.has_listeners
+    hub.publish(event(2))
+    assert await listener.next() == event(2)
+
+
+async def test_whoever_has_gone_hears_nothing() -> None:
+    hub = EventHub()
+    gone, stays = hub.subscribe(), hub.subscribe()
+    hub.unsubscribe(gone)
+    hub.unsubscribe(gone)
+    hub.publish(event(1))
+    gone.drop()
+    assert await gone.next() is None
+    assert await stays.next() == event(1)
+
+
+async def test_a_slow_listener_is_let_go_and_the_others_are_not() -> None:
+    hub = EventHub()
+    slow, quick = hub.subscribe(), hub.subscribe()
+    for number in range(MOST_WAITING + 10):
+        hub.publish(event(number))
+        assert await quick.next() == event(number)
+    assert slow.is_dropped
+    assert not quick.is_dropped
+    heard = [await slow.next() for _ in range(MOST_WAITING + 1)]
+    assert heard == [*map(event, range(MOST_WAITING)), None]
+    # It stays so, however often it asks.
+    assert await slow.next() is None
+
+
+async def test_when_the_hub_closes_everybody_is_told() -> None:
+    hub = EventHub()
+    listener = hub.subscribe()
+    hub.publish(event(1))
+    hub.close()
+    assert [await listener.next(), await listener.next()] == [event(1), None]
+    assert not hub.has_listeners
+
+
+def test_a_full_queue_takes_nothing() -> None:
+    subscription = Subscription()
+    assert all(subscription.put(event(number)) for number in range(MOST_WAITING))
+    assert not subscription.put(event(0))
