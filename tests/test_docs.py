@@ -14,10 +14,10 @@ import pytest
 import typer.main
 from pydantic import BaseModel
 
-from devia.api import live_protocol
+from devia.api import http_protocol, live_feed, live_protocol
 from devia.api.problems import ProblemKind
 from devia.api.settings import HttpSettings
-from devia.application import presence, signing_in
+from devia.application import call_log, presence, signing_in
 from devia.application.importing import COLUMNS, MOST_LINES
 from devia.bootstrap import openapi_document
 from devia.callflow.history import CAUSE, DIVERSION_REASON
@@ -32,7 +32,7 @@ from devia.diversion.validate import DESTINATION_RING_TIME
 from devia.phone.behaviour import Behaviour
 from devia.proxy import probing
 from devia.sip import frame, head
-from devia.wire import tcp
+from devia.wire import endpoint, tcp
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -283,6 +283,11 @@ LIMITS = [
     ("Password of a user", "{} to {} characters".format(*signing_in.PASSWORD_LENGTH)),
     ("Body", f"{HttpSettings().body_limit // 2**20} MiB; an import {HttpSettings().import_limit // 2**20} MiB"),
     ("Lines of an import", f"{MOST_LINES:,}".replace(",", " ")),
+    ("Live connections of one user", str(live_feed.MOST_CONNECTIONS)),
+    ("Messages from a live client", f"{live_protocol.MOST_MESSAGES} in {live_protocol.MESSAGE_WINDOW:.0f} s"),
+    ("Head of a request", f"{http_protocol.HEAD_LIMIT // 1024} KiB, whole within {http_protocol.HEAD_TIMEOUT:.0f} s"),
+    ("Call record", f"{call_log.MOST_WAITING:,}".replace(",", " ")),
+    ("Requests being dealt with, for 32 s each", f"{endpoint.MOST_SERVERS:,}".replace(",", " ")),
     ("Session", f"{signing_in.SESSION.days} days"),
     ("Message of a live client", f"{live_protocol.MESSAGE_LIMIT:,} characters".replace(",", " ")),
     ("Live client that says nothing", f"{HttpSettings().live_idle_timeout:.0f} s"),
