@@ -54,7 +54,7 @@ class Side:
     answered: set[tuple[str | None, int]] = field(default_factory=set)
     """2xx to INVITEs that have been heard: To-tag and CSeq number."""
     provisional: set[tuple[int, str | None, str | None]] = field(default_factory=set)
-    """Provisional responses that have been heard: status, To-tag, RSeq."""
+    """180 and 183 that have been heard: status, To-tag, RSeq."""
     acks: dict[tuple[str | None, int], Request] = field(default_factory=dict)
     acknowledged: set[int] = field(default_factory=set)
     """CSeq numbers of INVITEs answered with a 2xx whose ACK has come."""
@@ -265,7 +265,7 @@ class Party:
                 return
             if status >= 200:
                 side.answered.add(key)
-            elif not self._way.keeps_order:
+            elif status in (180, 183) and not self._way.keeps_order:
                 # A phone that hears the same INVITE again says its last response again (RFC 3261 §17.2.1).
                 heard = status, response.to_tag, response.first("rseq")
                 if heard in side.provisional:

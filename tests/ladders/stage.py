@@ -13,7 +13,7 @@ from devia.application.administration import Administration
 from devia.application.call_log import CallLog
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
-from devia.application.entities import Attendant, CallRecord, Entity, Strategy, StoredPlan, Trunk
+from devia.application.entities import Attendant, CallRecord, Entity, StoredPlan, Strategy, Trunk
 from devia.application.events import EventHub
 from devia.application.organisation import Organisation
 from devia.application.plans import Plans

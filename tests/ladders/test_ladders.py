@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ladders.player import play
-from tests.ladders.script import BadLadder, Script, read
+from tests.ladders.script import Script, read
 from tests.ladders.ways import OverFakeLink, OverSockets, Way
 
 LADDERS = [read(path) for path in sorted(Path(__file__).parent.glob("*.ladder"))]
