@@ -65,7 +65,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
             content["schema"] = {"$ref": content["schema"]["$ref"]}
     responses = operation["responses"]
     responses.pop("422", None)
-    extra = [ProblemKind.INTERNAL]
+    extra = [ProblemKind.INTERNAL, ProblemKind.NOT_READY]
     if operation.get("parameters") or "requestBody" in operation:
         extra.append(ProblemKind.INVALID)
     if method in _WITH_BODY and "requestBody" in operation:

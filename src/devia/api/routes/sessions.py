@@ -89,7 +89,7 @@ async def revoke(
 @router.put(
     "/password",
     status_code=204,
-    responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE),
+    responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE, ProblemKind.TOO_MANY_ATTEMPTS),
 )
 async def change_password(wish: PasswordWish, identity: SignedIn, response: Response, context: InContext) -> None:
     """The user's password is the new one, and all their sessions are over: sign in with it."""
