@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An installation opened: the store, what is so now, and the use cases over them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from devia.application.administration import Administration
+from devia.application.call_log import CallLog
+from devia.application.changing import Changing
+from devia.application.deciding import Deciding
+from devia.application.events import EventHub
+from devia.application.passwords import Argon2Passwords
+from devia.application.plans import Plans
+from devia.application.ports import Loaded
+from devia.application.presence import Presence
+from devia.application.signing_in import SigningIn
+from devia.application.state import World
+from devia.config import Config
+from devia.diversion.numbering import NumberingPlan
+from devia.diversion.order import PRESENCE_FIRST, STANDARD_ORDER, Precedence
+from devia.proxy.location import LocationTable
+from devia.store.database import Database
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+        return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An installation opened for its use cases: by the server, and by each command of the command line."""
+
+    config: Config
+    store: Database
+    world: World
+    events: EventHub
+    changing: Changing
+    deciding: Deciding
+    plans: Plans
+    administration: Administration
+    signing_in: SigningIn
+    call_log: CallLog
+    location: LocationTable
+    loaded: Loaded
+    clock: SystemClock
+
+
+@asynccontextmanager
+async def open_office(config: Config) -> AsyncIterator[Office]:
+    """The installation this configuration describes, loaded into memory; closed in the end.
+
+    Raises:
+        StoreError: the database cannot be opened.
+        ValueError: the numbering settings contradict each other.
+    """
+    numbering = numbering_of(config)
+    clock = SystemClock()
+    store = await Database.open(config.store.url)
+    try:
+        loaded = await store.load()
+        location = LocationTable(time.time)
+        world = World(loaded.organisation, location, Presence(time.monotonic))
+        events = EventHub()
+        changing = Changing(world, store, events, clock, loaded.journal)
+        precedence = Precedence(order=PRESENCE_FIRST if config.calls.presence_first else STANDARD_ORDER)
+        deciding = Deciding(world, numbering, precedence, clock)
+        passwords = Argon2Passwords()
+        yield Office(
+            config=config,
+            store=store,
+            world=world,
+            events=events,
+            changing=changing,
+            deciding=deciding,
+            plans=Plans(changing, deciding),
+            administration=Administration(changing, numbering, passwords, realm=config.sip.domain),
+            signing_in=SigningIn(changing, passwords, clock),
+            call_log=CallLog(store),
+            location=location,
+            loaded=loaded,
+            clock=clock,
+        )
+    finally:
+        await store.close()
+
+
+def numbering_of(config: Config) -> NumberingPlan:
+    """The numbering plan of a configuration.
+
+    Raises:
+        ValueError: a country or prefix in it is none.
+    """
+    section = config.numbering
+    return NumberingPlan.build(
+        country=section.country,
+        outside_line=section.outside_line,
+        emergency=section.emergency,
+        allowed_countries=section.allowed_countries,
+        denied_prefixes=section.denied_prefixes,
+    )

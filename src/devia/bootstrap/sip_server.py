@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The SIP side, listening: registrar and proxy over their sockets, and what runs by itself beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import ipaddress
+import secrets
+import ssl
+import time
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+
+import structlog
+
+from devia.application.journal import follow_journal
+from devia.bootstrap.listening import not_listening
+from devia.bootstrap.office import Office
+from devia.callflow.registrar import RegistrarSettings
+from devia.callflow.route_token import RouteTokens
+from devia.callflow.timing import Timing
+from devia.config import Config, ListenAddress, SipSection
+from devia.proxy.authentication import Authenticator
+from devia.proxy.calls import Calls
+from devia.proxy.chronicle import Chronicle
+from devia.proxy.core import Proxy
+from devia.proxy.dialog_journal import DialogJournal
+from devia.proxy.dialogs import Dialogs
+from devia.proxy.entrance import Entrance
+from devia.proxy.in_dialog import InDialog
+from devia.proxy.keepalive import Keepalive
+from devia.proxy.out_of_dialog import OutOfDialog
+from devia.proxy.outgoing import BranchRequests
+from devia.proxy.probing import Probing
+from devia.proxy.registrations import Registrations
+from devia.proxy.routing import Routing
+from devia.proxy.settings import ProxySettings
+from devia.proxy.trunks import LOOK_UP_AGAIN, TrunkTable
+from devia.sip.digest import NonceSource
+from devia.wire.endpoint import Endpoint
+from devia.wire.sockets import Sockets
+from devia.wire.timers import TimerPump
+
+_log = structlog.get_logger(__name__)
+
+
+class SipServer:
+    """Registrar and proxy, listening."""
+
+    def __init__(self, office: Office, sockets: Sockets, endpoint: Endpoint, timers: TimerPump, key: bytes) -> None:
+        config = office.config
+        self.endpoint = endpoint
+        self.settings = _proxy_settings(config, sockets)
+        self._office = office
+        self._sockets = sockets
+        self._timers = timers
+        self._tasks: list[asyncio.Task[None]] = []
+        self.journal = DialogJournal(office.store)
+        self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
+        self.trunks = TrunkTable(endpoint)
+        self.chronicle = Chronicle(office.call_log, office.events)
+        routing = Routing(endpoint, office.location, self.trunks)
+        tokens = RouteTokens(key)
+        nonces = NonceSource(key, time.time, lambda: secrets.token_hex(8))
+        authenticator = Authenticator(config.sip.domain, nonces, key)
+        identities = _Identities()
+        requests = BranchRequests(office.world, tokens, self.settings)
+        self.registrations = Registrations(
+            world=office.world,
+            location=office.location,
+            authenticator=authenticator,
+            store=office.store,
+            events=office.events,
+            settings=self.settings,
+            registrar=RegistrarSettings(),
+            now=time.time,
+            make_id=lambda: secrets.token_hex(8),
+        )
+        calls = Calls(
+            endpoint=endpoint,
+            timers=timers,
+            world=office.world,
+            deciding=office.deciding,
+            numbering=office.deciding.numbering,
+            location=office.location,
+            routing=routing,
+            trunks=self.trunks,
+            dialogs=self.dialogs,
+            requests=requests,
+            chronicle=self.chronicle,
+            settings=self.settings,
+            now=time.time,
+            make_tag=identities.tag,
+            make_id=identities.call,
+        )
+        self.keepalive = Keepalive(timers, office.location, routing, self.settings.keepalive)
+        self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
+        endpoint.user = Proxy(
+            endpoint=endpoint,
+            entrance=Entrance(
+                office.world, office.location, authenticator, office.deciding.numbering, self.settings, self.trunks
+            ),
+            authenticator=authenticator,
+            calls=calls,
+            in_dialog=InDialog(endpoint, routing, tokens, self.dialogs, self.settings),
+            registrations=self.registrations,
+            out_of_dialog=OutOfDialog(endpoint, office.location, routing, tokens, self.settings),
+            settings=self.settings,
+        )
+
+    def start(self) -> None:
+        """What was known before the restart is known again, and everything that runs by itself runs."""
+        office = self._office
+        for binding in office.loaded.bindings:
+            office.location.put(binding)
+        self.dialogs.restore(office.loaded.dialogs)
+        self.trunks.follow(lambda: office.world.organisation.trunks)
+        self.keepalive.start()
+        self.probing.start()
+        self._run("call records", office.call_log.run())
+        self._run("dialog records", self.journal.run())
+        self._run("changes made elsewhere", follow_journal(office.changing))
+        self._run("housekeeping", self._housekeeping())
+
+    def lacking(self) -> list[str]:
+        """What should run by itself and does not; that is a fault of devia's own, and the log has it."""
+        return [f"{task.get_name()} came to an end" for task in self._tasks if task.done()]
+
+    async def stop(self) -> None:
+        """Nothing runs any more, every socket is closed, and everything is written."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.keepalive.stop()
+        self.probing.stop()
+        # Whoever has registered is told; then nothing comes in any more that would have to be written.
+        await self.registrations.close()
+        await self.trunks.close()
+        self._sockets.close()
+        self._timers.close()
+        await self.journal.flush()
+        await self._office.call_log.flush()
+        self._office.events.close()
+
+    def _run(self, name: str, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(_tell_of_end)
+        self._tasks.append(task)
+
+    async def _housekeeping(self) -> None:
+        looked_up = self._timers.now()
+        while True:
+            await asyncio.sleep(1.0)
+            self.registrations.expire()
+            self.trunks.refresh()
+            if self._timers.now() - looked_up >= LOOK_UP_AGAIN:
+                looked_up = self._timers.now()
+                self.trunks.look_up_again()
+
+
+def _tell_of_end(task: asyncio.Task[None]) -> None:
+    if not task.cancelled():
+        _log.critical("ended by itself", work=task.get_name(), exc_info=task.exception())
+
+
+class _Identities:
+    """Text nobody has used before: a random beginning for this run, then counting, which is cheap."""
+
+    def __init__(self) -> None:
+        self._start = secrets.token_hex(6)
+        self._number = 0
+
+    def tag(self) -> str:
+        """A To-tag, or what a branch needs behind the magic cookie."""
+        self._number += 1
+        return f"{self._start}{self._number:x}"
+
+    def call(self) -> str:
+        """A call record's id: grows with time, so that records sort by it."""
+        self._number += 1
+        return f"{int(time.time()):x}-{self._start}-{self._number:x}"
+
+
+@asynccontextmanager
+async def sip_server(office: Office) -> AsyncIterator[SipServer]:
+    """The office's SIP server, listening; stopped in the end.
+
+    Raises:
+        OSError: an address cannot be listened on.
+    """
+    config = office.config
+    timers = TimerPump(asyncio.get_running_loop())
+    sockets = Sockets(timers, config.sip.advertise)
+    endpoint = Endpoint(timers=timers, transports=sockets, make_branch=_Identities().tag)
+    sockets.attach(endpoint)
+    try:
+        for address in config.sip.addresses:
+            await _listen(sockets, address, config.sip)
+        key = await office.store.secret("route tokens")
+    except BaseException:
+        sockets.close()
+        timers.close()
+        raise
+    server = SipServer(office, sockets, endpoint, timers, key)
+    server.start()
+    # What has been built by now stays: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+async def _listen(sockets: Sockets, address: ListenAddress, section: SipSection) -> None:
+    tls = None
+    if address.transport == "tls":
+        tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        tls.load_cert_chain(section.tls_certificate, section.tls_key)
+    try:
+        host, port = await sockets.listen(address.transport, address.host, address.port, tls)
+    except OSError as error:
+        raise not_listening(f"sip.listen {address.transport}:{address.host}:{address.port}", error) from error
+    _log.info("listening", transport=address.transport, host=host, port=port)
+
+
+def _proxy_settings(config: Config, sockets: Sockets) -> ProxySettings:
+    hosts = {config.sip.domain.lower()}
+    ports = set()
+    addresses = {}
+    for transport, bound in sockets.bound.items():
+        for host, port in bound:
+            hosts.add(host.lower())
+            ports.add(port)
+        addresses[transport] = (config.sip.advertise or bound[0][0], bound[0][1])
+    if config.sip.advertise:
+        hosts.add(config.sip.advertise.lower())
+    if any(address.is_loopback for address in config.sip.addresses):
+        hosts.add("localhost")
+    return ProxySettings(
+        domain=config.sip.domain,
+        addresses=addresses,
+        hosts=frozenset(hosts),
+        ports=frozenset(ports),
+        authentication=config.sip.authentication,
+        edges=tuple([ipaddress.ip_network(edge, strict=False) for edge in config.sip.edges]),
+        timing=Timing(scale=config.calls.time_scale),
+    )
