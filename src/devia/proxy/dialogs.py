@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from devia.application.entities import Refer
 from devia.application.events import EventHub, StateChanged
@@ -62,8 +63,7 @@ class Dialogs:
             caller_contact=_contact(invite),
             callee_contact=_contact(response),
         )
-        self._add(dialog)
-        self._journal.put(dialog)
+        self._journal.put(self._add(dialog))
 
     def passing(self, request: Request) -> None:
         """This request is on its way within a dialog. BYE ends it, whatever the answer (RFC 3261 §15.1.1)."""
@@ -134,12 +134,25 @@ class Dialogs:
         found = self.named_by(message.call_id, message.to_tag or "", message.from_tag or "")
         return None if found is None else found[0]
 
-    def _add(self, dialog: ConfirmedDialog) -> None:
+    def _add(self, dialog: ConfirmedDialog) -> ConfirmedDialog:
+        known = self._dialogs.get(dialog.key)
+        if known is not None:
+            # A call that left by a trunk and came back (B8.3) passes here twice, its 2xx on the callee's side first:
+            # one dialog, which one BYE ends.
+            self._world.engaged.dialog_ended(known)
+            dialog = replace(
+                known,
+                caller_end=dialog.caller_end,
+                caller_extension=dialog.caller_extension,
+                caller_device=dialog.caller_device,
+                caller_contact=dialog.caller_contact,
+            )
         self._dialogs[dialog.key] = dialog
         if dialog.session_expires is not None:
             self._alive_until[dialog.key] = max(dialog.since, self._now()) + dialog.session_expires
         self._world.engaged.dialog_confirmed(dialog)
         self._tell(dialog)
+        return dialog
 
     def _end(self, dialog: ConfirmedDialog | None) -> None:
         if dialog is None or self._dialogs.pop(dialog.key, None) is None:
