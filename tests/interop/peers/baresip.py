@@ -88,7 +88,7 @@ class Baresip:
         """Starts a phone that lives in `folder`, speaks a sine of `tone` Hz and listens on a port of its own."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "rec").mkdir(exist_ok=True)
-        sip_port, control_port = free_port(host), free_port(host)
+        sip_port, control_port = free_port(), free_port()
         modules = module_folder(
             ("/usr/lib/baresip/modules", "/usr/lib/*/baresip/modules", "/usr/local/lib/baresip/modules"),
             "g711.so",

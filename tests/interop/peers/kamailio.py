@@ -52,7 +52,7 @@ class Kamailio:
         `prefix` is put before the command (`taskset -c 0`).
         """
         folder.mkdir(parents=True, exist_ok=True)
-        chosen = free_port(host) if port is None else port
+        chosen = free_port() if port is None else port
         path = folder / "kamailio.cfg"
         listen = [f"listen=udp:{host}:{chosen}"] + ([f"listen=tcp:{host}:{chosen}"] if tcp else ["disable_tcp=yes"])
         header = ["#!KAMAILIO", *listen, f'mpath="{modules()}/"', "auto_aliases=no", "log_stderror=yes"]

@@ -56,7 +56,7 @@ class Linphonec:
         """Starts a client that lives in `folder` and listens on a port of its own; it registers when told to."""
         for part in (".local/share/linphone", ".config/linphone"):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        port, rtp = free_port(host), free_port(host)
+        port, rtp = free_port(), free_port()
         (folder / "rc").write_text(_CONFIG.format(port=port, host=host, rtp=rtp))
         source = write_tone(folder / "tone.wav", tone, seconds=60.0)
         process = await PeerProcess.start(

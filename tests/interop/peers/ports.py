@@ -2,9 +2,12 @@
 """Free ports on loopback, and waiting until a peer has bound one."""
 
 import asyncio
+import fcntl
 import itertools
 import os
 import socket
+import tempfile
+from collections import deque
 from pathlib import Path
 
 from tests.interop.peers.errors import PeerTimeout
@@ -19,25 +22,56 @@ _SPACING = 10
 _offsets = itertools.count((os.getpid() * 37) % ((_LAST - _FIRST) // _SPACING))
 
 
-def _is_free(port: int, host: str) -> bool:
+class _Claims:
+    """What this process has handed out lately, so that no other test run hands it out before a peer has bound it.
+
+    Each claim is a lock on one octet of a shared file; the kernel gives it back when the process ends.
+    """
+
+    _MOST = 100
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: int | None = None
+        self._ports: deque[int] = deque()
+
+    def take(self, port: int) -> bool:
+        """Whether the port is ours now."""
+        if self._file is None:
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
+        except OSError:
+            return False
+        self._ports.append(port)
+        if len(self._ports) > self._MOST:
+            fcntl.lockf(self._file, fcntl.LOCK_UN, 1, self._ports.popleft())
+        return True
+
+
+_claims = _Claims(Path(tempfile.gettempdir()) / "devia-test-ports.lock")
+
+
+def _is_free(port: int) -> bool:
+    """Whether nobody has the port, on any address: some peers bind all of them, whatever they are told."""
     for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
         with socket.socket(socket.AF_INET, kind) as probe:
             try:
-                probe.bind((host, port))
+                probe.bind(("", port))
             except OSError:
                 return False
     return True
 
 
-def free_port(host: str = LOOPBACK) -> int:
-    """A port whose next nine neighbours are free too, on UDP and TCP, and which this process hands out once.
+def free_port() -> int:
+    """A port whose next nine neighbours are free too, on UDP and TCP and every address, and which nobody else got.
 
     The neighbours matter: baresip takes port+1 for TLS, RTP takes pairs.
     """
     slots = (_LAST - _FIRST) // _SPACING
     for _ in range(slots):
         port = _FIRST + (next(_offsets) % slots) * _SPACING
-        if all(_is_free(port + n, host) for n in range(_SPACING)):
+        if _claims.take(port) and all(_is_free(port + n) for n in range(_SPACING)):
             return port
     raise PeerTimeout(f"no run of {_SPACING} free ports between {_FIRST} and {_LAST}")
 

@@ -122,7 +122,7 @@ class Sipp:
         if not path.is_file():
             raise PeerError(f"no scenario {path}")
         stem = f"{path.stem}-{next(_numbers)}"
-        chosen = free_port(host) if port is None else port
+        chosen = free_port() if port is None else port
         played = folder / f"{stem}.xml"
         played.write_text(fill(path.read_text(), keys or {}))
         argv = [
@@ -139,7 +139,7 @@ class Sipp:
             "-mi",
             host,
         ]
-        argv += ["-mp", str(free_port(host)), "-cp", str(free_port(host)), "-nostdin"]
+        argv += ["-mp", str(free_port()), "-cp", str(free_port()), "-nostdin"]
         argv += ["-t", {"udp": "u1", "tcp": "t1"}[transport]]
         argv += ["-trace_stat", "-stf", str(folder / f"{stem}.stat.csv"), "-fd", "1"]
         argv += ["-trace_err", "-error_file", str(folder / f"{stem}.errors.log")]

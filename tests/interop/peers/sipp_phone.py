@@ -35,7 +35,7 @@ class SippPhone:
             password=password,
             domain=domain,
             number=number or user,
-            port=free_port(host),
+            port=free_port(),
             host=host,
         )
 
