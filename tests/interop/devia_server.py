@@ -6,6 +6,7 @@ Reads nothing of devia's code: what these tests see is what anybody outside sees
 
 import asyncio
 import contextlib
+import shutil
 import signal
 import sys
 from collections.abc import Awaitable, Mapping
@@ -27,6 +28,8 @@ ADMINISTRATOR, PASSWORD = "root", "administrator-1"
 
 #: Every wait of a call, ring times included, is this share of itself: 5 s of ringing last half a second.
 TIME_SCALE = 0.1
+
+_DATABASE = "devia.db"
 
 _CONFIG = """\
 [sip]
@@ -99,8 +102,12 @@ class DeviaServer:
         more: str = "",
         prefix: tuple[str, ...] = (),
         log: str = "info",
+        template: Path | None = None,
     ) -> Self:
-        """A new installation in `folder`, initialised, running and signed in to. `more` is added to its devia.toml."""
+        """A new installation in `folder`, initialised, running and signed in to. `more` is added to its devia.toml.
+
+        `template` is a database that `devia init` has made for all: copied, it saves running the command again.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         sip_port, http_port = free_port(), free_port()
         config = folder / "devia.toml"
@@ -111,16 +118,20 @@ class DeviaServer:
                 http=http_port,
                 domain=domain,
                 authentication=str(authentication).lower(),
-                store=store or f"sqlite:///{folder / 'devia.db'}",
+                store=store or f"sqlite:///{folder / _DATABASE}",
                 scale=time_scale,
                 log=log,
             )
             + more
         )
         server = cls(config, sip_port, http_port, prefix)
-        told = await server.command(
-            "init", "--config", str(config), "--admin", ADMINISTRATOR, "--password-stdin", given=PASSWORD
-        )
+        if template is not None:
+            shutil.copy(template, folder / _DATABASE)
+            told = "its database was copied"
+        else:
+            told = await server.command(
+                "init", "--config", str(config), "--admin", ADMINISTRATOR, "--password-stdin", given=PASSWORD
+            )
         try:
             await server.run()
             await server.call_api("POST", "/session", {"username": ADMINISTRATOR, "password": PASSWORD})
@@ -130,6 +141,19 @@ class DeviaServer:
                 raise PeerError(f"{fault}\n`devia init` had said: {told}") from None
             raise
         return server
+
+    @classmethod
+    async def template(cls, folder: Path) -> Path:
+        """The database of a new installation with its administrator, for `start` to copy."""
+        folder.mkdir(parents=True, exist_ok=True)
+        config = folder / "devia.toml"
+        config.write_text(f'[store]\nurl = "sqlite:///{folder / _DATABASE}"\n')
+        server = cls(config, 0, 0, ())
+        await server.command(
+            "init", "--config", str(config), "--admin", ADMINISTRATOR, "--password-stdin", given=PASSWORD
+        )
+        await server.stop()
+        return folder / _DATABASE
 
     async def command(self, *arguments: str, given: str = "") -> str:
         """Runs a devia command to its end and returns what it printed. Raises PeerError when it fails."""
