@@ -84,7 +84,7 @@ def test_what_was_dialled_is_without_telephone_parameters() -> None:
         "sip:a b@c",
     ]
     + ["sip:a@b\r\nX: y", "sip:<a@b>", 'sip:"a"@b', "sip:a%4@b", "sip:a%zz@b", "sip:a%", "sip:a%@b", "sip:a@b;;c"]
-    + ["sip:a@b;=c", "sip:a@b:0", "sip:a@b:99999", "sip:a@[::1", "sip:a@b?x@c", "tel:1;;2", "tel:1\t2", "*"],
+    + ["sip:a@b;=c", "sip:a@b:0", "sip:a@b:99999", "sip:a@[::1", "sip:a@b?x@c", "tel:1;;2", "tel:;x", "tel:1\t2", "*"],
 )
 def test_no_uri(text: str) -> None:
     with pytest.raises(BadMessage):

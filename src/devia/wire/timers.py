@@ -74,6 +74,9 @@ class TimerPump:
     def close(self) -> None:
         """Nothing fires any more."""
         self._closed = True
+        for queue in self._queues.values():
+            # One of them may be firing just now.
+            queue.clear()
         self._queues.clear()
 
     def _arm(self, seconds: float, delay: float) -> None:
