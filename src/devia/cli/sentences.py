@@ -10,6 +10,7 @@ from devia.diversion.check import Warning, WarningCode
 from devia.diversion.explain import Decision, Divert, Fact, Reject, Ring, Verdict
 from devia.diversion.model import (
     Condition,
+    Destination,
     HangUp,
     Hop,
     HopOrigin,
@@ -36,15 +37,7 @@ WHEN: dict[Condition, str] = {
 
 def destination_text(rule: Rule) -> str:
     """A rule in a cell."""
-    match rule.destination:
-        case ToNumber(number=number):
-            text = number
-        case ToAttendant():
-            text = "attendant"
-        case ToVoicemail():
-            text = "voicemail"
-        case HangUp():
-            text = "hang up"
+    text = _destination(rule.destination)
     if rule.ring_time:
         text += f" after {rule.ring_time} s"
     return text if rule.enabled else f"({text}, off)"
@@ -86,9 +79,13 @@ def decision_text(decision: Decision) -> str:
 
 
 def passed_over(decision: Decision) -> Iterator[str]:
-    """The rules that could have decided and did not, with the fact."""
+    """The rules that could have decided and did not, and what could not follow a failure, with the fact."""
     for step in decision.explanation.steps:
-        if step.verdict in (Verdict.NOT_PERMITTED, Verdict.LOOP, Verdict.BROKEN) and step.condition is not None:
+        if step.verdict not in (Verdict.NOT_PERMITTED, Verdict.LOOP, Verdict.BROKEN) or step.condition is None:
+            continue
+        if step.origin in (HopOrigin.OTHERWISE, HopOrigin.OVERFLOW) and step.destination is not None:
+            yield f"{step.extension}: {_destination(step.destination)} instead is not possible, {_fact(step.fact)}"
+        else:
             yield f"{step.extension} {step.condition.value}: passed over, {_fact(step.fact)}"
 
 
@@ -114,6 +111,18 @@ def warning_text(warning: Warning) -> str:
         f"{warning.extensions[0]} {condition.value} ({warning.caller_class.value} callers) cannot be used:"
         f" {_fact(warning.fact or '')}"
     )
+
+
+def _destination(destination: Destination) -> str:
+    match destination:
+        case ToNumber(number=number):
+            return number
+        case ToAttendant():
+            return "attendant"
+        case ToVoicemail():
+            return "voicemail"
+        case HangUp():
+            return "hang up"
 
 
 def _lead(station: Station) -> str:
