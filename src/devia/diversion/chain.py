@@ -66,7 +66,7 @@ def foresee(
     while len(stations) < MOST_STATIONS:
         extension: str | None = None
         state: CalleeState | None = None
-        if isinstance(target, ToExtension) and not isinstance(occasion, Failure):
+        if isinstance(target, ToExtension):
             extension = target.number
             if occasion is None:
                 plan = plan_of(extension)
