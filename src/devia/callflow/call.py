@@ -43,7 +43,6 @@ from devia.diversion.model import (
     Target,
     ToAttendantGroup,
     ToExtension,
-    ToMailbox,
     ToOutside,
 )
 from devia.diversion.model import Call as CallFacts
@@ -273,7 +272,7 @@ class Call:
         else:
             number = self.house.redirect_number(binding, response) if status < 400 else None
             branch.outcome = outcome_of(status, rang=branch.rang, redirect=number, physical=binding.physical)
-            if is_odd(branch.outcome):
+            if is_odd(branch.outcome) and not branch.cancelled:
                 self._actions.append(Warned(branch))
         self._branch_ended(branch)
 
@@ -308,7 +307,7 @@ class Call:
                 self._leave(decision.hop.target)
             case Reject(status=status, q850_cause=None, hung_up_by=None):
                 self._leave(self._passed_on(status))
-            case Reject():
+            case _:
                 self._leave(self.outgoing.final(decision.status, decision.q850_cause))
 
     def _passed_on(self, status: int) -> Response:
@@ -333,7 +332,7 @@ class Call:
                 leg = OutsideLeg(number, target.number, ring_time)
             case ToAttendantGroup():
                 leg = GroupLeg(number, target.number, ring_time)
-            case ToMailbox():
+            case _:
                 leg = MailboxLeg(number, ring_time)
         self._leg = leg
         self.state = State.RINGING

@@ -148,6 +148,6 @@ def _outside_number(call: Call, gateway: Gateway, party_of: PartyOf) -> str | No
             shows_caller = True
         case CallerIdPolicy.CALLER_IF_SAME_SITE:
             shows_caller = caller.site is not None and caller.site == diverting.site
-        case CallerIdPolicy.DEFAULT:
+        case _:
             shows_caller = caller.caller_class is CallerClass.EXTERNAL
     return (own or diverting.public_number) if shows_caller else diverting.public_number
