@@ -25,6 +25,7 @@ class DialogJournal:
         self._store = store
         self._put: dict[Key, ConfirmedDialog] = {}
         self._removed: dict[Key, ConfirmedDialog] = {}
+        self._writing: asyncio.Task[None] | None = None
 
     def put(self, dialog: ConfirmedDialog) -> None:
         """The dialog will be on disk."""
@@ -42,12 +43,28 @@ class DialogJournal:
             await self.flush()
 
     async def flush(self) -> None:
-        """What waited is on disk; where the disk refuses, the log says so and the dialogs are lost at a restart."""
-        if not self._put and not self._removed:
-            return
-        put, self._put = self._put, {}
-        removed, self._removed = self._removed, {}
+        """What waited is on disk; where the disk refuses, the log says so and it waits on.
+
+        Whoever asks is not who writes: one who gives up asking takes nothing along.
+        """
+        if self._writing is None and (self._put or self._removed):
+            self._writing = asyncio.create_task(self._write(), name="dialogs")
+        if self._writing is not None:
+            await asyncio.shield(self._writing)
+
+    async def _write(self) -> None:
         try:
-            await self._store.save_dialogs(tuple(put.values()), tuple(removed.values()))
-        except StoreError as error:
-            _log.error("dialogs not written", count=len(put) + len(removed), error=str(error))
+            while self._put or self._removed:
+                put, self._put = self._put, {}
+                removed, self._removed = self._removed, {}
+                try:
+                    await self._store.save_dialogs(tuple(put.values()), tuple(removed.values()))
+                except StoreError as error:
+                    _log.error("dialogs not written", count=len(put) + len(removed), error=str(error))
+                    # What has ended meanwhile need not get there any more.
+                    lasting = {key: dialog for key, dialog in put.items() if key not in self._removed}
+                    self._put = lasting | self._put
+                    self._removed = removed | self._removed
+                    return
+        finally:
+            self._writing = None
