@@ -308,7 +308,7 @@ def test_a_connection_that_is_gone_before_the_request(method: str) -> None:
 
 @pytest.mark.parametrize(("method", "status"), [("INVITE", None), ("OPTIONS", None), ("OPTIONS", 100)])
 def test_a_connection_that_ends_while_an_answer_is_waited_for(method: str, status: int | None) -> None:
-    """§17.1.4, B7.7"""
+    """§17.1.4, B7 row 7"""
     pair = Pair(reliable=True)
     pair.send(method)
     pair.settle()
