@@ -234,7 +234,12 @@ def defined_clauses() -> set[str]:
 
 def test_every_clause_the_code_cites_is_defined() -> None:
     defined = defined_clauses()
-    files = [path for folder in ("src", "tests", "bench", "tools") for path in (ROOT / folder).rglob("*.py")]
+    files = [
+        path
+        for folder in ("src", "tests", "bench", "tools")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".js", ".toml", ".ladder", ".xml", ".cfg")
+    ]
     assert len(defined) > 60
     cited = {
         f"{path.relative_to(ROOT)}: {clause[0]}"
