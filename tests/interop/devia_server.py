@@ -242,7 +242,12 @@ class DeviaServer:
         await self.device(extension, md5_only=md5_only)
 
     async def plan(
-        self, extension: str, *, both: Mapping[str, Rule] | None = None, **by_class: Mapping[str, Rule]
+        self,
+        extension: str,
+        *,
+        both: Mapping[str, Rule] | None = None,
+        caller_id: str = "default",
+        **by_class: Mapping[str, Rule],
     ) -> Any:
         """Saves a plan: `both` for internal and external callers, `internal=` and `external=` for one class each."""
         rules: dict[str, dict[str, Any]] = {name: {"internal": None, "external": None} for name in CONDITIONS}
@@ -250,7 +255,7 @@ class DeviaServer:
             for condition, rule in {**chosen, **by_class.get(caller_class, {})}.items():
                 rules[condition][caller_class] = rule
         present = await self.call_api("GET", f"/extensions/{extension}/plan")
-        document = {"rules": rules, "notify": "none", "caller_id": "default"}
+        document = {"rules": rules, "notify": "none", "caller_id": caller_id}
         answer = await self.call_api(
             "PUT", f"/extensions/{extension}/plan", document, **{"If-Match": present.headers["ETag"]}
         )
