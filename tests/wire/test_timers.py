@@ -19,6 +19,8 @@ class Loop:
     def __init__(self) -> None:
         self.clock = VirtualClock()
         self.wake_ups = 0
+        self.stall = 0.0
+        """How much later than asked the next callback comes."""
 
     def time(self) -> float:
         """Virtual seconds."""
@@ -27,7 +29,8 @@ class Loop:
     def call_later(self, delay: float, function: Callable[..., object], *args: object) -> object:
         """Counts how often the loop has been asked."""
         self.wake_ups += 1
-        return self.clock.call_later(delay, function, *args)
+        late, self.stall = self.stall, 0.0
+        return self.clock.call_later(delay + late, function, *args)
 
 
 @pytest.fixture
@@ -110,3 +113,20 @@ def test_after_closing_nothing_fires(loop: Loop, pump: TimerPump) -> None:
     pump.call_later(1.0, fired.append, "too late")
     loop.clock.run_out()
     assert fired == ["before"]
+
+
+def test_after_a_stall_timers_wait_for_what_came_meanwhile(loop: Loop, pump: TimerPump) -> None:
+    fired: list[float] = []
+    loop.stall = 0.4
+    for _ in range(2):
+        pump.call_later(1.0, lambda: fired.append(pump.now()))
+    loop.clock.run_out()
+    assert fired == [pytest.approx(1.8), pytest.approx(1.8)]
+
+
+def test_after_a_long_stall_timers_wait_a_second_and_only_once(loop: Loop, pump: TimerPump) -> None:
+    fired: list[float] = []
+    loop.stall = 5.0
+    pump.call_later(1.0, lambda: fired.append(pump.now()))
+    loop.clock.run_out()
+    assert fired == [pytest.approx(7.0)]

@@ -48,12 +48,18 @@ class TimerPump:
 
     GRAIN = 0.01
     """Seconds: how much later than asked a timer may fire, so that one wake-up serves many."""
+    STALL = 0.1
+    """Seconds: a loop that is later than this has been kept from its work, and from reading what came meanwhile."""
+    MOST_PUT_OFF = 1.0
+    """Seconds, at most, for reading it before anybody is taken for silent."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._queues: dict[float, deque[_Timer]] = {}
         self._armed: set[float] = set()
         """Durations the loop will wake us for."""
+        self._put_off: set[float] = set()
+        """Durations whose first timer has been put off once after a stall."""
         self._closed = False
 
     def now(self) -> float:
@@ -88,7 +94,15 @@ class TimerPump:
         queue = self._queues.get(seconds)
         if queue is None or self._closed:
             return
-        until = self._loop.time() + 0.001
+        now = self._loop.time()
+        late = now - queue[0].due if queue else 0.0
+        if late > self.STALL and seconds not in self._put_off:
+            # The silence was ours: answers may be waiting to be read. Once only, or overload would stop all timers.
+            self._put_off.add(seconds)
+            self._arm(seconds, min(late, self.MOST_PUT_OFF))
+            return
+        self._put_off.discard(seconds)
+        until = now + 0.001
         try:
             while queue:
                 timer = queue[0]
