@@ -31,7 +31,7 @@ class Receiver(Protocol):
 class Home(Protocol):
     """Transports that somebody listens on."""
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
         """See `Transports`."""
 
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
@@ -91,10 +91,10 @@ class Sieve:
 
     # Towards the phone's endpoint
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
         """See `Transports`."""
         assert self._home is not None
-        flow = self._home.flow_to(transport, host, port)
+        flow = self._home.flow_to(transport, host, port, local)
         return None if flow is None else self._sieved(flow)
 
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:

@@ -84,8 +84,8 @@ class _LinkSockets(Sockets):
     def attach(self, receiver: StreamReceiver) -> None:
         self._home.attach(receiver)
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
-        return self._home.flow_to(transport, host, port)
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
+        return self._home.flow_to(transport, host, port, local)
 
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
         return await self._home.open_flow(transport, host, port, timeout)

@@ -175,7 +175,7 @@ class FakeTransports:
         """Whoever gets what comes in."""
         self.receiver = receiver
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
         """See `Transports`."""
         remote = (host, port)
         if transport != "udp":

@@ -25,7 +25,7 @@ class Routing:
         """The flow the device registered over. On UDP its source address does, also after a restart (B19.10)."""
         flow = self._location.flow_of(binding)
         if flow is None and binding.transport == "udp":
-            return self._endpoint.flow_to("udp", binding.remote[0], binding.remote[1])
+            return self._endpoint.flow_to("udp", binding.remote[0], binding.remote[1], binding.local)
         return flow
 
     def to_end(self, end: End) -> Flow | None:

@@ -18,7 +18,7 @@ from devia.sip.errors import BadMessage
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Message, Request, Response
 from devia.sip.refusal import refusal
-from devia.wire.flow import Flow
+from devia.wire.flow import Address, Flow
 from devia.wire.timers import Timers
 from devia.wire.transactions import ClientTransaction, ClientUser, ServerTransaction, cancellation
 from devia.wire.transport import Transports
@@ -210,9 +210,9 @@ class Endpoint:
             self.tap("out", flow, data)
         flow.send(data)
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
-        """A flow to this address that is there without waiting: any on UDP, an open connection else."""
-        return self.transports.flow_to(transport, host, port)
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
+        """See `Transports`."""
+        return self.transports.flow_to(transport, host, port, local)
 
     async def open_flow(self, transport: str, host: str, port: int, timeout: float) -> Flow:
         """A flow to this address, connected if need be, within `timeout` seconds.

@@ -49,14 +49,15 @@ class Sockets:
         self.bound.setdefault(transport, []).append(address)
         return address
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
         """See `Transports`."""
         if transport == "udp":
+            found: Flow | None = None
             for socket in self._udp:
-                # An IPv6 address is reached from an IPv6 socket.
-                if (":" in socket.local[0]) == (":" in host):
-                    return socket.flow_to((host, port))
-            return None
+                flow = socket.reach(host, port)
+                if flow is not None and (found is None or socket.local == local):
+                    found = flow
+            return found
         streams = self._streams.get(transport)
         return None if streams is None else streams.flow_to(host, port)
 

@@ -132,8 +132,9 @@ class StreamFlow(asyncio.Protocol):
 
     def _too_slow(self) -> None:
         self._slow = None
-        if self._stream is not None:
-            self._stream.abort()
+        # A lost connection has stopped this timer.
+        assert self._stream is not None
+        self._stream.abort()
 
 
 class Streams:

@@ -11,8 +11,9 @@ from devia.wire.flow import Address, Flow
 class Transports(Protocol):
     """Where flows come from."""
 
-    def flow_to(self, transport: str, host: str, port: int) -> Flow | None:
-        """A flow to this address that is there without waiting: any on UDP, an open connection else."""
+    def flow_to(self, transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
+        """A flow to this address that is there without waiting: any on UDP, an open connection else. On UDP from the
+        socket bound to `local`, where there still is one that reaches it."""
 
     def at_port(self, flow: Flow, port: int) -> Flow:
         """The flow to another port of the same peer, from the very socket of this UDP flow: a response leaves from

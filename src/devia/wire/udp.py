@@ -4,12 +4,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ipaddress
+import socket
 from typing import Protocol
 
 from devia.wire.flow import Address, Flow, flow_key
 
 MOST_FLOWS = 65_536
 """Remote addresses remembered at a time; a flow is remade for nothing, so forgetting one costs nothing."""
+RECEIVE_BUFFER = 4 * 2**20
+"""Octets asked of the system for what has come and is not read yet: a burst, or a moment without the processor, is
+then no loss. The system may grant less (on Linux at most net.core.rmem_max)."""
 
 
 class Receiver(Protocol):
@@ -26,11 +32,11 @@ class UdpFlow:
     transport = "udp"
     is_reliable = False
 
-    def __init__(self, socket: UdpSocket, remote: Address) -> None:
-        self._socket = socket
-        self.local = socket.local
+    def __init__(self, owner: UdpSocket, remote: Address) -> None:
+        self._socket = owner
+        self.local = owner.local
         self.remote = remote
-        self.key = flow_key("udp", socket.local, remote)
+        self.key = flow_key("udp", owner.local, remote)
 
     @property
     def is_open(self) -> bool:
@@ -63,8 +69,8 @@ class UdpSocket(asyncio.DatagramProtocol):
             OSError: it cannot be bound.
         """
         loop = asyncio.get_running_loop()
-        _, socket = await loop.create_datagram_endpoint(lambda: cls(receiver), local_addr=(host, port))
-        return socket
+        _, bound = await loop.create_datagram_endpoint(lambda: cls(receiver), local_addr=(host, port))
+        return bound
 
     @property
     def is_open(self) -> bool:
@@ -73,10 +79,11 @@ class UdpSocket(asyncio.DatagramProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """asyncio's: the socket is bound."""
-        assert isinstance(transport, asyncio.DatagramTransport) or hasattr(transport, "sendto")
         self._transport = transport  # type: ignore[assignment]  # uvloop's class is not asyncio's
         name = transport.get_extra_info("sockname")
         self.local = (str(name[0]), int(name[1]))
+        with contextlib.suppress(OSError):
+            transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """asyncio's: a datagram has come."""
@@ -88,8 +95,23 @@ class UdpSocket(asyncio.DatagramProtocol):
     def error_received(self, exc: Exception) -> None:
         """asyncio's: an ICMP error. Which flow it is about cannot be told; the transactions' timers find out."""
 
+    def reach(self, host: str, port: int) -> UdpFlow | None:
+        """The flow to an address somebody wrote down; None where it is none this socket can send to. An event loop may
+        close the socket for trying."""
+        flow = self._flows.get((host, port))
+        if flow is None:
+            try:
+                target = ipaddress.ip_address(host)
+            except ValueError:
+                return None
+            own = ipaddress.ip_address(self.local[0])
+            if not 0 < port < 65_536 or target.version != own.version or (own.is_loopback and not target.is_loopback):
+                return None
+            flow = self.flow_to((host, port))
+        return flow
+
     def flow_to(self, remote: Address) -> UdpFlow:
-        """The flow to this address."""
+        """The flow to this address, which a datagram has come from."""
         flow = self._flows.get(remote)
         if flow is None:
             if len(self._flows) >= MOST_FLOWS:
