@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import tomllib
@@ -15,6 +16,7 @@ import typer.main
 from pydantic import BaseModel
 
 from devia.api import http_protocol, live_feed, live_protocol
+from devia.api.metrics import Metrics
 from devia.api.problems import ProblemKind
 from devia.api.settings import HttpSettings
 from devia.application import call_log, presence, signing_in
@@ -26,6 +28,7 @@ from devia.callflow.timing import Timing
 from devia.cli import app
 from devia.config import Config, parse
 from devia.diversion import check, numbering, order
+from devia.diversion.codec import plan_from_document
 from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import Condition, HopOrigin
 from devia.diversion.validate import DESTINATION_RING_TIME
@@ -211,6 +214,16 @@ def test_every_member_of_what_is_administered_is_documented() -> None:
     assert all(f"`{column}`" in text for column in COLUMNS)
 
 
+def test_every_metric_is_documented_and_no_other() -> None:
+    text = sections(read("http-api.md"), "##")["Metrics"]
+    counted = {f"{family.name}_total" if family.type == "counter" else family.name for family in Metrics().collect()}
+    for file in ("bootstrap/counting.py", "api/live_feed.py"):
+        source = (ROOT / "src" / "devia" / file).read_text(encoding="utf-8")
+        for name, rest in re.findall(r'Reading\(\s*name="(\w+)"(.*?)\n', source):
+            counted.add(f"devia_{name}_total" if "kind=counter" in rest else f"devia_{name}")
+    assert set(re.findall(r"`(devia_\w+)`", text)) == counted
+
+
 def test_every_way_a_live_connection_is_closed_is_documented() -> None:
     codes = {str(value) for name, value in vars(live_protocol).items() if name.startswith("CLOSE_")}
     assert codes == {cells[0] for cells in rows(read("live.md")) if cells[0].isdigit()}
@@ -221,6 +234,29 @@ def test_every_dependency_has_its_reason() -> None:
     needed = {re.split(r"[\[<>=]", each)[0] for each in project["dependencies"]}
     page = (ROOT / "docs" / "decisions" / "0009-dependencies.md").read_text(encoding="utf-8")
     assert {cells[0] for cells in rows(page)} - {"Package"} == needed
+
+
+def blocks(kind: str) -> list[tuple[str, str]]:
+    """The code blocks of this kind, each with the page it stands on."""
+    found = [(page, CODE_BLOCK.findall(page.read_text(encoding="utf-8"))) for page in PAGES]
+    return [(page.name, block) for page, all_blocks in found for name, block in all_blocks if name == kind]
+
+
+@pytest.mark.parametrize(("page", "block"), blocks("json"))
+def test_every_json_example_is_json(page: str, block: str) -> None:
+    for document in block.splitlines() if page == "live.md" else [block]:
+        json.loads(document)
+
+
+def test_the_plan_of_the_example_is_a_plan() -> None:
+    plans = [json.loads(block) for page, block in blocks("json") if '"rules"' in block]
+    assert len(plans) == 1
+    assert plan_from_document(plans[0]).rules
+
+
+@pytest.mark.parametrize(("page", "block"), blocks("python"))
+def test_every_python_example_compiles(page: str, block: str) -> None:
+    compile(block, page, "exec")
 
 
 # Decisions -----------------------------------------------------------------------------------------------------------
