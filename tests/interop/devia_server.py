@@ -109,7 +109,7 @@ class DeviaServer:
         `template` is a database that `devia init` has made for all: copied, it saves running the command again.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        sip_port, http_port = free_port(), free_port()
+        sip_port, http_port = free_port(keep=True), free_port(keep=True)
         config = folder / "devia.toml"
         config.write_text(
             _CONFIG.format(

@@ -17,7 +17,7 @@ LOOPBACK = "127.0.0.1"
 
 #: Below Linux's ephemeral range, so that no outgoing socket of a peer takes a port handed out but not bound yet.
 #: The start depends on the process: two test runs at the same time rarely look at the same ports.
-_FIRST, _LAST = 20_000, 32_000
+_FIRST, _LAST = 10_000, 32_000
 _SPACING = 10
 _offsets = itertools.count((os.getpid() * 37) % ((_LAST - _FIRST) // _SPACING))
 
@@ -34,18 +34,24 @@ class _Claims:
         self._path = path
         self._file: int | None = None
         self._ports: deque[int] = deque()
+        self._kept: set[int] = set()
 
-    def take(self, port: int) -> bool:
-        """Whether the port is ours now."""
+    def take(self, port: int, *, keep: bool) -> bool:
+        """Whether the port is ours now, for a while or (`keep`) as long as this process lives."""
+        if port in self._kept:
+            return False
         if self._file is None:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         try:
             fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
         except OSError:
             return False
+        if keep:
+            self._kept.add(port)
+            return True
         self._ports.append(port)
-        if len(self._ports) > self._MOST:
-            fcntl.lockf(self._file, fcntl.LOCK_UN, 1, self._ports.popleft())
+        if len(self._ports) > self._MOST and (oldest := self._ports.popleft()) not in self._kept:
+            fcntl.lockf(self._file, fcntl.LOCK_UN, 1, oldest)
         return True
 
 
@@ -63,15 +69,16 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def free_port() -> int:
+def free_port(*, keep: bool = False) -> int:
     """A port whose next nine neighbours are free too, on UDP and TCP and every address, and which nobody else got.
 
-    The neighbours matter: baresip takes port+1 for TLS, RTP takes pairs.
+    The neighbours matter: baresip takes port+1 for TLS, RTP takes pairs. `keep`: whoever gets it lets it go and binds
+    it again (a phone between two scenarios, a server that is restarted); it is handed out to nobody else.
     """
     slots = (_LAST - _FIRST) // _SPACING
     for _ in range(slots):
         port = _FIRST + (next(_offsets) % slots) * _SPACING
-        if _claims.take(port) and all(_is_free(port + n) for n in range(_SPACING)):
+        if _claims.take(port, keep=keep) and all(_is_free(port + n) for n in range(_SPACING)):
             return port
     raise PeerTimeout(f"no run of {_SPACING} free ports between {_FIRST} and {_LAST}")
 

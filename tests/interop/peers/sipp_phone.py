@@ -35,7 +35,7 @@ class SippPhone:
             password=password,
             domain=domain,
             number=number or user,
-            port=free_port(),
+            port=free_port(keep=True),
             host=host,
         )
 
