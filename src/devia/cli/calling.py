@@ -118,9 +118,9 @@ async def _talk(agent: UserAgent, seconds: float) -> None:
 
 async def _run(account: Account, behaviour: Behaviour, ladder: Ladder) -> None:
     async with phone(account, behaviour=behaviour, tap=ladder.tap) as agent:
-        while True:
-            await agent.register(300)
-            await asyncio.sleep(240)
+        await agent.register(300)
+        # It stays registered by itself, until the program is interrupted.
+        await asyncio.Event().wait()
 
 
 async def _reasons(office: Office, call_id: str) -> list[str]:

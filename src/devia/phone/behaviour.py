@@ -6,6 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+MOST_RINGING = 3600.0
+"""Seconds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behaviour:
@@ -23,7 +26,7 @@ class Behaviour:
     @classmethod
     def parse(cls, text: str) -> Self:
         """The behaviour of "answer", "answer:3", "busy", "decline", "ring", "silent", "302:203", "486:2" and the like;
-        what stands behind the colon is seconds of ringing, for 302 the number.
+        what stands behind the colon is seconds of ringing, for 302 the number. "silent" does not even ring.
 
         Raises:
             ValueError: the text is none.
@@ -33,12 +36,23 @@ class Behaviour:
             if not value:
                 raise ValueError("302 needs a number: 302:203")
             return cls(status=302, ring=0.0, redirect=value)
-        statuses = {"answer": 200, "busy": 486, "decline": 603, "ring": None}
-        if what == "ring":
-            return cls(status=None, ring=1.0)
-        status = statuses.get(what)
+        if what in ("ring", "silent"):
+            return cls(status=None, ring=1.0 if what == "ring" else 0.0)
+        status = {"answer": 200, "busy": 486, "decline": 603}.get(what)
         if status is None:
-            if not (what.isascii() and what.isdigit() and 200 <= int(what) <= 699):
-                raise ValueError(f"“{text}” is no behaviour: answer, busy, decline, ring, 302:NUMBER, or a status")
+            if not (what.isascii() and what.isdigit() and len(what) == 3 and 200 <= int(what) <= 699):
+                raise ValueError(
+                    f"“{text}” is no behaviour: answer, busy, decline, ring, silent, 302:NUMBER, or a status"
+                )
             status = int(what)
-        return cls(status=status, ring=float(value) if value else (1.0 if status == 200 else 0.0))
+        return cls(status=status, ring=_seconds(value) if value else (1.0 if status == 200 else 0.0))
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0.0 <= seconds <= MOST_RINGING:
+        raise ValueError(f"“{text}” is no time to ring: 0 to {MOST_RINGING:.0f} seconds")
+    return seconds

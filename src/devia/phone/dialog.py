@@ -24,6 +24,10 @@ class PhoneDialog:
     routes: tuple[str, ...]
     cseq: int
     invite_cseq: int
+    other_cseq: int = 0
+    """Of the latest request of theirs."""
+    descriptions: int = 1
+    """How many session descriptions of ours there have been."""
 
     @classmethod
     def of_caller(cls, response: Response, own_tag: str, cseq: int) -> Self:
@@ -51,7 +55,21 @@ class PhoneDialog:
             routes=tuple(invite.values("record-route")),
             cseq=0,
             invite_cseq=invite.cseq[0],
+            other_cseq=invite.cseq[0],
         )
+
+    def takes(self, request: Request) -> bool:
+        """Whether this request of theirs is later than all before it (RFC 3261 §12.2.2)."""
+        number = request.cseq[0]
+        if number < self.other_cseq:
+            return False
+        self.other_cseq = number
+        return True
+
+    def refresh_target(self, message: Message) -> None:
+        """Where they are reached is what this INVITE or UPDATE, or its 2xx, says from now on (RFC 3261 §12.2.1.2)."""
+        if message.has("contact"):
+            self.target = _target(message)
 
     def request(self, method: str, contact: str) -> Request:
         """The next request within the dialog."""

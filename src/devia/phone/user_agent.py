@@ -9,64 +9,34 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from devia.phone.acceptance import Acceptance
+from devia.phone.account import Account
 from devia.phone.behaviour import Behaviour
 from devia.phone.dialog import PhoneDialog
+from devia.phone.line import CONNECT, Line
 from devia.phone.sdp import answer_to, offer
-from devia.sip.digest import ALGORITHMS, DigestChallenge
+from devia.phone.waiter import Waiter
 from devia.sip.errors import BadMessage
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Request, Response
-from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction, Tap
+from devia.sip.scan import quoted
+from devia.sip.uri import escape_user
+from devia.wire.endpoint import Endpoint, ServerTransaction, Tap
 from devia.wire.flow import Flow
 from devia.wire.sockets import Sockets
-from devia.wire.timers import TimerPump, Timers
+from devia.wire.timers import TimerHandle, TimerPump, Timers
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, REFER, UPDATE"
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, NOTIFY, INFO, MESSAGE, UPDATE"
+
+
+REFRESH = 0.8
+"""Part of a registration's lifetime after which it is made again."""
+TRY_AGAIN = 10.0
+"""Seconds after which a registration that failed is tried again."""
 
 
 class PhoneError(Exception):
     """The phone could not do what it was told."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Whose phone it is, and where its server is."""
-
-    extension: str
-    domain: str
-    server: tuple[str, int]
-    username: str = ""
-    password: str = ""
-    name: str = ""
-    transport: str = "udp"
-    dials: str = ""
-    """Domain of the numbers it calls; empty: its own."""
-
-
-class Waiter:
-    """A client transaction's outcome, to be awaited."""
-
-    def __init__(self, on_provisional: Callable[[Response], None] | None = None) -> None:
-        self.final: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
-        self._on_provisional = on_provisional
-
-    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        """Finals end the waiting; provisionals are told on."""
-        if response.status < 200:
-            if self._on_provisional is not None:
-                self._on_provisional(response)
-        elif not self.final.done():
-            self.final.set_result(response)
-
-    def on_timeout(self, transaction: ClientTransaction) -> None:
-        """As if 408 had come (RFC 3261 §8.1.3.1)."""
-        if not self.final.done():
-            self.final.set_result(Response.to_request(transaction.request, 408))
-
-    def on_transport_error(self, transaction: ClientTransaction) -> None:
-        """As if 503 had come (RFC 3261 §8.1.3.1)."""
-        if not self.final.done():
-            self.final.set_result(Response.to_request(transaction.request, 503))
 
 
 @dataclass(slots=True)
@@ -95,32 +65,40 @@ class UserAgent:
         """Set when a dialog has been ended by the other side."""
         self._endpoint = endpoint
         self._timers = timers
-        self._flow = flow
-        self._cseq = 0
+        self._line = Line(account, endpoint, timers, flow)
         self._register_call_id = secrets.token_hex(8)
+        self._expires = 0
+        """Seconds the phone is registered for; 0: it is not, or not yet."""
+        self._refresh: TimerHandle | None = None
+        self._accepted: dict[tuple[str, str], Acceptance] = {}
+        """(Call-ID, own tag) → 2xx whose ACK has not come."""
+        self._tasks: set[asyncio.Task[None]] = set()
         endpoint.user = self
 
     @property
     def contact(self) -> str:
         """Our Contact URI."""
-        host, port = self._flow.local
+        host, port = self._line.flow.local
         tail = "" if self.account.transport == "udp" else f";transport={self.account.transport}"
         return f"sip:{self.account.extension}@{join_host_port(host, port)}{tail}"
 
     @property
     def address(self) -> str:
         """Our address of record, as From has it."""
-        name = f'"{self.account.name}" ' if self.account.name else ""
+        name = f"{quoted(self.account.name)} " if self.account.name else ""
         return f"{name}<sip:{self.account.extension}@{self.account.domain}>"
 
     # What it is told to do ---------------------------------------------------------------------------------------
 
     async def register(self, expires: int = 300) -> None:
-        """The phone is registered for `expires` seconds; 0: no longer.
+        """The phone is registered, and stays so, made known again before `expires` seconds are over; 0: no longer.
 
         Raises:
             PhoneError: the registrar refused.
+            OSError, TimeoutError: there is no connection with it.
         """
+        self._stop_refreshing()
+        await self._line.connect()
         uri = f"sip:{self.account.domain}"
         headers = [
             ("Max-Forwards", "70"),
@@ -131,14 +109,22 @@ class UserAgent:
             ("Expires", str(expires)),
             ("User-Agent", "devia phone"),
         ]
-        response = await self._with_credentials("REGISTER", uri, headers)
+        response = await self._line.ask("REGISTER", uri, headers)
         if response.status != 200:
             raise PhoneError(f"REGISTER: {response.status} {response.reason}")
+        self._expires = expires
+        if expires > 0:
+            self._refresh = self._timers.call_later(expires * REFRESH, self._register_again)
 
     async def call(
         self, number: str, *, ring_for: float | None = None, on_provisional: Callable[[Response], None] | None = None
     ) -> OutgoingCall:
-        """The call to this number has been answered or refused, or given up after `ring_for` seconds."""
+        """The call to this number has been answered or refused, or given up after `ring_for` seconds.
+
+        Raises:
+            PhoneError: it was answered in a way nobody can talk to.
+            OSError, TimeoutError: there is no connection with the server.
+        """
         call = OutgoingCall()
 
         def heard(response: Response) -> None:
@@ -146,7 +132,8 @@ class UserAgent:
             if on_provisional is not None:
                 on_provisional(response)
 
-        uri = f"sip:{number}@{self.account.dials or self.account.domain}"
+        await self._line.connect()
+        uri = f"sip:{escape_user(number)}@{self.account.dials or self.account.domain}"
         tag = secrets.token_hex(4)
         headers = [
             ("Max-Forwards", "70"),
@@ -157,20 +144,30 @@ class UserAgent:
             ("Allow", ALLOW),
             ("User-Agent", "devia phone"),
         ]
-        body = offer(self._flow.local[0])
-        response = await self._with_credentials("INVITE", uri, headers, body=body, heard=heard, ring_for=ring_for)
+
+        def answered_again(first: Response, further: Response) -> None:
+            self._answered_again(first, further, tag)
+
+        body = offer(self._line.flow.local[0])
+        response = await self._line.ask(
+            "INVITE", uri, headers, body=body, heard=heard, answered_again=answered_again, ring_for=ring_for
+        )
         call.response = response
         if 200 <= response.status < 300:
-            call.dialog = PhoneDialog.of_caller(response, tag, self._cseq)
+            try:
+                call.dialog = PhoneDialog.of_caller(response, tag, self._line.cseq)
+            except BadMessage as error:
+                raise PhoneError(f"INVITE: {response.status}, but {error}") from error
             self.dialogs[call.dialog.call_id, tag] = call.dialog
             self._acknowledge(call.dialog)
         return call
 
     async def hang_up(self, dialog: PhoneDialog) -> Response:
         """The call is over; what the other side said to the BYE."""
-        self.dialogs.pop((dialog.call_id, dialog.own_tag), None)
+        self._forget(dialog)
+        await self._line.connect()
         waiter = Waiter()
-        self._endpoint.send_request(dialog.request("BYE", self.contact), self._flow, waiter)
+        self._endpoint.send_request(dialog.request("BYE", self.contact), self._line.flow, waiter)
         return await waiter.final
 
     # What comes in -----------------------------------------------------------------------------------------------
@@ -178,13 +175,19 @@ class UserAgent:
     def on_request(self, request: Request, flow: Flow, transaction: ServerTransaction | None) -> None:
         """See `TransactionUser`."""
         if transaction is None:
-            return
-        if request.to_tag is not None:
+            accepted = self._accepted.pop((request.call_id, request.to_tag or ""), None)
+            if accepted is not None:
+                accepted.over()
+        elif request.require:
+            # RFC 3261 §8.2.2.3: this phone knows no extension.
+            unsupported = ", ".join(sorted(request.require))
+            transaction.respond(Response.to_request(request, 420, headers=[("Unsupported", unsupported)]))
+        elif request.to_tag is not None:
             self._within(request, transaction)
         elif request.method == "INVITE":
             self._ring(request, transaction)
         elif request.method in ("OPTIONS", "MESSAGE", "NOTIFY", "INFO"):
-            transaction.respond(Response.to_request(request, 200, to_tag=secrets.token_hex(4)))
+            transaction.respond(Response.to_request(request, 200, headers=[("Allow", ALLOW)]))
         else:
             transaction.respond(Response.to_request(request, 405, headers=[("Allow", ALLOW)]))
 
@@ -196,10 +199,19 @@ class UserAgent:
             transaction.respond(Response.to_request(transaction.request, 487, to_tag=ringing.tag))
 
     def on_flow_closed(self, flow: Flow) -> None:
-        """Nothing to do: the next registration opens a new connection."""
+        """The server reaches this phone no longer: it connects and registers again, if it was registered."""
+        if flow is self._line.flow and self._refresh is not None:
+            self._stop_refreshing()
+            self._refresh = self._timers.call_later(0.0, self._register_again)
 
     def _ring(self, request: Request, transaction: ServerTransaction) -> None:
-        ringing = _Ringing(tag=secrets.token_hex(4))
+        ringing = _Ringing(tag=secrets.token_hex(4), dialog=None)
+        try:
+            ringing.dialog = PhoneDialog.of_callee(request, ringing.tag)
+        except BadMessage:
+            # Whoever cannot be reached cannot be talked to (RFC 3261 §8.1.1.8).
+            transaction.respond(Response.to_request(request, 400, "Missing Contact"))
+            return
         transaction.context = ringing
         behaviour = self.behaviour
         if behaviour.ring > 0:
@@ -223,6 +235,9 @@ class UserAgent:
         ringing.over = True
         status = self.behaviour.status
         assert status is not None
+        description = answer_to(request.body, self._line.flow.local[0]) if status < 300 else None
+        if status < 300 and description is None:
+            status = 488
         headers = list(_record_routes(request)) if status < 300 else []
         if self.behaviour.redirect is not None:
             headers.append(("Contact", f"<sip:{self.behaviour.redirect}@{self.account.domain}>"))
@@ -230,86 +245,106 @@ class UserAgent:
             headers.append(("Contact", f"<{self.contact}>"))
             headers.append(("Allow", ALLOW))
         response = Response.to_request(request, status, to_tag=ringing.tag, headers=headers)
-        if status < 300:
-            response.set_body("application/sdp", answer_to(request.body, self._flow.local[0]))
-            dialog = PhoneDialog.of_callee(request, ringing.tag)
-            self.dialogs[dialog.call_id, dialog.own_tag] = dialog
-            if self.behaviour.hang_up_after is not None:
-                self._timers.call_later(self.behaviour.hang_up_after, self._hang_up_later, dialog)
-        transaction.respond(response)
+        dialog = ringing.dialog
+        if description is None or dialog is None:
+            transaction.respond(response)
+            return
+        response.set_body("application/sdp", description)
+        self.dialogs[dialog.call_id, dialog.own_tag] = dialog
+        if self.behaviour.hang_up_after is not None:
+            self._timers.call_later(self.behaviour.hang_up_after, self._hang_up_later, dialog)
+        self._accept(transaction, response, dialog)
+
+    def _accept(self, transaction: ServerTransaction, response: Response, dialog: PhoneDialog) -> None:
+        key = (dialog.call_id, dialog.own_tag)
+        before = self._accepted.pop(key, None)
+        if before is not None:
+            before.over()
+        # Without an ACK the call is ended, as if it had been talked over (RFC 3261 §13.3.1.4).
+        self._accepted[key] = Acceptance(self._timers, transaction, response, lambda: self._hang_up_later(dialog))
 
     def _within(self, request: Request, transaction: ServerTransaction) -> None:
         dialog = self.dialogs.get((request.call_id, request.to_tag or ""))
         if dialog is None:
             transaction.respond(Response.to_request(request, 481))
+        elif not dialog.takes(request):
+            transaction.respond(Response.to_request(request, 500))
         elif request.method == "BYE":
-            self.dialogs.pop((request.call_id, dialog.own_tag))
+            self._forget(dialog)
             transaction.respond(Response.to_request(request, 200))
             self.ended.set()
         elif request.method in ("INVITE", "UPDATE"):
-            response = Response.to_request(request, 200, headers=[("Contact", f"<{self.contact}>")])
-            if request.body:
-                response.set_body("application/sdp", answer_to(request.body, self._flow.local[0]))
-            transaction.respond(response)
+            self._change(request, transaction, dialog)
+        elif request.method in ("OPTIONS", "MESSAGE", "NOTIFY", "INFO"):
+            transaction.respond(Response.to_request(request, 200, headers=[("Allow", ALLOW)]))
         else:
-            transaction.respond(Response.to_request(request, 200))
+            transaction.respond(Response.to_request(request, 405, headers=[("Allow", ALLOW)]))
+
+    def _change(self, request: Request, transaction: ServerTransaction, dialog: PhoneDialog) -> None:
+        """Held, resumed or moved, by a re-INVITE or UPDATE (RFC 3261 §14.2, RFC 3311 §5.2)."""
+        response = Response.to_request(request, 200, headers=[("Contact", f"<{self.contact}>")])
+        if request.body or request.method == "INVITE":
+            description = answer_to(request.body, self._line.flow.local[0], dialog.descriptions + 1)
+            if description is None:
+                transaction.respond(Response.to_request(request, 488))
+                return
+            dialog.descriptions += 1
+            response.set_body("application/sdp", description)
+        dialog.refresh_target(request)
+        if request.method == "INVITE":
+            self._accept(transaction, response, dialog)
+        else:
+            transaction.respond(response)
 
     # -------------------------------------------------------------------------------------------------------------
 
     def _hang_up_later(self, dialog: PhoneDialog) -> None:
         if (dialog.call_id, dialog.own_tag) in self.dialogs:
-            del self.dialogs[dialog.call_id, dialog.own_tag]
-            self._endpoint.send_request(dialog.request("BYE", self.contact), self._flow, Waiter())
+            self._forget(dialog)
+            self._endpoint.send_request(dialog.request("BYE", self.contact), self._line.flow, Waiter())
+
+    def _forget(self, dialog: PhoneDialog) -> None:
+        key = (dialog.call_id, dialog.own_tag)
+        self.dialogs.pop(key, None)
+        accepted = self._accepted.pop(key, None)
+        if accepted is not None:
+            accepted.over()
+
+    def _answered_again(self, first: Response, further: Response, tag: str) -> None:
+        """A 2xx after the first: its ACK was lost, or another phone has answered too, and is told that nobody is there
+        (RFC 3261 §13.2.2.4)."""
+        dialog = PhoneDialog.of_caller(further, tag, further.cseq[0])
+        self._acknowledge(dialog)
+        if further.to_tag != first.to_tag:
+            self._endpoint.send_request(dialog.request("BYE", self.contact), self._line.flow, Waiter())
+
+    def _register_again(self) -> None:
+        task = asyncio.get_running_loop().create_task(self._registered_again())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _registered_again(self) -> None:
+        try:
+            await self.register(self._expires)
+        except (PhoneError, OSError, TimeoutError):
+            self._refresh = self._timers.call_later(TRY_AGAIN, self._register_again)
+
+    def _stop_refreshing(self) -> None:
+        if self._refresh is not None:
+            self._refresh.cancel()
+            self._refresh = None
+
+    async def close(self) -> None:
+        """Nothing of the phone runs any more."""
+        self._stop_refreshing()
+        for accepted in self._accepted.values():
+            accepted.over()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _acknowledge(self, dialog: PhoneDialog) -> None:
-        self._endpoint.send_ack(dialog.acknowledgement(self.contact), self._flow)
-
-    async def _with_credentials(
-        self,
-        method: str,
-        uri: str,
-        headers: list[tuple[str, str]],
-        *,
-        body: bytes = b"",
-        heard: Callable[[Response], None] | None = None,
-        ring_for: float | None = None,
-    ) -> Response:
-        """The final response, the challenge of a first one answered (RFC 7616)."""
-        response = await self._send(method, uri, headers, body, heard, ring_for)
-        if response.status in (401, 407):
-            challenge = _strongest(response)
-            if challenge is not None:
-                credentials = challenge.answer(
-                    username=self.account.username or self.account.extension,
-                    password=self.account.password,
-                    method=method,
-                    uri=uri,
-                    cnonce=secrets.token_hex(8),
-                )
-                name = "Authorization" if response.status == 401 else "Proxy-Authorization"
-                again = [*headers, (name, str(credentials))]
-                response = await self._send(method, uri, again, body, heard, ring_for)
-        return response
-
-    async def _send(
-        self,
-        method: str,
-        uri: str,
-        headers: list[tuple[str, str]],
-        body: bytes,
-        heard: Callable[[Response], None] | None,
-        ring_for: float | None,
-    ) -> Response:
-        self._cseq += 1
-        content_type = "application/sdp" if body else None
-        request = Request.new(
-            method, uri, headers=[*headers, ("CSeq", f"{self._cseq} {method}")], body=body, content_type=content_type
-        )
-        waiter = Waiter(heard)
-        transaction = self._endpoint.send_request(request, self._flow, waiter)
-        if ring_for is not None:
-            self._timers.call_later(ring_for, transaction.cancel, None)
-        return await waiter.final
+        self._endpoint.send_ack(dialog.acknowledgement(self.contact), self._line.flow)
 
 
 @dataclass(slots=True)
@@ -317,24 +352,13 @@ class _Ringing:
     """An INVITE being answered."""
 
     tag: str
+    dialog: PhoneDialog | None
+    """Confirmed when it is answered."""
     over: bool = False
 
 
 def _record_routes(request: Request) -> list[tuple[str, str]]:
     return [("Record-Route", value) for value in request.lines("record-route")]
-
-
-def _strongest(response: Response) -> DigestChallenge | None:
-    """The challenge with the strongest algorithm we know."""
-    name = "www-authenticate" if response.status == 401 else "proxy-authenticate"
-    challenges = []
-    for value in response.lines(name):
-        try:
-            challenges.append(DigestChallenge.parse(value))
-        except BadMessage:
-            continue
-    known = [challenge for challenge in challenges if challenge.algorithm in ALGORITHMS]
-    return min(known, key=lambda challenge: ALGORITHMS.index(challenge.algorithm), default=None)
 
 
 @asynccontextmanager
@@ -359,8 +383,15 @@ async def phone(
     sockets.attach(endpoint)
     try:
         await sockets.listen("udp", host, port)
-        flow = await endpoint.open_flow(account.transport, account.server[0], account.server[1], 4.0)
-        yield UserAgent(account, endpoint, timers, flow, behaviour or Behaviour())
+        flow = await endpoint.open_flow(account.transport, account.server[0], account.server[1], CONNECT)
+        agent = UserAgent(account, endpoint, timers, flow, behaviour or Behaviour())
+        try:
+            yield agent
+        finally:
+            await agent.close()
     finally:
         sockets.close()
         timers.close()
+
+
+__all__ = ["Account", "OutgoingCall", "PhoneError", "UserAgent", "phone"]
