@@ -37,6 +37,7 @@ _PLAN_KEYS = frozenset({"rules", "notify", "caller_id"})
 _READ_ONLY = frozenset({"handset", "warnings", "version", "etag", "extension", "availability"})
 """Told by us, ignored when they come back."""
 _BY_KIND: dict[str, Otherwise] = {"attendant": ToAttendant(), "voicemail": ToVoicemail(), "hang_up": HangUp()}
+_KIND_OF: dict[type[Otherwise], str] = {type(destination): kind for kind, destination in _BY_KIND.items()}
 _MISSING = object()
 
 
@@ -87,15 +88,9 @@ def plan_from_document(document: object) -> Plan:
 
 def destination_to_document(destination: Destination) -> dict[str, Any]:
     """A destination as documents have it."""
-    match destination:
-        case ToNumber(number=number):
-            return {"kind": "number", "number": number}
-        case ToAttendant():
-            return {"kind": "attendant"}
-        case ToVoicemail():
-            return {"kind": "voicemail"}
-        case HangUp():
-            return {"kind": "hang_up"}
+    if isinstance(destination, ToNumber):
+        return {"kind": "number", "number": destination.number}
+    return {"kind": _KIND_OF[type(destination)]}
 
 
 def destination_from_document(document: object, pointer: str = "") -> Destination:

@@ -58,8 +58,8 @@ def target_to_document(target: Target) -> dict[str, Any]:
             return {"kind": "outside", "number": number}
         case ToAttendantGroup(number=number):
             return {"kind": "attendant", "number": number}
-        case ToMailbox(extension=extension):
-            return {"kind": "mailbox", "number": extension}
+        case _:
+            return {"kind": "mailbox", "number": target.extension}
 
 
 def target_from_document(document: dict[str, Any]) -> Target:

@@ -13,7 +13,6 @@ from devia.diversion.model import (
     Destination,
     Directory,
     ExtensionFacts,
-    HangUp,
     Plan,
     Rule,
     ToAttendant,
@@ -106,8 +105,6 @@ def _destination(
         case ToVoicemail():
             if not extension.mailbox_enabled:
                 faults.append(Fault(pointer=f"{pointer}/kind", code=Fact.MAILBOX_OFF.value, values={}))
-        case HangUp():
-            pass
     return destination
 
 
