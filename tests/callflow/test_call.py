@@ -6,7 +6,7 @@ import pytest
 from devia.callflow.call import State
 from devia.callflow.timing import Timing
 from tests.callflow.domain import FakeHouse, Play, invite
-from tests.diversion.domain import to
+from tests.diversion.domain import OUTSIDE, to
 
 BUSY = {"201": {"busy": to("202")}}
 NO_ANSWER = {"201": {"no_answer": to("202", ring_time=10)}}
@@ -250,14 +250,6 @@ def test_19_4_487_after_4_s_at_most() -> None:
     assert play.news()[-2:] == ["says 487", "ended"]
 
 
-def test_19_4_487_at_once_where_nobody_is_waited_for() -> None:
-    play = Play(FakeHouse(trunks=["silent", "also silent"]), "outside:+390455550100")
-    play.passes("unreachable")
-    play.passes("unreachable")
-    play.gives_up()
-    assert play.call.state is State.OVER
-
-
 def test_19_4_no_pending_step_is_taken_after_giving_up() -> None:
     play = left()
     play.gives_up()
@@ -267,11 +259,10 @@ def test_19_4_no_pending_step_is_taken_after_giving_up() -> None:
     assert play.news() == ["says 487", "ended"]
 
 
-def test_19_4_giving_up_at_once_where_the_leg_has_ended() -> None:
-    play = Play(FakeHouse(devices=["201", "201b"], plans={"201": {"busy": to("202")}}))
+def test_giving_up_a_call_that_is_over_changes_nothing() -> None:
+    play = Play(FakeHouse())
     play.hears("201", 486)
-    play.passes("unreachable")
-    assert play.call.state is State.OVER, "202 has no phone and no rule"
+    assert play.call.state is State.OVER
     play.news()
     play.gives_up()
     assert play.news() == []
@@ -354,3 +345,39 @@ def test_16_1_every_decision_is_kept_with_its_explanation() -> None:
     play.hears("202", 486)
     assert [explanation.occasion for explanation in play.call.explanations] == ["arrival", "reply", "arrival", "reply"]
     assert [hop.diverting for hop in play.call.facts.hops] == ["201"]
+
+
+# To whatever is no extension ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "upstream"), [(404, 404), (503, 503), (302, 480)])
+def test_what_a_number_dialled_directly_answers_is_the_callers(answer: int, upstream: int) -> None:
+    play = Play(FakeHouse(trunks=["first"]), f"outside:{OUTSIDE}")
+    play.hears("first", answer)
+    assert play.news() == ["rings first", f"says {upstream}", "ended"]
+    assert play.call.explanations == [], "nothing was decided"
+
+
+def test_a_number_dialled_directly_that_rings_for_ever_is_480() -> None:
+    play = Play(FakeHouse(trunks=["first"]), f"outside:{OUTSIDE}")
+    play.hears("first", 180)
+    play.passes("hop")
+    play.passes("leave")
+    assert play.said.status == 480
+
+
+def test_a_group_that_does_not_answer_is_decided_about() -> None:
+    play = Play(FakeHouse(devices=["204"], group=["204"]), "group:9")
+    play.hears("204", 486)
+    assert play.news() == ["rings 204", "decides", "says 480", "ended"]
+    assert [explanation.occasion for explanation in play.call.explanations] == ["failure"]
+
+
+def test_7_row_1_ends_a_call_to_a_group_too() -> None:
+    play = Play(FakeHouse(devices=["204"], group=["204"]), "group:9")
+    play.hears("204", 608)
+    assert play.news() == ["rings 204", "says 608", "ended"]
+
+
+def test_a_call_to_a_mailbox_fails() -> None:
+    assert Play(FakeHouse(), "mailbox:201").news() == ["decides", "says 480", "ended"]

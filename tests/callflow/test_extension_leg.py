@@ -133,3 +133,10 @@ def test_12_1_a_302_of_no_physical_phone_is_a_decline() -> None:
     play = Play(FakeHouse(devices=["201", "203"], soft=["201"], plans={"201": {"busy": to("202")}}))
     play.hears("201", 302, CONTACT)
     assert "diverts 201 busy extension:202" in play.news()
+
+
+def test_6_2_a_silent_phone_counts_as_unreachable() -> None:
+    play = Play(FakeHouse(devices=["201", "202"], plans={"201": {"not_registered": to("202")}}))
+    play.news()
+    play.passes("unreachable")
+    assert play.news()[0] == "diverts 201 not_registered extension:202"

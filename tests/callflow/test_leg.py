@@ -75,3 +75,16 @@ def test_7_row_1_ends_legs_without_a_plan_too() -> None:
     assert play.news() == ["cancels 205"]
     play.hears("205", 487)
     assert (play.said.status, play.said.to_tag) == (607, "tag-204")
+
+
+def test_what_follows_when_all_have_ended_is_each_kinds_own() -> None:
+    ordered = FakeHouse(devices=["204", "205"], group=["204", "205"], ordered=True)
+    play = Play(ordered, "group:9")
+    play.hears("204", 486)
+    assert play.news() == ["rings 204", "rings 205"]
+
+
+def test_one_refusal_waits_for_the_others() -> None:
+    play = Play(FakeHouse(devices=["204", "205"], group=["204", "205"]), "group:9")
+    play.hears("204", 486)
+    assert play.news() == ["rings 204", "rings 205"]

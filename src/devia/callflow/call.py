@@ -177,10 +177,9 @@ class Call:
             self.given_up = True
             self._next = None
             self._stop_leg_timers()
-            if self._cancel_open(reason):
-                self._actions.append(SetTimer(("giving_up", 0), self.timing.giving_up * self.timing.scale))
-            else:
-                self._finish(self.outgoing.final(487, None))
+            # There is somebody to wait for, or the call would have gone on already.
+            self._cancel_open(reason)
+            self._actions.append(SetTimer(("giving_up", 0), self.timing.giving_up * self.timing.scale))
         return self._taken()
 
     # For its legs ------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def reason_of(hop: Hop) -> str:
 
 
 def history_info_values(call: Call, received: list[str], domain: str, public_of: PublicOf | None) -> list[str]:
-    """The call's whole History-Info, in order: what came from a trunk, then one entry a hop.
+    """A diverted call's whole History-Info, in order: what came from a trunk, then one entry a hop.
 
     `public_of` gives an extension's public number for the outside; None inside, where extensions are shown as such.
     """
@@ -56,7 +56,7 @@ def history_info_values(call: Call, received: list[str], domain: str, public_of:
     index = _last_index(received)
     private = "?Privacy=history" if call.caller.withheld else ""
     if not values:
-        first = call.hops[0].diverting if call.hops else call.called
+        first = call.hops[0].diverting
         index = "1"
         values.append(f"<sip:{_number(first, public_of)}@{domain}{_failed(call.hops[0], private)}>;index=1")
     for position, hop in enumerate(call.hops):

@@ -82,7 +82,8 @@ def register(
         if len(contacts) > MOST_BINDINGS:
             raise Refused(403)
         for contact in contacts:
-            old = _same(contact, mine, call_id, len(contacts) == 1)
+            # What this REGISTER has put counts too: one that names a contact twice means the last time.
+            old = _same(contact, [*put.values(), *mine], call_id, len(contacts) == 1)
             if old is not None:
                 _in_order(old, call_id, number)
             seconds = _lifetime(contact, request, settings)
@@ -115,6 +116,7 @@ def register(
                 physical=physical,
             )
             put[binding.id] = binding
+            removed.pop(binding.id, None)
     current = [binding for binding in mine if binding.id not in removed and binding.id not in put]
     current.extend(put.values())
     if len(current) > MOST_BINDINGS:
