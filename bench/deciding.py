@@ -97,8 +97,8 @@ _BINDING = Binding(
 )
 
 
-def measure(extensions: int) -> list[Decided]:
-    """Every kind of decision among so many extensions."""
+def measure(extensions: int, called: int | None = None) -> list[Decided]:
+    """Every kind of decision among so many extensions, of whom so many are called in turn; None: all."""
     everybody = organisation(extensions)
     busy = Outcome(row=4, status=486, condition=Condition.BUSY)
     kinds: list[tuple[str, bool, Occasion]] = [
@@ -111,7 +111,7 @@ def measure(extensions: int) -> list[Decided]:
     for what, registered, occasion in kinds:
         world = World(everybody, _Bindings(_BINDING if registered else None), Presence(time.monotonic))
         deciding = Deciding(world, NumberingPlan.build(), Precedence(), _Clock())
-        found.append(_timed(what, deciding, extensions, occasion))
+        found.append(_timed(what, deciding, extensions, called or extensions, occasion))
     return found
 
 
@@ -120,11 +120,11 @@ def measure_all() -> list[Decided]:
     return [decided for extensions in (100, 10_000) for decided in measure(extensions)]
 
 
-def _timed(what: str, deciding: Deciding, extensions: int, occasion: Occasion) -> Decided:
+def _timed(what: str, deciding: Deciding, extensions: int, called: int, occasion: Occasion) -> Decided:
     took = []
     gc.collect()
     for n in range(_REPEATS):
-        extension = str(10_000 + (n * 7919) % extensions)
+        extension = str(10_000 + (n * 7919) % called)
         caller = Caller(caller_class=CallerClass.INTERNAL, number="9", extension="9")
         begun = time.perf_counter_ns()
         call = Call(caller=caller, called=extension)

@@ -39,7 +39,7 @@ class SigningIn:
         self._clock = clock
         self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
         """(user name, address) → wrong passwords in a row, and when the next attempt is heard."""
-        self._unknown = passwords.hash(secrets.token_hex(8))
+        self._unknown: str | None = None
         """Verified in the place of a user who does not exist, so that both take the same time."""
 
     async def sign_in(
@@ -54,6 +54,9 @@ class SigningIn:
         self._throttle(username, address)
         # Counted before it is looked at: many at once are many attempts.
         self._failed(username, address)
+        if self._unknown is None:
+            # Whoever it is that comes first waits for it.
+            self._unknown = await self._passwords.hash(secrets.token_hex(8))
         user = self._changing.world.organisation.users.get(username)
         stored = self._unknown if user is None else user.password_hash
         right = await self._passwords.verify(stored, password)

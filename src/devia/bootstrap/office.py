@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -70,7 +71,7 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
     clock = SystemClock()
     store = await Database.open(config.store.url)
     try:
-        loaded = await store.load()
+        loaded = await _loaded(store)
         location = LocationTable(time.time)
         world = World(loaded.organisation, location, Presence(time.monotonic))
         events = EventHub()
@@ -95,6 +96,17 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
         )
     finally:
         await store.close()
+
+
+async def _loaded(store: Database) -> Loaded:
+    """All that is held in memory. It stays, so that looking for garbage in it meanwhile would be time lost."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return await store.load()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def numbering_of(config: Config) -> NumberingPlan:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -38,8 +37,6 @@ from devia.store.rows import (
     utc,
 )
 
-_Insert = Callable[[Table], postgresql.Insert | sqlite.Insert]
-_INSERTS: dict[str, _Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _Waiting = tuple[Sequence[Binding], Sequence[str], asyncio.Future[None]]
 _AT_ONCE = 500
 """Keys named in one statement."""
@@ -50,7 +47,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._insert = _INSERTS[engine.dialect.name]
+        self._insert = _insert_of(engine.dialect.name)
         self._waiting: list[_Waiting] = []
         self._committing: asyncio.Task[None] | None = None
 
@@ -285,6 +282,17 @@ class Database:
                 await connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
         except SQLAlchemyError as error:
             raise StoreError(str(error)) from error
+
+
+def _insert_of(dialect: str) -> Any:
+    """The dialect's INSERT, which can leave alone what is there. Imported here: the other dialect takes its time."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert
 
 
 async def _journal(connection: AsyncConnection) -> int:
