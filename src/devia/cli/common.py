@@ -13,6 +13,7 @@ import orjson
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from devia.application.errors import (
     ApplicationError,
@@ -36,37 +37,42 @@ ConfigOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 T = TypeVar("T")
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def say(text: str) -> None:
     """One line for people."""
-    _out.print(text, markup=False)
+    _out.print(_plain(text))
     _out.file.flush()
 
 
 def complain(text: str) -> None:
     """One line about what went wrong."""
-    _err.print(text, markup=False)
+    _err.print(_plain(text))
 
 
 def show(value: Any) -> None:
     """The value as JSON."""
-    _out.print(orjson.dumps(value, option=orjson.OPT_INDENT_2, default=str).decode(), markup=False)
+    typer.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2, default=str).decode())
 
 
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table for people."""
     table = Table(*columns, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*["" if cell is None else str(cell) for cell in row])
+        table.add_row(*["" if cell is None else Text(_plain(str(cell))) for cell in row])
     _out.print(table)
 
 
 def tell(text: str, value: Any, as_json: bool) -> None:
     """What was done: a line for people, or the value as JSON."""
     show(value) if as_json else say(text)
+
+
+def _plain(text: str) -> str:
+    """Without what would steer the terminal: names and addresses come from the network."""
+    return "".join([char if char.isprintable() or char == "\n" else "\ufffd" for char in text])
 
 
 def fail(text: str, status: int = 1) -> NoReturn:
@@ -150,6 +156,19 @@ FAULTS: dict[str, str] = {
     "not_digits": "must be digits",
     "is_emergency_number": "{number} is an emergency number",
     "begins_with_outside_line": "{number} begins with the outside line prefix {prefix}",
+    "characters_not_allowed": "only letters without accents, digits and . _ - + @ are allowed",
+    "number_taken": "that number is taken",
+    "extension_taken": "that number is taken",
+    "repeated": "stands in an earlier line too",
+    "site_unknown": "there is no site {site}",
+    "attendant_unknown": "there is no attendant group {number}",
+    "time_zone_unknown": "{time_zone} is no time zone",
+    "host_invalid": "{host} is no name or address",
+    "address_invalid": "{address} is no network",
+    "range_invalid": "{range} is no range of numbers; write +39045555200-+39045555299=200",
+    "not_csv": "this is no CSV",
+    "own_account": "nobody removes their own account",
+    "still_needed": "it is still needed",
     "length_out_of_range": "must be {least} to {most} characters",
 }
 

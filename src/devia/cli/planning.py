@@ -128,14 +128,7 @@ def explain(
         target = ToExtension(number=extension)
         if organisation.user_of(extension) is None and organisation.attendant(extension) is None:
             fail(f"There is no extension {extension}.")
-        internal = caller is not None and organisation.user_of(caller) is not None and not external
-        who = Caller(
-            caller_class=CallerClass.INTERNAL
-            if internal or (caller is None and not external)
-            else CallerClass.EXTERNAL,
-            number=caller,
-            extension=caller if internal else None,
-        )
+        who = _caller(office, caller, external)
         # A command of its own sees no registrations: everybody else is taken to be reachable.
         everybody = {number: CalleeState() for number in organisation.extensions()}
         everybody[extension] = CalleeState(registered=not not_registered, engaged=engaged, present=not not_present)
@@ -149,6 +142,21 @@ def explain(
                 say(line)
 
     with_office(read_config(config), work)
+
+
+def _caller(office: Office, number: str | None, external: bool) -> Caller:
+    """Who calls, as calls have it: an outside number in E.164 (B18), so that it is known again in a rule (B3.5)."""
+    if number is None:
+        return Caller(caller_class=CallerClass.EXTERNAL if external else CallerClass.INTERNAL)
+    canonical = office.deciding.numbering.canonical(number, office.deciding.directory())
+    if canonical is None:
+        fail(f"{number} is no number that can call.")
+    user = None if external else office.world.organisation.user_of(canonical)
+    if user is None:
+        return Caller(caller_class=CallerClass.EXTERNAL, number=canonical)
+    return Caller(
+        caller_class=CallerClass.INTERNAL, number=canonical, name=user.name, extension=canonical, site=user.site
+    )
 
 
 def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import sys
 from pathlib import Path
@@ -120,6 +121,8 @@ def init(
     as_json: JsonOption = False,
 ) -> None:
     """Writes a commented devia.toml where there is none, and makes the first administrator."""
+    if not re.fullmatch(r"[A-Za-z0-9.:-]{1,255}", domain):
+        fail(f"“{domain}” is no name or address of a domain", 2)
     path = config or Path("devia.toml")
     written = False
     if not path.exists():
