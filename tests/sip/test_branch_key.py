@@ -81,6 +81,7 @@ def request(via: str, method: str = "INVITE", *, to: str = TO, cseq: int = 1, ur
             None,
         ),
         ("SIP/2.0/UDP 192.0.2.10", None, "", "192.0.2.10", None),
+        ("SIP/2.0/UDP 192.0.2.10;branch=z9hG4bK1;", None, "z9hG4bK1", "192.0.2.10", None),
     ],
 )
 def test_what_the_receiver_writes(via: str, stays: str | None, branch: str, sent_by: str, port: int | None) -> None:
@@ -99,7 +100,7 @@ def test_ipv6() -> None:
 @pytest.mark.parametrize(
     "via",
     ["", "SIP/2.0/UDP", "SIP/2.0/UDP 192.0.2.10:0;branch=z9hG4bK1", "SIP/2.0/UDP a:99999", "SIP/7.0/UDP a", "x"]
-    + [", SIP/2.0/UDP a", "SIP/2.0/ a;branch=z9hG4bK1", "SIP/2.0/UDP a/b"],
+    + [", SIP/2.0/UDP a", "SIP/2.0/ a;branch=z9hG4bK1", "SIP/2.0/UDP a/b", "SIP/2.0/UDP a;;branch=x"],
 )
 def test_no_via(via: str) -> None:
     with pytest.raises(BadMessage):

@@ -15,6 +15,8 @@ def test_proper_messages() -> None:
     check(Message.parse(request_octets()))
     check(Message.parse(request_octets().replace(b"Max-Forwards: 70\r\n", b"")))
     check(Message.parse(response_octets(200)))
+    check(Message.parse(request_octets(uri="sip:2?2@pbx.example.it")))
+    check(Message.parse(request_octets(uri="http://pbx.example.it/?a=b")))
 
 
 @pytest.mark.parametrize("name", [b"From", b"To", b"Call-ID", b"CSeq"])
@@ -42,10 +44,13 @@ def test_once_and_no_more(name: bytes, octets: bytes) -> None:
         (b"Max-Forwards: 70", b"Max-Forwards:"),
         (b"Max-Forwards: 70", b"Max-Forwards: 70\r\nMax-Forwards: 69"),
         (b"Content-Length: 0", b"Content-Length: 0\r\nl: 0"),
+        (b"sip:202@pbx.example.it SIP", b"sip:202@pbx.example.it?Route=x SIP"),
+        (b"sip:202@pbx.example.it SIP", b"sip:202@pbx.example.it? SIP"),
+        (b"sip:202@pbx.example.it SIP", b"sip:202?@ SIP"),
     ],
 )
 def test_what_agrees_with_nothing(before: bytes, after: bytes) -> None:
-    """RFC 3261 §8.1.1.5, §20.22, §20.14"""
+    """RFC 3261 §8.1.1.5, §19.1.1, §20.22, §20.14"""
     octets = request_octets()
     assert before in octets
     with pytest.raises(BadMessage) as caught:

@@ -115,6 +115,7 @@ def test_a_pong_alone_is_waited_for_no_further(pong: bytes) -> None:
     [
         (b"A\r\nX: y\r\n\r\n", 400),
         (b"A\r\nContent-Length: x\r\n\r\n", 400),
+        (b"A\r\nContent-Length: 0\r\nl: 9\r\n\r\n", 400),
         (b"A\r\nContent-Length: -1\r\n\r\n", 400),
         (b"A\r\nContent-Length:\r\n\r\n", 400),
         (b"A\r\nContent-Length: 1234567\r\n\r\n", 400),

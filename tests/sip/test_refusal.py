@@ -50,6 +50,15 @@ def test_too_large_a_request_is_answered_from_its_head() -> None:
     assert response.status == 513
 
 
+def test_what_is_missing_stays_missing_and_what_is_there_twice_comes_back_once() -> None:
+    request = request_octets("INVITE", FROM, "Call-ID: other", "CSeq: 2 INVITE").replace(TO.encode() + b"\r\n", b"")
+    response = refusal(request, ERROR)
+    assert response is not None
+    assert response.to_bytes() == octets(
+        "SIP/2.0 400 CSeq of another method", VIA, FROM, CALL_ID, "CSeq: 1 INVITE", "Content-Length: 0"
+    )
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -50,6 +50,8 @@ def received_from(request: Request, host: str, port: int) -> tuple[str, str, int
     for index in range(1, len(parts)):
         name, _, value = parts[index].partition("=")
         name = name.lower()
+        if not name and index < len(parts) - 1:
+            raise BadHeader("Via", text)
         if name == "branch":
             branch = branch or value
         elif name == "rport" and not value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from devia.sip.errors import BadMessage
 from devia.sip.message import Message, Request
+from devia.sip.uri import Uri
 
 _ONCE = ("from", "to", "call-id", "cseq")
 
@@ -25,6 +26,9 @@ def check(message: Message) -> None:
     if isinstance(message, Request):
         if method != message.method:
             raise BadMessage("CSeq of another method")
+        if "?" in message.uri and Uri.parse(message.uri).headers is not None:
+            # RFC 3261 §19.1.1: they would be fields of whatever request somebody makes of this.
+            raise BadMessage("header fields in the Request-URI")
         if message.count("max-forwards") > 1:
             raise BadMessage("max-forwards repeated")
         # Read for its own check: a value that is no number up to 255 is refused (RFC 3261 §20.22).

@@ -98,13 +98,16 @@ class StreamFramer:
 
 
 def _content_length(head: bytes) -> int:
-    """Content-Length of a head; on a stream it must be there (RFC 3261 §20.14). A folded line is no field."""
+    """Content-Length of a head; on a stream it must be there, once (RFC 3261 §20.14). A folded line is no field."""
+    length = -1
     for line in head.replace(b"\r\n ", b" ").replace(b"\r\n\t", b" ").split(b"\r\n")[1:]:
         name, _, value = line.partition(b":")
         name = name.rstrip(b" \t").lower()
         if name == b"content-length" or name == b"l":
             value = value.strip(b" \t")
-            if not value.isdigit() or len(value) > 6:
+            if length >= 0 or not value.isdigit() or len(value) > 6:
                 raise BadMessage("bad Content-Length")
-            return int(value)
-    raise BadMessage("no Content-Length on a stream")
+            length = int(value)
+    if length < 0:
+        raise BadMessage("no Content-Length on a stream")
+    return length

@@ -7,7 +7,9 @@ from devia.sip.errors import BadMessage
 from devia.sip.head import MAX_OCTETS, is_status_line, read_head
 from devia.sip.message import Response
 
-_NEEDED = ("via", "from", "to", "call-id", "cseq")
+_COPIED = ("via", "from", "to", "call-id", "cseq")
+_NEEDED = {"via", "cseq"}
+"""Without these nobody would know the answer for theirs (RFC 3261 §17.1.3)."""
 
 
 def refusal(data: bytes, error: BadMessage) -> Response | None:
@@ -19,9 +21,13 @@ def refusal(data: bytes, error: BadMessage) -> Response | None:
         _, keys, lines = read_head(head)
     except BadMessage:
         return None
-    # No To-tag is added: what cannot be read is not to be written into.
-    chosen = [(key, line) for key, line in zip(keys, lines, strict=True) if key in _NEEDED]
-    if not all(any(key == needed for key, _ in chosen) for needed in _NEEDED):
+    # No To-tag is added: what cannot be read is not to be written into. Of what stands there twice, the first.
+    chosen = [
+        (key, line)
+        for index, (key, line) in enumerate(zip(keys, lines, strict=True))
+        if key in _COPIED and (key == "via" or keys.index(key) == index)
+    ]
+    if not _NEEDED.issubset([key for key, _ in chosen]):
         return None
     response = Response(
         error.status,
