@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from devia.application.entities import Trunk
 from devia.proxy.live_call import restore_from
 from devia.sip.message import Request, Response
-from tests.proxy.office import Office
-from tests.proxy.peer import SDP
+from devia.wire.flow import Flow
+from tests.proxy.office import CARRIER, Office
+from tests.proxy.peer import SDP, Peer
 
 
 def invite(from_: str) -> Request:
@@ -77,3 +81,27 @@ async def test_silence_is_unreachable_and_a_late_answer_is_honoured(office: Offi
     await desk.answer(desk.request("INVITE"), 200, body=SDP)
     assert caller.last.status == 200
     assert soft.methods()[-1] == "CANCEL"
+
+
+async def test_a_call_whose_trunk_is_still_being_connected_can_be_given_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B19.4: nothing was sent yet, so nothing is waited for; and nothing is sent when the connection stands."""
+    office.put(Trunk(name="carrier", host=CARRIER[0], transport="tcp"))
+    office.trunks.update(office.world.organisation.trunks)
+    carrier, caller = Peer(office.link, CARRIER, "tcp"), office.phone("201")
+    transports = office.endpoint.transports
+    at_last, open_flow = asyncio.Event(), transports.open_flow
+
+    async def slowly(transport: str, host: str, port: int, timeout: float) -> Flow:
+        await at_last.wait()
+        return await open_flow(transport, host, port, timeout)
+
+    monkeypatch.setattr(transports, "open_flow", slowly)
+    invite = await caller.call("3331234567")
+    assert caller.statuses[-1] == 100
+    await caller.say(caller.cancel(invite))
+    assert caller.statuses[-2:] == [200, 487]
+    at_last.set()
+    await office.settle()
+    assert carrier.heard == []
