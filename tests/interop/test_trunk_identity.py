@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -53,7 +54,7 @@ class Policy:
     id: str
     caller: str
     shown: str
-    trunk: dict[str, object] = field(default_factory=dict)
+    trunk: dict[str, Any] = field(default_factory=dict)
     plan: str = "default"
 
 

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 import sys
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from devia.application.actor import COMMAND_LINE
@@ -16,15 +18,20 @@ from devia.bootstrap import Office
 from devia.cli.common import say, show_table
 from devia.config import Config
 from devia.phone.behaviour import Behaviour
-from devia.phone.user_agent import Account, UserAgent, phone
+from devia.phone.user_agent import Account, PhoneError, UserAgent, phone
 
-PEOPLE = (
+Person = tuple[str, str, str, Role]
+"""Extension, sign-in name, name, role."""
+
+PEOPLE: tuple[Person, ...] = (
     ("201", "anna", "Anna Rossi", Role.ADMINISTRATOR),
     ("202", "bruno", "Bruno Bianchi", Role.USER),
     ("203", "carla", "Carla Verdi", Role.USER),
     ("204", "dario", "Dario Neri", Role.USER),
 )
 ATTENDANT = "9"
+OUTSIDE = "outside"
+"""Name of the trunk the outside caller is behind."""
 OUTSIDE_ADDRESS = "127.0.0.9"
 """The outside caller's own address: what tells it from the phones on 127.0.0.1."""
 OUTSIDE_NUMBER = "+390255500001"
@@ -49,13 +56,22 @@ class Demo:
             raise DemoRefused("the phones of --demo speak UDP: sip.listen needs a udp address")
         self._config = config
         self._stack = AsyncExitStack()
+        self._people: list[Person] = []
         self.phones: dict[str, UserAgent] = {}
 
     async def prepare(self, office: Office) -> None:
-        """The organisation is there: made in an empty database only."""
+        """The organisation is there: made in an empty database only, kept as it is in any other."""
+        if not office.world.organisation.users:
+            await self._make(office)
         organisation = office.world.organisation
-        if organisation.users:
-            return
+        self._people = [person for person in PEOPLE if organisation.device(person[0]) is not None]
+        trunk = organisation.trunk(OUTSIDE)
+        port = self._server()[1]
+        if trunk is not None and trunk.host == OUTSIDE_ADDRESS and trunk.port != port:
+            # Two demos on one machine have ports of their own, and so have their outside callers.
+            await office.administration.update(COMMAND_LINE, replace(trunk, port=port))
+
+    async def _make(self, office: Office) -> None:
         await office.changing.apply([Put(Site(name=DEFAULT_SITE))], [])
         for extension, username, name, role in PEOPLE:
             user = User(
@@ -74,23 +90,35 @@ class Demo:
             await office.administration.create_device(COMMAND_LINE, device, password_of(extension))
         group = Attendant(number=ATTENDANT, members=("204",))
         await office.administration.create(COMMAND_LINE, group)
-        trunk = Trunk(name="outside", host=OUTSIDE_ADDRESS, addresses=(OUTSIDE_ADDRESS,), numbers=(PUBLIC_NUMBERS,))
+        trunk = Trunk(
+            name=OUTSIDE,
+            host=OUTSIDE_ADDRESS,
+            port=self._server()[1],
+            addresses=(OUTSIDE_ADDRESS,),
+            numbers=(PUBLIC_NUMBERS,),
+        )
         await office.administration.create(COMMAND_LINE, trunk)
 
     async def start(self) -> None:
         """The phones are registered, and answer after two seconds of ringing."""
-        for extension, _, name, _ in PEOPLE:
+        for extension, _, name, _ in self._people:
             account = self.account(extension, name)
             agent = await self._stack.enter_async_context(phone(account, behaviour=Behaviour(ring=2.0)))
-            await agent.register(3600)
+            try:
+                await agent.register(3600)
+            except PhoneError as error:
+                say(f"{extension}'s phone could not register: {error}")
             self.phones[extension] = agent
         outside = Account(extension=OUTSIDE_NUMBER, domain=OUTSIDE_ADDRESS, server=self._server())
+        port = self._server()[1]
         try:
             await self._stack.enter_async_context(
-                phone(outside, behaviour=Behaviour(ring=2.0), host=OUTSIDE_ADDRESS, port=5060)
+                phone(outside, behaviour=Behaviour(ring=2.0), host=OUTSIDE_ADDRESS, port=port)
             )
-        except OSError:
-            say(f"No outside caller: {OUTSIDE_ADDRESS} is no address of this machine (add it to the loopback).")
+        except OSError as error:
+            say(f"No outside caller at {OUTSIDE_ADDRESS}:{port}: {error.strerror or error}.")
+            if error.errno == errno.EADDRNOTAVAIL:
+                say(f"This machine does not have that address; on macOS: sudo ifconfig lo0 alias {OUTSIDE_ADDRESS}")
 
     async def stop(self) -> None:
         """The phones are switched off."""
@@ -112,9 +140,12 @@ class Demo:
 
     def introduce(self) -> None:
         """Tells who is there and how to sign in."""
+        if not self._people:
+            say("This database has no demo organisation in it; the demo makes one in an empty database only.")
+            return
         show_table(
             ("extension", "name", "sign-in name", "password", "role"),
-            [(extension, name, user, password_of(user), role.value) for extension, user, name, role in PEOPLE],
+            [(extension, name, user, password_of(user), role.value) for extension, user, name, role in self._people],
         )
         say(f"{ATTENDANT} is the attendant group (Dario). Phones register with their extension and its password:")
         say(f"  user 201, password {password_of('201')}, and so on.")
