@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import combinations_with_replacement, product
-from typing import Any
+from itertools import combinations_with_replacement, islice, product
+from typing import Any, TypeVar
 
 from devia.diversion.model import (
     Arrival,
@@ -45,6 +45,7 @@ from tests.diversion.domain import (
     target,
 )
 
+_Value = TypeVar("_Value")
 CLASSES = (CallerClass.INTERNAL, CallerClass.EXTERNAL)
 SINCE = datetime(2026, 1, 2, tzinfo=UTC)
 STANDARD = Precedence()
@@ -94,9 +95,14 @@ def plan_of(
     return Plan(rules=rules)
 
 
-def arrivals() -> Iterator[Case]:
+def _each(every: int, dimension: Iterable[_Value]) -> Iterator[tuple[int, _Value]]:
+    """One in so many, each with its place."""
+    return islice(enumerate(dimension), 0, None, every)
+
+
+def arrivals(every: int = 1) -> Iterator[Case]:
     """{condition states} × {rules enabled per class} × {destinations}, where everything can be used and where not."""
-    for number, options in enumerate(product(OPTIONS, repeat=5)):
+    for number, options in _each(every, product(OPTIONS, repeat=5)):
         caller_class = CLASSES[number % 2]
         caller = internal() if caller_class is CallerClass.INTERNAL else external()
         call = Call(caller=caller, called="201")
@@ -111,7 +117,7 @@ def arrivals() -> Iterator[Case]:
                 )
 
 
-def handset_arrivals() -> Iterator[Case]:
+def handset_arrivals(every: int = 1) -> Iterator[Case]:
     """A standing handset diversion, usable and not, over rules usable and not, both orders, both classes."""
     options = ("none", "disabled", "202", "299")
     handsets = [
@@ -119,7 +125,7 @@ def handset_arrivals() -> Iterator[Case]:
         *[Handset(destination=ToNumber(number=n), origin=HandsetOrigin.CODE, since=SINCE) for n in HANDSETS],
     ]
     directory = office()
-    for chosen in product(options, repeat=5):
+    for _, chosen in _each(every, product(options, repeat=5)):
         for caller_class, handset, precedence in product(CLASSES, handsets, (STANDARD, OTHER_ORDER)):
             caller = internal() if caller_class is CallerClass.INTERNAL else external()
             plan = plan_of(chosen, caller_class, ARRIVAL_CONDITIONS)
@@ -191,14 +197,14 @@ def _wish(text: str | None) -> Any:
     return None if text is None else destination(text)
 
 
-def replies() -> Iterator[Case]:
+def replies(every: int = 1) -> Iterator[Case]:
     """Every pair of outcomes × rules × how the call came here × whose ring ended."""
     generous, bare = offices()
     bare.extensions["202"] = generous.extensions["202"]
     seen_sets = [(), *[(one,) for one in OUTCOMES], *combinations_with_replacement(OUTCOMES, 2)]
     options = ("none", "202", "voicemail", "hang_up")
     for number, chosen in enumerate(product(options, repeat=4)):
-        for place, (call, outcomes) in enumerate(product(contexts(), seen_sets)):
+        for place, (call, outcomes) in _each(every, product(contexts(), seen_sets)):
             plan = plan_of(chosen, call.caller.caller_class, OUTCOME_CONDITIONS)
             directory = bare if (number + place) % 3 == 0 else generous
             for occasion in _occasions(outcomes[::-1] if place % 2 else outcomes):
@@ -260,9 +266,9 @@ def ways() -> Iterator[Way]:
         yield Way("201", (first, second, over), rung)
 
 
-def failures() -> Iterator[Case]:
+def failures(every: int = 1) -> Iterator[Case]:
     """Every way × what the first and the second diverting user have × the groups' overflow × a limit met or not."""
-    for way in ways():
+    for _, way in _each(every, ways()):
         for overflow, is_open, limited in product(
             (None, "205", "203", "201", OUTSIDE, "8", "9", "attendant", "voicemail", "hang_up", "299"),
             (True, False),
@@ -285,7 +291,7 @@ def failures() -> Iterator[Case]:
                 yield Situation(call=call, extension=None, occasion=Failure(status=status)), directory, STANDARD
 
 
-def odd_ends() -> Iterator[Case]:
+def odd_ends(every: int = 1) -> Iterator[Case]:
     """Own extension, emergency call-back, an extension that is gone, loops, limits and numbers that are ours."""
     directory = office()
     directory.public = {OUTSIDE: "203", "+390455550101": "201", "+390455550102": "9", "+390455550103": "209"}
@@ -327,7 +333,7 @@ def odd_ends() -> Iterator[Case]:
         Call(caller=external(), called="201", hops=(again,)),
         Call(caller=external(), called="201", limited="201"),
     ]
-    for call, number, occasion in product(calls, numbers, occasions):
+    for _, (call, number, occasion) in _each(every, product(calls, numbers, occasions)):
         for extension, pending in (("201", ()), ("299", ()), ("201", ("+390455550104",)), (None, ())):
             plan = plan_of((number,) * 5, call.caller.caller_class, ARRIVAL_CONDITIONS, 15)
             state = CalleeState(registered=number != "203", do_not_disturb=number == "202")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import given
 
 from devia.diversion.decide import STANDARD, decide
 from devia.diversion.explain import Decision, Divert, Fact, Reject, Ring, Verdict
@@ -158,9 +158,7 @@ def test_disabling_a_rule_that_did_not_match_changes_its_own_step_alone(
 def test_the_limit_holds(situation: Situation, directory: Office) -> None:
     """B8.1, B8.3: never more than five diversions to numbers by plan, those told of included."""
     decision = decide(situation, directory, NUMBERING, STANDARD)
-    assume(isinstance(decision, Divert))
-    assert isinstance(decision, Divert)
-    if target_text(decision.hop.target).split(":")[0] in ("extension", "outside"):
+    if isinstance(decision, Divert) and target_text(decision.hop.target).split(":")[0] in ("extension", "outside"):
         before = situation.call.received_diversions + len(
             [hop for hop in situation.call.hops if target_text(hop.target).split(":")[0] in ("extension", "outside")]
         )
