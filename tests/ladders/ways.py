@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -16,10 +17,12 @@ from tests.ladders.sieve import Home, Receiver
 from tests.wire.fake_link import FakeLink, FakeTransports
 from tests.wire.virtual_clock import VirtualClock
 
-SPEED = 20.0
+UNIT = float(os.environ.get("DEVIA_TEST_TIME_UNIT", "1"))
+"""What all waiting is measured in; a slow machine says more."""
+SPEED = 20.0 / UNIT
 """How much faster than in life timers run over real sockets: T1 is 25 ms, a phone is unreachable after 200 ms."""
 LOOP_TURNS = 5
-PATIENCE = 10.0
+PATIENCE = 10.0 * UNIT
 """Real seconds in which what must happen has happened."""
 
 
