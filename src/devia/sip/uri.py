@@ -12,6 +12,8 @@ from devia.sip.hostport import join_host_port, split_host_port
 Params = tuple[tuple[str, str | None], ...]
 _HEX = frozenset("0123456789abcdefABCDEF")
 _UNESCAPED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()&=+$,;?/")
+_OCTETS = {(high + low).encode(): bytes([int(high + low, 16)]) for high in _HEX for low in _HEX}
+"""Two hexadecimal digits → the octet they name."""
 _FORBIDDEN = frozenset(' \t\r\n\0"<>')
 
 
@@ -142,18 +144,12 @@ def unescape(text: str) -> str:
     """The text with %xx undone (as UTF-8; foreign octets kept by surrogates). A malformed escape stays as it is."""
     if "%" not in text:
         return text
-    out = bytearray()
-    raw = text.encode("utf-8", "surrogateescape")
-    position = 0
-    while position < len(raw):
-        if raw[position] == 0x25 and _HEX.issuperset(pair := raw[position + 1 : position + 3].decode("latin-1")):
-            if len(pair) == 2:
-                out.append(int(pair, 16))
-                position += 3
-                continue
-        out.append(raw[position])
-        position += 1
-    return out.decode("utf-8", "surrogateescape")
+    first, *others = text.encode("utf-8", "surrogateescape").split(b"%")
+    out = [first]
+    for part in others:
+        octet = _OCTETS.get(part[:2])
+        out.append(b"%" + part if octet is None else octet + part[2:])
+    return b"".join(out).decode("utf-8", "surrogateescape")
 
 
 def escape_user(text: str) -> str:
