@@ -22,7 +22,13 @@ from tests.interop.peers.sip_trace import TracedMessage, read_trace
 SCENARIOS = Path(__file__).resolve().parent.parent / "scenarios"
 
 #: An empty line would end the header, so the line that tests may add to a message is never empty.
-_DEFAULTS = {"extra": "X-Peer: sipp", "display": "SIPp", "contact_parameters": "", "expires": "60"}
+_DEFAULTS = {
+    "extra": "X-Peer: sipp",
+    "display": "SIPp",
+    "contact_address": "[local_ip]:[local_port]",
+    "contact_parameters": "",
+    "expires": "60",
+}
 
 _numbers = itertools.count(1)
 

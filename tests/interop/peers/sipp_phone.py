@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A phone played by SIPp on UDP: registers, then plays scenarios from the very port it registered from."""
+"""A phone played by SIPp: registers on UDP, then plays scenarios from the very port it registered from.
+
+It calls over TCP too, as one that has not registered: a connection does not outlive its SIPp.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,10 +26,20 @@ class SippPhone:
     """The extension the device belongs to, what stands in From."""
     port: int
     host: str = LOOPBACK
+    contact_address: str | None = None
+    """Host and port it believes to have, where that is wrong."""
 
     @classmethod
     def new(
-        cls, folder: Path, user: str, password: str, domain: str, *, number: str | None = None, host: str = LOOPBACK
+        cls,
+        folder: Path,
+        user: str,
+        password: str,
+        domain: str,
+        *,
+        number: str | None = None,
+        host: str = LOOPBACK,
+        contact_address: str | None = None,
     ) -> "SippPhone":
         """A phone with a port of its own; `number` when the address of record is not the digest user's name."""
         return cls(
@@ -37,7 +50,13 @@ class SippPhone:
             number=number or user,
             port=free_port(keep=True),
             host=host,
+            contact_address=contact_address,
         )
+
+    @property
+    def own_keys(self) -> dict[str, str | int]:
+        """What its scenarios are filled with whatever they are."""
+        return {} if self.contact_address is None else {"contact_address": self.contact_address}
 
     @property
     def credentials(self) -> str:
@@ -65,7 +84,7 @@ class SippPhone:
             scenario,
             host=self.host,
             port=self.port,
-            keys=keys,
+            keys={**self.own_keys, **(keys or {})},
             pause_ms=pause_ms,
             calls=calls,
             extra=("-aa",),
@@ -79,10 +98,13 @@ class SippPhone:
         keys: Mapping[str, str | int] | None = None,
         pause_ms: int = 200,
         timeout: float = LONG,
+        transport: str = "udp",
     ) -> SippResult:
         """Calls a number with the phone's credentials; the result tells which final status came."""
         filled: dict[str, str | int] = {"number": number, "caller": self.number, "domain": self.domain, **(keys or {})}
-        async with await self._play(scenario, filled, rows=True, pause_ms=pause_ms, timeout=timeout) as playing:
+        async with await self._play(
+            scenario, filled, rows=True, pause_ms=pause_ms, timeout=timeout, transport=transport
+        ) as playing:
             return await playing.result(seconds=timeout + LONG)
 
     async def calls(
@@ -93,13 +115,21 @@ class SippPhone:
         keys: Mapping[str, str | int] | None = None,
         pause_ms: int = 200,
         timeout: float = LONG,
+        transport: str = "udp",
     ) -> Sipp:
         """As `call`, but hands back the running SIPp so that the test can look at its messages meanwhile."""
         filled: dict[str, str | int] = {"number": number, "caller": self.number, "domain": self.domain, **(keys or {})}
-        return await self._play(scenario, filled, rows=True, pause_ms=pause_ms, timeout=timeout)
+        return await self._play(scenario, filled, rows=True, pause_ms=pause_ms, timeout=timeout, transport=transport)
 
     async def _play(
-        self, scenario: str, keys: Mapping[str, str | int], *, rows: bool, pause_ms: int = 200, timeout: float = LONG
+        self,
+        scenario: str,
+        keys: Mapping[str, str | int],
+        *,
+        rows: bool,
+        pause_ms: int = 200,
+        timeout: float = LONG,
+        transport: str = "udp",
     ) -> Sipp:
         return await Sipp.start(
             self.folder,
@@ -107,7 +137,8 @@ class SippPhone:
             remote=self.domain,
             host=self.host,
             port=self.port,
-            keys=keys,
+            keys={**self.own_keys, **keys},
+            transport=transport,
             rows=[[self.credentials]] if rows else None,
             pause_ms=pause_ms,
             timeout=timeout,
