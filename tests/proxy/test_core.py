@@ -172,3 +172,45 @@ async def test_replaces_is_no_matter_of_the_request_uri(office: Office) -> None:
     request = phone.new("INVITE", "sip:202@192.0.2.77:5062", OURS, ("Replaces", "none@here;to-tag=1;from-tag=2"))
     await phone.with_credentials(request)
     assert phone.last.status == 481
+
+
+class TestNothingIsKeptOfAStranger:
+    """RFC 3261 §8.2.7: one datagram in, at most one out, and no memory of it."""
+
+    async def left(self, office: Office) -> tuple[tuple[int, int], int]:
+        before = len(office.link.sent)
+        await office.pass_time(40)
+        assert len(office.link.sent) == before, "nothing is sent again"
+        return office.endpoint.transactions, office.clock.pending
+
+    @pytest.mark.parametrize("method", ["INVITE", "REGISTER", "MESSAGE", "OPTIONS", "SUBSCRIBE"])
+    @pytest.mark.parametrize("from_", [OURS, "<sip:x@elsewhere.example>"])
+    async def test_refused_or_challenged(self, office: Office, method: str, from_: str) -> None:
+        stranger = office.stranger()
+        await stranger.ask(stranger.new(method, f"sip:202@{DOMAIN}", from_, to=from_))
+        assert await self.left(office) == ((0, 0), 0)
+
+    @pytest.mark.parametrize(
+        "headers", [("Proxy-Require", "x"), ("Route", "<sip:203.0.113.9;lr>"), ("Route", "nonsense"), ("Require", "x")]
+    )
+    async def test_refused_for_what_it_says(self, office: Office, headers: tuple[str, str]) -> None:
+        stranger = office.stranger()
+        for method in ("INVITE", "OPTIONS"):
+            await stranger.ask(stranger.new(method, f"sip:{DOMAIN}", OURS, headers))
+        assert await self.left(office) == ((0, 0), 0)
+
+    async def test_without_a_token(self, office: Office) -> None:
+        stranger = office.stranger()
+        for method in ("INVITE", "BYE"):
+            await stranger.ask(stranger.new(method, f"sip:202@{DOMAIN}", OURS, to=f"<sip:202@{DOMAIN}>;tag=1"))
+        assert await self.left(office) == ((0, 0), 0)
+
+    async def test_a_lost_challenge_is_asked_for_again(self, office: Office) -> None:
+        phone, called = office.phone("201"), office.phone("202")
+        await called.register()
+        request = phone.invite("202", phone.own)
+        first, second = await phone.ask(request), await phone.ask(request)
+        assert (first.status, second.status) == (407, 407)
+        await phone.say(phone.acknowledgement(request, second))
+        await phone.say(phone.credentials(request, second))
+        assert called.methods() == ["INVITE"]

@@ -60,6 +60,23 @@ def test_a_refusal_is_repeated_until_it_is_acknowledged() -> None:
     assert gone(pair)
 
 
+@pytest.mark.parametrize("method", ["INVITE", "REGISTER"])
+@BOTH
+def test_whoever_is_not_let_in_leaves_nothing_behind(reliable: bool, method: str) -> None:
+    """§8.2.7: answered once; a request that comes again is a new one, its ACK is nobody's."""
+    pair = Pair(reliable=reliable)
+    for _ in range(2):
+        transaction = served(pair, method)
+        transaction.refuse(Response.to_request(transaction.request, 401))
+        pair.settle()
+        assert gone(pair)
+        transaction.respond(Response.to_request(transaction.request, 200))
+    pair.receive(received("ACK"))
+    pair.clock.run_out()
+    assert pair.peer.kinds == ["401", "401"]
+    assert len(pair.user.requests) == 2
+
+
 def test_a_refusal_that_is_never_acknowledged() -> None:
     """§17.2.1: Timer H, 64*T1. A lost ACK costs nothing but time."""
     pair = Pair()

@@ -61,7 +61,7 @@ class Proxy:
             else:
                 self._on_initial(request, flow, transaction)
         except BadMessage as error:
-            transaction.respond(Response.to_request(request, error.status))
+            transaction.refuse(Response.to_request(request, error.status))
 
     def on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
         """The INVITE of this transaction is being given up; the CANCEL itself has its 200 (RFC 3261 §16.10)."""
@@ -80,13 +80,13 @@ class Proxy:
         status = self._refusal(request, uri)
         if status is not None:
             headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))] if status == 420 else []
-            transaction.respond(Response.to_request(request, status, headers=headers))
+            transaction.refuse(Response.to_request(request, status, headers=headers))
             return
         admission = self._entrance.admit(request, flow)
         if isinstance(admission, Challenge):
-            transaction.respond(self._authenticator.response(request, admission))
+            transaction.refuse(self._authenticator.response(request, admission))
         elif isinstance(admission, Refused):
-            transaction.respond(Response.to_request(request, admission.status))
+            transaction.refuse(Response.to_request(request, admission.status))
         else:
             self._admitted(request, uri, flow, transaction, admission)
 
@@ -116,10 +116,10 @@ class Proxy:
         unknown = request.require - UNDERSTOOD
         if unknown:
             headers = [("Unsupported", ", ".join(sorted(unknown)))]
-            transaction.respond(Response.to_request(request, 420, headers=headers))
+            transaction.refuse(Response.to_request(request, 420, headers=headers))
             return
         headers = [("Allow", ALLOW), ("Supported", SUPPORTED), ("Accept", "application/sdp")]
-        transaction.respond(Response.to_request(request, 200, headers=headers))
+        transaction.refuse(Response.to_request(request, 200, headers=headers))
 
     def _refusal(self, request: Request, uri: Uri) -> int | None:
         """Why an initial request is refused whoever sends it (RFC 3261 §16.3, B19.5)."""

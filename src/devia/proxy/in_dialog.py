@@ -97,7 +97,7 @@ class InDialog:
         """The request is on its way to the other end, or answered: 481 without a valid token (B19.5)."""
         ends = self._ends(request)
         if ends is None:
-            transaction.respond(Response.to_request(request, 481))
+            transaction.refuse(Response.to_request(request, 481))
             return
         max_forwards = request.max_forwards
         if max_forwards == 0:

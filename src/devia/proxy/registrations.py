@@ -65,10 +65,10 @@ class Registrations:
         if unknown:
             # RFC 3261 §10.3(2)
             headers = [("Unsupported", ", ".join(sorted(unknown)))]
-            transaction.respond(Response.to_request(request, 420, headers=headers))
+            transaction.refuse(Response.to_request(request, 420, headers=headers))
             return
         if not self._settings.is_ours(request.to.uri.host, request.to.uri.port):
-            transaction.respond(Response.to_request(request, 404))
+            transaction.refuse(Response.to_request(request, 404))
             return
         name = request.to.uri.user_text
         if self._settings.authentication:
@@ -76,12 +76,12 @@ class Registrations:
             if device is None:
                 device = self._authenticator.challenge(request, organisation)
             if isinstance(device, Challenge):
-                transaction.respond(self._authenticator.response(request, device))
+                transaction.refuse(self._authenticator.response(request, device))
                 return
         else:
             believed = organisation.device(name) or next(iter(organisation.devices_of(name)), None)
             if believed is None:
-                transaction.respond(Response.to_request(request, 404))
+                transaction.refuse(Response.to_request(request, 404))
                 return
             device = believed
         if name not in (device.extension, device.username):

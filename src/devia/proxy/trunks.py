@@ -137,7 +137,9 @@ class TrunkTable:
         trunk = way.trunk
         flow: Flow | None = None
         try:
-            flow = await self._endpoint.open_flow(trunk.transport, way.addresses[0], trunk.port, self._connect_timeout)
+            # A certificate is for the name.
+            host = trunk.host if trunk.transport == "tls" else way.addresses[0]
+            flow = await self._endpoint.open_flow(trunk.transport, host, trunk.port, self._connect_timeout)
         except (OSError, TimeoutError) as error:
             _log.warning("trunk not reached", trunk=trunk.name, error=str(error) or type(error).__name__)
         way.stream = flow

@@ -235,6 +235,14 @@ class ServerTransaction(_Transaction):
             self._data = response.to_bytes()
             self._event(event)
 
+    def refuse(self, response: Response) -> None:
+        """The response is sent once, and nothing of the request is kept (RFC 3261 §8.2.7): whoever has not been let in
+        can make us neither remember nor repeat anything. A request that comes again is a new one."""
+        self._owner.send(self.flow, response.to_bytes())
+        self._stop_timers()
+        self.state = TERMINATED
+        self._owner.server_over(self)
+
     def repeated(self) -> None:
         """The request has come again."""
         self._event("request")
