@@ -33,7 +33,7 @@ def test_a_sample_of_the_space_agrees_with_the_clauses(part: str) -> None:
     for case in situations(every):
         looked_at += 1
         assert disagreement(case) is None
-    assert 0.9 < looked_at * every / count < 1.1
+    assert looked_at > count / (every + 1) / 1.2
 
 
 @pytest.mark.slow
