@@ -108,9 +108,9 @@ class Lab:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def lab(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Lab]:
-    folder: Path = tmp_path_factory.mktemp("outcomes")
-    async with await DeviaServer.start(folder / "devia") as server:
+async def lab(tmp_path_factory: pytest.TempPathFactory, new_database: Path) -> AsyncIterator[Lab]:
+    folder = tmp_path_factory.mktemp("outcomes")
+    async with await DeviaServer.start(folder / "devia", template=new_database) as server:
         for number in (CALLER, CALLED, ALONE, *SILENT.values(), LATE, *TARGETS.values()):
             await server.extension(number)
         await server.user(SOFT)
@@ -169,10 +169,20 @@ async def test_an_outcome_without_a_rule_is_the_callers(lab: Lab, outcome: Outco
     assert result.final_status not in (301, 302, 401, 407, 503)
 
 
-@pytest.mark.parametrize("phone", ["phone_redirects", "phone_rings_then_redirects"])
-async def test_row_3_a_physical_phone_redirects_the_call(lab: Lab, phone: str) -> None:
-    keys: dict[str, str | int] = {"status": 302, "reason": "Moved Temporarily"}
-    keys["target"] = f"sip:{TARGETS['handset']}@{lab.server.address}"
+@pytest.mark.parametrize(
+    ("phone", "status", "target"),
+    [
+        ("phone_redirects", 302, "sip:214@{domain}"),
+        ("phone_redirects", 301, "sip:214@{domain}"),
+        ("phone_redirects", 300, "sip:214@{domain}"),
+        ("phone_redirects", 302, "tel:214"),
+        ("phone_rings_then_redirects", 302, "sip:214@{domain}"),
+    ],
+)
+async def test_row_3_a_physical_phone_redirects_the_call(lab: Lab, phone: str, status: int, target: str) -> None:
+    """B7 row 3, B12.2: to the number its Contact names."""
+    keys: dict[str, str | int] = {"status": status, "reason": "Moved"}
+    keys["target"] = target.format(domain=lab.server.address)
     async with (
         await lab.phones[CALLED].plays(phone, keys=keys, pause_ms=50) as called,
         await lab.phones[TARGETS["handset"]].plays("phone_answers", pause_ms=20) as answering,
@@ -209,6 +219,22 @@ async def test_row_3_a_redirect_that_may_not_be_followed_is_a_decline(lab: Lab, 
         (await answering.result()).check()
         (await redirecting.result()).check()
     record = await lab.server.record(called, result.call_id)
+    assert [(hop["condition"], hop["sub_reason"]) for hop in record["hops"]] == [("busy", "declined")]
+
+
+@pytest.mark.parametrize("status", [300, 302, 305, 380])
+async def test_a_redirect_to_nowhere_is_a_decline(lab: Lab, status: int) -> None:
+    """Without a Contact to follow (row 3 wants one); the caller never gets a 3xx (B7.2)."""
+    keys: dict[str, str | int] = {"status": status, "reason": "Moved"}
+    async with (
+        await lab.phones[CALLED].plays("phone_refuses", keys=keys) as redirecting,
+        await lab.phones[TARGETS["busy"]].plays("phone_answers", pause_ms=20) as answering,
+    ):
+        result = (await lab.phones[CALLER].call(CALLED, pause_ms=50)).check()
+        (await answering.result()).check()
+        (await redirecting.result()).check()
+    assert result.statuses == [181, 180, 200]
+    record = await lab.server.record(CALLED, result.call_id)
     assert [(hop["condition"], hop["sub_reason"]) for hop in record["hops"]] == [("busy", "declined")]
 
 

@@ -117,3 +117,42 @@ async def test_a_stale_binding_does_not_hold_up_the_other(devia_server: DeviaSer
         for playing in (refusing, answering):
             (await playing.result()).check()
     assert [hop["condition"] for hop in (await devia_server.record("201", result.call_id))["hops"]] == ["busy"]
+
+
+REDIRECTS: dict[str, str | int] = {"status": 302, "reason": "Moved Temporarily", "target": "tel:212"}
+
+
+async def test_a_302_of_one_phone_counts_only_if_the_other_does_not_answer(
+    devia_server: DeviaServer, tmp_path: Path
+) -> None:
+    """B12.4"""
+    caller, desk, mobile, _, _ = await phones(devia_server, tmp_path)
+    async with (
+        await desk.plays("phone_redirects", keys=REDIRECTS) as redirecting,
+        await mobile.plays("phone_answers", pause_ms=300) as answering,
+    ):
+        result = (await caller.call("201", pause_ms=50)).check()
+        for playing in (redirecting, answering):
+            (await playing.result()).check()
+    assert result.statuses == [180, 200]
+    record = await devia_server.record("201", result.call_id)
+    assert record["answered_by"] == "201" and record["hops"] == []
+
+
+async def test_a_302_of_one_phone_is_followed_when_the_other_has_rung_out(
+    devia_server: DeviaServer, tmp_path: Path
+) -> None:
+    """B12.4: for the ring time of no_answer; the call goes where the 302 said, not where no_answer does."""
+    caller, desk, mobile, _, redirected = await phones(devia_server, tmp_path)
+    await devia_server.plan("201", both={"no_answer": to_number("211", ring_time=5)})
+    async with (
+        await desk.plays("phone_redirects", keys=REDIRECTS) as redirecting,
+        await mobile.plays("phone_rings_out") as ringing,
+        await redirected.plays("phone_answers", pause_ms=20) as answering,
+    ):
+        result = (await caller.call("201", pause_ms=50)).check()
+        for playing in (redirecting, ringing, answering):
+            (await playing.result()).check()
+    record = await devia_server.record("201", result.call_id)
+    assert [hop["condition"] for hop in record["hops"]] == ["handset"]
+    assert record["answered_by"] == "212"
