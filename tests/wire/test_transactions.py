@@ -239,6 +239,32 @@ def test_a_cancel_is_sent_again_until_it_is_answered() -> None:
     transaction.cancel(None)
     pair.clock.advance(4)
     assert pair.peer.kinds.count("CANCEL") == 4
+    pair.clock.run_out()
+    assert gone(pair)
+
+
+def test_a_cancel_over_a_connection_that_ends() -> None:
+    """§17.1.4: nobody waits for its answer; the INVITE is given up in its time."""
+    pair = Pair(reliable=True)
+    transaction = pair.send("INVITE")
+    pair.settle()
+    pair.answer("INVITE", 180)
+    transaction.cancel(None)
+    pair.peer.transports.close()
+    pair.clock.run_out()
+    assert (pair.client.timeouts, pair.client.transport_errors) == (1, 0)
+    assert gone(pair)
+
+
+def test_after_a_final_response_there_is_nothing_to_cancel() -> None:
+    """§9.1"""
+    pair = Pair()
+    transaction = pair.send("INVITE")
+    pair.settle()
+    pair.answer("INVITE", 200)
+    transaction.cancel(None)
+    pair.settle()
+    assert pair.peer.kinds == ["INVITE"]
 
 
 # Our other requests ----------------------------------------------------------------------------------------------
