@@ -294,8 +294,8 @@ class Play:
                 return f"says {response.status}"
             case CancelBranch(branch=branch, reason=reason):
                 return f"cancels {_name(branch)}" + (f" because {reason.partition(';text')[0]}" if reason else "")
-            case ReleaseBranch(branch=branch):
-                return f"releases {_name(branch)}"
+            case ReleaseBranch(branch=branch, again=again):
+                return f"releases {_name(branch)}" + (" again" if again else "")
             case Warned(branch=branch):
                 return f"warns of {_name(branch)}"
             case Answered(branch=branch):

@@ -184,7 +184,8 @@ def test_a_200_after_the_refusal_is_released() -> None:
     play.passes("giving_up")
     play.news()
     play.hears("201", 200)
-    assert play.news() == ["releases 201"]
+    play.hears("201", 200)
+    assert play.news() == ["releases 201", "releases 201 again"]
     assert play.call.state is State.OVER
 
 

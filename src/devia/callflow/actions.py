@@ -42,6 +42,8 @@ class ReleaseBranch:
 
     branch: Branch
     response: Response
+    again: bool
+    """It has been released already, and says its 2xx again for want of the ACK."""
 
 
 @dataclass(slots=True)

@@ -109,7 +109,7 @@ class Call:
         self._leg = Leg(0)
         self._branches: list[Branch] = []
         self._answered_tags: tuple[str, ...] = ()
-        """To-tags of the 2xx forwarded: the dialogs this call has made."""
+        """To-tags of the 2xx seen: the dialogs this call has made."""
         self._next: Target | Response | None = None
         self._actions: list[Action] = []
 
@@ -246,13 +246,15 @@ class Call:
 
     def _success(self, branch: Branch, response: Response) -> None:
         branch.ended = True
+        tag = response.to_tag or ""
+        again = tag in self._answered_tags
+        if not again:
+            self._answered_tags += (tag,)
         if self.state is State.OVER:
-            self._actions.append(ReleaseBranch(branch, response))
+            self._actions.append(ReleaseBranch(branch, response, again))
             return
         self._actions.append(Respond(response))
-        tag = response.to_tag or ""
-        if tag not in self._answered_tags:
-            self._answered_tags += (tag,)
+        if not again:
             self._actions.append(Answered(branch, response))
         if self.state is not State.ANSWERED:
             self.state = State.ANSWERED

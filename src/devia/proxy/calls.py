@@ -207,11 +207,11 @@ class Calls:
             failed()
         return None
 
-    def release(self, branch: Branch, response: Response) -> None:
+    def release(self, branch: Branch, response: Response, again: bool) -> None:
         """See `live_call.Surroundings`."""
         handle = branch.handle
         if isinstance(handle, ClientTransaction):
-            release(self._endpoint, handle.request, response, handle.flow)
+            release(self._endpoint, handle.request, response, handle.flow, hang_up=not again)
 
     def decided(self, live: LiveCall, decision: Decision) -> None:
         """See `live_call.Surroundings`."""

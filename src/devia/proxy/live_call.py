@@ -40,8 +40,8 @@ class Surroundings(Protocol):
         """Sends the INVITE. None where it is not sent yet: a connection is being opened first; where none can be,
         `client.on_transport_error` has been or will be called."""
 
-    def release(self, branch: Branch, response: Response) -> None:
-        """ACK and BYE a 2xx nobody wants any more."""
+    def release(self, branch: Branch, response: Response, again: bool) -> None:
+        """ACK and BYE a 2xx nobody wants any more; ACK alone where it came again."""
 
     def decided(self, live: LiveCall, decision: Decision) -> None:
         """A decision was made."""
@@ -175,8 +175,8 @@ class LiveCall:
                 self.surroundings.warned(self, branch)
             case Answered(branch, response):
                 self.surroundings.answered(self, branch, response)
-            case ReleaseBranch(branch, response):
-                self.surroundings.release(branch, response)
+            case ReleaseBranch(branch, response, again):
+                self.surroundings.release(branch, response, again)
             case Ended():
                 for handle in self._timers.values():
                     handle.cancel()

@@ -22,11 +22,11 @@ class _Nobody:
         """Nothing follows from it."""
 
 
-def release(endpoint: Endpoint, invite: Request, response: Response, flow: Flow) -> None:
+def release(endpoint: Endpoint, invite: Request, response: Response, flow: Flow, *, hang_up: bool = True) -> None:
     """The dialog this 2xx made is acknowledged and ended towards the phone it came from.
 
     `invite` is the branch's INVITE as it was sent. A 2xx without a usable Contact is left alone: the phone gives up
-    by itself when no ACK comes.
+    by itself when no ACK comes. Without `hang_up` it is acknowledged only: it came again, and the BYE is on its way.
     """
     try:
         contacts = response.contacts
@@ -47,6 +47,8 @@ def release(endpoint: Endpoint, invite: Request, response: Response, flow: Flow)
     ]
     sequence = invite.cseq[0]
     endpoint.send_ack(Request.new("ACK", target, headers=[*headers, ("CSeq", f"{sequence} ACK")]), flow)
+    if not hang_up:
+        return
     reason = ("Reason", 'SIP;cause=487;text="Caller gave up"')
     bye = Request.new("BYE", target, headers=[*headers, ("CSeq", f"{sequence + 1} BYE"), reason])
     endpoint.send_request(bye, flow, _Nobody())
