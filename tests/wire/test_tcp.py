@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 
 import pytest
+import uvloop
 
 from devia.wire import tcp
 from devia.wire.tcp import FIRST_MESSAGE, SLOW_SENDER, StreamFlow, Streams
@@ -309,6 +310,32 @@ async def test_nobody_answers_in_time(server: Server) -> None:
 async def test_a_port_in_use_cannot_be_listened_on(server: Server) -> None:
     with pytest.raises(OSError):
         await Streams("tcp", Receiver(), server.clock).listen(LOOPBACK, server.port)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        test_there_and_back,
+        test_messages_in_pieces_and_in_heaps,
+        test_every_ping_gets_its_pong,
+        test_a_peer_that_says_nothing_is_hung_up_on,
+        test_dripping_does_not_help,
+        test_a_peer_that_does_not_read_its_last_message_is_not_waited_for,
+        test_a_connection_that_is_reset,
+        test_a_connection_of_our_own,
+        test_nobody_there,
+    ],
+)
+def test_on_the_event_loop_devia_runs_on(scenario: Callable[[Server], Coroutine[None, None, None]]) -> None:
+    """uvloop's transports are not asyncio's."""
+
+    async def run() -> None:
+        own = Server()
+        await own.listen()
+        await scenario(own)
+        own.streams.close()
+
+    uvloop.run(run())
 
 
 def flow_waits(flow: StreamFlow) -> bool:

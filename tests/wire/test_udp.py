@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 
 import pytest
+import uvloop
 
 from devia.wire import udp
 from devia.wire.udp import UdpSocket
@@ -148,3 +149,19 @@ async def test_a_burst_waits_to_be_read(ends: Ends) -> None:
             sender.sendto(b"%03d" % number + INVITE.ljust(1_000), other.local)
     came = [(await there.next("message")).data[:3] for _ in range(150)]
     assert came == [b"%03d" % number for number in range(150)]
+
+
+@pytest.mark.parametrize(
+    "scenario", [test_there_and_back, test_keepalives_and_crumbs_are_no_messages, test_the_largest_datagram]
+)
+def test_on_the_event_loop_devia_runs_on(scenario: Callable[[Ends], Coroutine[None, None, None]]) -> None:
+    """uvloop's transports are not asyncio's."""
+
+    async def run() -> None:
+        here, there = Receiver(), Receiver()
+        one, other = await UdpSocket.bind(here, LOOPBACK, 0), await UdpSocket.bind(there, LOOPBACK, 0)
+        await scenario((here, one, there, other))
+        one.close()
+        other.close()
+
+    uvloop.run(run())
