@@ -146,7 +146,7 @@ def _account(
         where = ("127.0.0.1" if address.is_wildcard else address.host, address.port)
     else:
         host, _, port = server.rpartition(":")
-        if not host or not port.isdigit():
+        if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65_536:
             fail("--server must be host:port", 2)
         where = (host, int(port))
     return Account(

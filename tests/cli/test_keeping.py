@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`import`, `backup`, `restore`, `export-openapi`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from devia.bootstrap import openapi_document
+from tests.cli.installation import Installation
+
+CSV = """\
+username,name,extension,password,device_username,device_password
+elena,Elena,205,long enough,205,secret
+anna,Anna Maria,,,,
+bruno,,,,,
+"""
+
+
+def test_an_import_is_tried_first_and_done_when_told(office: Installation) -> None:
+    file = office.folder / "people.csv"
+    file.write_text(CSV, encoding="utf-8")
+    assert office.done("import", str(file)) == "1 would be created, 1 would be updated, 1 unchanged, 0 faults\n"
+    assert "elena" not in office.done("user", "list")
+    assert office.told("import", str(file), "--apply") == {
+        "created": ["elena"],
+        "updated": ["anna"],
+        "unchanged": ["bruno"],
+        "applied": True,
+        "faults": [],
+    }
+    assert "Anna Maria" in office.done("user", "list")
+    assert "205" in office.done("device", "list")
+
+
+def test_faults_of_an_import_are_told_by_line_and_nothing_is_done(office: Installation) -> None:
+    file = office.folder / "people.csv"
+    file.write_text(CSV + "fulvia,Fulvia,20x,long enough,,\n", encoding="utf-8")
+    for more in ((), ("--apply",)):
+        result = office.run("import", str(file), *more)
+        assert result.exit_code == 1
+        assert "line 5: /extension: must be digits" in result.stdout
+    assert "elena" not in office.done("user", "list")
+
+
+def test_a_file_that_cannot_be_read_is_told(office: Installation) -> None:
+    assert "No such file" in office.refused("import", str(office.folder / "none.csv"))
+    file = office.folder / "latin.csv"
+    file.write_bytes(b"username\n\xe8\n")
+    assert "utf-8" in office.refused("import", str(file))
+
+
+def test_a_backup_restores_what_was(office: Installation) -> None:
+    copy = office.folder / "copy.db"
+    assert office.done("backup", str(copy)) == f"{copy} is written.\n"
+    assert office.refused("backup", str(copy)) == f"{copy} is there already.\n"
+    office.done("user", "remove", "anna")
+    database = office.folder / "devia.db"
+    assert office.refused("restore", str(copy)) == f"{database} is there already; --force replaces it.\n"
+    assert office.done("restore", str(copy), "--force") == f"{database} is what {copy} was.\n"
+    assert "anna" in office.done("user", "list")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database at all" * 100])
+def test_what_is_no_backup_replaces_nothing(office: Installation, content: bytes | None) -> None:
+    file = office.folder / "wrong.db"
+    if content is not None:
+        file.write_bytes(content)
+    assert office.refused("restore", str(file), "--force").startswith(str(file))
+    assert "anna" in office.done("user", "list")
+
+
+def test_the_description_of_the_api_is_written(office: Installation) -> None:
+    file = office.folder / "openapi.json"
+    assert office.done("export-openapi", str(file)) == f"{file} is written.\n"
+    assert json.loads(file.read_text(encoding="utf-8")) == openapi_document()
+    assert json.loads(office.done("export-openapi")) == openapi_document()
+
+
+def test_the_description_needs_no_installation(tmp_path: Path) -> None:
+    empty = Installation(folder=tmp_path)
+    assert json.loads(empty.done("export-openapi"))["openapi"] == "3.1.0"
+    assert list(tmp_path.iterdir()) == []
