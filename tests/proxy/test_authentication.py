@@ -183,3 +183,20 @@ async def test_a_request_whose_from_cannot_be_read_is_challenged_all_the_same(of
     request = phone.registration()
     request.replace("from", "<sip:201@>;tag=1")
     assert (await phone.ask(request)).status in (400, 401)
+
+
+async def test_an_extension_whose_phones_have_other_names_is_no_exception(office: Office) -> None:
+    """B19.8: the offer to it is the same before and after a guess, as for names nobody has."""
+    office.delete("device", "204")
+    office.put(device("204", "dario", md5_only=True))
+    for name in ("204", "dario", *[str(number) for number in range(300, 310)]):
+        scanner = office.phone("204", name)
+        scanner.extension = name
+        request = scanner.registration()
+        offered = []
+        for password in (None, "guess"):
+            answer = scanner.last if password else await scanner.ask(request)
+            if password:
+                answer = await scanner.ask(scanner.credentials(request, answer, password=password))
+            offered.append([DigestChallenge.parse(v).algorithm for v in answer.lines("www-authenticate")])
+        assert offered[0] == offered[1]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -45,8 +45,7 @@ class Authenticator:
         if credentials is None:
             return None
         device = organisation.device(credentials.username)
-        devices = () if device is None else (device,)
-        algorithms = self._offered(credentials.username, devices, organisation)
+        algorithms = self._offered(credentials.username, organisation)
         secret = _secret(device, credentials.algorithm)
         right = credentials.matches(secret, request.method) and device is not None
         if not right or credentials.algorithm not in algorithms:
@@ -63,9 +62,7 @@ class Authenticator:
             name = request.from_.uri.user_text
         except BadMessage:
             name = ""
-        device = organisation.device(name)
-        devices = (device,) if device is not None else organisation.devices_of(name)
-        return Challenge(algorithms=self._offered(name, devices, organisation))
+        return Challenge(algorithms=self._offered(name, organisation))
 
     def response(self, request: Request, challenge: Challenge) -> Response:
         """401 to a REGISTER, 407 to anything else, the strongest algorithm first."""
@@ -78,22 +75,27 @@ class Authenticator:
         ]
         return Response.to_request(request, 401 if register else 407, to_tag=nonce[-8:], headers=headers)
 
-    def _offered(self, name: str, devices: Sequence[Device], organisation: Organisation) -> tuple[str, ...]:
-        """What this name is offered: MD5 alone where its devices can do no more.
+    def _offered(self, name: str, organisation: Organisation) -> tuple[str, ...]:
+        """What this name, a device's or an extension's, is offered: MD5 alone where its devices can do no more.
 
         A name nobody has is offered the same each time, MD5 alone as often as names of ours are: otherwise the offer
         would tell who exists.
         """
-        if devices:
-            return (MD5,) if all(device.md5_only for device in devices) else ALGORITHMS
+        # Both are worked out for either, so that the time it takes tells nothing.
+        device = organisation.device(name)
+        devices = organisation.devices_of(name) if device is None else (device,)
+        decoy = self._decoy(name, organisation)
+        md5_only = all([device.md5_only for device in devices]) if devices else decoy
+        return (MD5,) if md5_only else ALGORITHMS
+
+    def _decoy(self, name: str, organisation: Organisation) -> bool:
+        """Whether this name, if it is nobody's, is offered MD5 alone."""
         if organisation.devices is not self._devices:
             self._devices = organisation.devices
             md5_only = sum(device.md5_only for device in self._devices.values())
             self._md5_only_share = md5_only / max(1, len(self._devices))
-        if not self._md5_only_share:
-            return ALGORITHMS
         drawn = blake2b(name.encode("utf-8", "surrogateescape"), key=self._key, digest_size=4).digest()
-        return (MD5,) if int.from_bytes(drawn) < self._md5_only_share * 2**32 else ALGORITHMS
+        return int.from_bytes(drawn) < self._md5_only_share * 2**32
 
     def _credentials(self, request: Request) -> Credentials | None:
         key = "authorization" if request.method == "REGISTER" else "proxy-authorization"

@@ -4,6 +4,8 @@ or OPTIONS within a dialog nobody refreshes finds nobody."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from devia.callflow.route_token import End
 from devia.proxy.dialogs import Dialogs
 from devia.proxy.routing import Routing
@@ -15,6 +17,9 @@ from devia.wire.timers import Timers
 
 INTERVAL = 60.0
 """Seconds between two probes of a dialog."""
+
+_end = lru_cache(maxsize=65_536)(End.parse)
+"""Every second the same ends are looked at."""
 
 
 class _Probe:
@@ -66,7 +71,7 @@ class Probing:
         for dialog in self._dialogs.overdue():
             self._dialogs.ended(dialog.key)
         for dialog in self._dialogs:
-            if any(self._routing.is_gone(End.parse(end)) for end in (dialog.caller_end, dialog.callee_end)):
+            if self._routing.is_gone(_end(dialog.caller_end)) or self._routing.is_gone(_end(dialog.callee_end)):
                 self._dialogs.ended(dialog.key)
         now = self._timers.now()
         due: dict[tuple[str, str, str], float] = {}
@@ -85,7 +90,7 @@ class Probing:
             (dialog.callee_end, dialog.callee_tag, dialog.caller_tag, dialog.callee_contact),
             (dialog.caller_end, dialog.caller_tag, dialog.callee_tag, dialog.caller_contact),
         ):
-            parsed = End.parse(end)
+            parsed = _end(end)
             if parsed.trunk is not None or not contact:
                 continue
             flow = self._routing.to_end(parsed)
