@@ -164,6 +164,38 @@ async def test_a_diverted_call_from_baresip_to_linphonec(devia_server: DeviaServ
     assert carla.heard().seconds_of(TONES["201"]) >= 0.4
 
 
+async def test_a_linphonec_that_does_not_answer_diverts_a_linphonec_to_a_baresip(
+    devia_server: DeviaServer, tmp_path: Path
+) -> None:
+    """Its phone stops ringing, and the caller hears the other, though its early dialog was with the first."""
+    server = devia_server
+    async with AsyncExitStack() as stack:
+        carla = await baresip(stack, server, tmp_path, "203", answer="auto")
+        phones = {}
+        for number in ("201", "202"):
+            await server.extension(number, md5_only=False)
+            phones[number] = await stack.enter_async_context(
+                await Linphonec.start(tmp_path / number, name=number, tone=TONES[number])
+            )
+            await phones[number].register(number, server.address, secret(number))
+        await server.plan("202", both={"no_answer": to_number("203", ring_time=10)})
+        anna, bruno = phones["201"], phones["202"]
+        await anna.call(f"sip:202@{server.address}")
+        await bruno.ringing_in()
+        await carla.established()
+        await bruno.closed()
+        await anna.established()
+        await carla.has_heard(1.0)
+        await anna.speaks(0.5)
+        await anna.hang_up()
+        await carla.closed()
+        record = await server.record("202")
+        assert [hop["condition"] for hop in record["hops"]] == ["no_answer"]
+        assert record["answered_by"] == "203"
+        assert carla.heard().seconds_of(TONES["201"]) >= 0.6
+    assert anna.heard().seconds_of(TONES["203"]) >= 0.4
+
+
 async def test_sipp_registers_calls_is_called_and_either_side_hangs_up(
     devia_server: DeviaServer, tmp_path: Path
 ) -> None:

@@ -54,7 +54,7 @@ async def test_a_blind_transfer_between_baresips(devia_server: DeviaServer, tmp_
 async def test_a_blind_transfer_to_an_engaged_user_follows_the_busy_rule(
     devia_server: DeviaServer, tmp_path: Path
 ) -> None:
-    """203 speaks with 204 and diverts to 202 when busy... the transferred call is a new one and is diverted."""
+    """203 speaks with 202 and diverts to 204 when busy: the transferred call is a new one, and is diverted."""
     async with AsyncExitStack() as stack:
         anna = await baresip(stack, devia_server, tmp_path, "201")
         bruno = await baresip(stack, devia_server, tmp_path, "202")
@@ -78,7 +78,11 @@ async def test_a_blind_transfer_to_an_engaged_user_follows_the_busy_rule(
 async def test_an_attended_transfer_reaches_the_dialog_it_replaces_and_is_never_diverted(
     devia_server: DeviaServer, tmp_path: Path
 ) -> None:
-    """202 speaks with 201 and with 203 and joins them, though 203 is engaged and has a busy rule (B19.1)."""
+    """202 speaks with 201 and with 203 and joins them, though 203 is engaged and has a busy rule (B19.1).
+
+    All three are linphonec: baresip 1.0 has no attended transfer, and of a Refer-To with Replaces it makes an INVITE
+    whose Request-URI begins with an angle bracket, which devia answers 400.
+    """
     server = devia_server
     for number in ("201", "202", "203", "204"):
         await server.extension(number, md5_only=False)
