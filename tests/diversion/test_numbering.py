@@ -111,6 +111,13 @@ def test_a_plan_that_cannot_be_is_refused_by_name(settings: dict[str, Any], word
         NumberingPlan.build(**settings)
 
 
+def test_nothing_longer_than_a_number_is_read_as_one() -> None:
+    """B18: everything from the network is hostile."""
+    plan = NumberingPlan.build()
+    assert plan.normalise("0255500001" + 22 * " ") == "+390255500001"
+    assert plan.normalise("0255500001" + 23 * " ") is None
+
+
 def test_prefixes_without_plus_are_national() -> None:
     """B4.1: the installation writes them as its users know them."""
     assert "+39144" in NumberingPlan.build().denied
