@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from devia.callflow.outcome import (
+    SPAM,
     UNREACHABLE,
+    Row,
     cancels_other_branches,
     is_odd,
     outcome_of,
@@ -97,3 +100,19 @@ def test_every_final_status_has_its_row(rang: bool, physical: bool, redirect: st
         assert (outcome.number is not None) == (outcome.row == 3)
         assert 400 <= upstream_status(status) < 700
         assert upstream_status(status) not in (401, 407, 482, 483, 487, 503)
+
+
+def test_a_device_is_no_physical_phone_unless_it_is_said() -> None:
+    """B12.1: a 302 from any other device is declined."""
+    assert outcome_of(302, rang=False, redirect="203").row == 2
+
+
+def test_facts_are_named_and_rows_are_values() -> None:
+    """Style 5: one cannot take ringing for a redirect, nor change the table."""
+    with pytest.raises(TypeError):
+        outcome_of(480, True)  # type: ignore[call-arg]  # that it is refused is the point
+    with pytest.raises(TypeError):
+        Row(1, None)  # type: ignore[call-arg]  # likewise
+    with pytest.raises(FrozenInstanceError):
+        SPAM.number = 2  # type: ignore[misc]  # likewise
+    assert not hasattr(SPAM, "__dict__")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which small faults in the decision the tests do not see: `docs/quality/mutants.md` says how to run it.
 
-Cosmic Ray makes the mutants; each is tried in a process of its own that has never seen the sound module. The tests
-run in stages, the quick ones first; a mutant is killed by the first that fails.
+Cosmic Ray makes the mutants; each takes the place of the sound module in a process of its own. The tests run in
+stages, the quick ones first; a mutant is killed by the first that fails, and by taking too long.
 """
 
 from __future__ import annotations
@@ -10,32 +10,31 @@ from __future__ import annotations
 import argparse
 import difflib
 import importlib
-import importlib.abc
-import importlib.util
+import inspect
+import itertools
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.machinery import ModuleSpec
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
-import hypothesis  # noqa: F401  # loaded once, for all that are forked
-import phonenumbers  # noqa: F401  # likewise
-import pytest
+import tests.conftest  # noqa: F401  # property tests try the examples they always try
 
 ROOT = Path(__file__).parent.parent.parent
 STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "devia.diversion.decide": (
-        ("tests/diversion/test_vectors.py",),
-        ("tests/diversion/test_decide.py", "tests/diversion/test_chain.py"),
-        ("tests/diversion/test_sweep.py",),
+        ("tests.diversion.test_vectors",),
+        ("tests.diversion.test_decide", "tests.diversion.test_chain", "tests.diversion.test_progress"),
+        ("tests.diversion.test_sweep",),
     ),
-    "devia.callflow.outcome": (("tests/callflow/test_outcome.py",),),
+    "devia.callflow.outcome": (("tests.callflow.test_outcome",),),
 }
 SECONDS = 600
 """A mutant that takes longer runs in circles."""
+Test = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -46,43 +45,42 @@ class Mutant:
     source: str
 
 
-class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Has the mutant's source read in place of the module's."""
-
-    def __init__(self, module: str, path: Path, source: str) -> None:
-        self._module, self._path, self._source = module, path, source
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if fullname != self._module:
-            return None
-        return importlib.util.spec_from_file_location(fullname, self._path, loader=self)
-
-    def create_module(self, spec: ModuleSpec) -> None:
-        return None
-
-    def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self._source, str(self._path), "exec"), module.__dict__)
-
-
-def mutants_of(path: Path) -> Iterator[Mutant]:
+def mutants_of(source: str) -> Iterator[Mutant]:
     """Every mutant of every operator."""
     plugins = importlib.import_module("cosmic_ray.plugins")
     mutating = importlib.import_module("cosmic_ray.mutating")
-    sound = path.read_text(encoding="utf-8")
-    for operator_name in plugins.operator_names():
+    for operator_name in sorted(plugins.operator_names()):
         if "Variable" in operator_name:
             continue  # wants to be told of causes and effects
         operator = plugins.get_operator(operator_name)()
-        for occurrence in range(1_000):
-            source = mutating.mutate_code(sound, operator, occurrence)
-            if source is None:
+        for occurrence in itertools.count():
+            mutated = mutating.mutate_code(source, operator, occurrence)
+            if mutated is None:
                 break
-            yield Mutant(f"{operator_name} {occurrence}", source)
+            yield Mutant(f"{operator_name} {occurrence}", mutated)
 
 
-def survives(module: str, path: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
+def tests_of(module: ModuleType, *, slow: bool) -> Iterator[Test]:
+    """The tests of a file, each with its parameters; those that want a fixture are left out."""
+    for name, function in list(vars(module).items()):
+        if not name.startswith("test_"):
+            continue
+        marks = getattr(function, "pytestmark", [])
+        if not slow and any(mark.name == "slow" for mark in marks):
+            continue
+        dimensions = []
+        for mark in marks:
+            if mark.name == "parametrize":
+                names, values = mark.args[0], list(mark.args[1])
+                together = isinstance(names, tuple)
+                dimensions.append([dict(zip(names, v, strict=True)) if together else {names: v} for v in values])
+        for chosen in itertools.product(*dimensions):
+            arguments = {key: value for part in chosen for key, value in part.items()}
+            if set(inspect.signature(function).parameters) == set(arguments):
+                yield partial(function, **arguments)
+
+
+def survives(sound: ModuleType, mutant: Mutant, tests: Sequence[Test]) -> bool:
     """Whether no test of this stage fails."""
     child = os.fork()
     if child == 0:
@@ -90,36 +88,61 @@ def survives(module: str, path: Path, mutant: Mutant, tests: Sequence[str]) -> b
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        sys.meta_path.insert(0, _Mutated(module, path, mutant.source))
-        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])))
+        try:
+            _take_the_place_of(sound, mutant)
+            for test in tests:
+                test()
+        except BaseException:  # noqa: BLE001  # whatever it is, it kills the mutant
+            os._exit(1)
+        os._exit(0)
     _, status = os.waitpid(child, 0)
     return status == 0
+
+
+def _take_the_place_of(sound: ModuleType, mutant: Mutant) -> None:
+    """Whoever has imported anything from the sound module has the mutant's from now on."""
+    mutated = ModuleType(sound.__name__)
+    mutated.__file__ = sound.__file__
+    exec(compile(mutant.source, str(sound.__file__), "exec"), vars(mutated))
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in ("devia", "tests") and module is not sound:
+            for key, value in list(vars(module).items()):
+                if key in vars(sound) and vars(sound)[key] is value and not key.startswith("__"):
+                    setattr(module, key, vars(mutated)[key])
+    sys.modules[sound.__name__] = mutated
 
 
 def main() -> int:
     """Tries all mutants of one module; the number of those that survive."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("module", choices=list(STAGES))
-    parser.add_argument("--tests", nargs="*", help="these tests, in place of the stages")
-    parser.add_argument("--only", help="mutants whose name begins so")
+    parser.add_argument("--only", default="", help="mutants whose name begins so")
+    parser.add_argument("--whole", action="store_true", help="with the whole sweep, for those that survive its sample")
     chosen = parser.parse_args()
     os.chdir(ROOT)
-    path = ROOT / "src" / Path(*chosen.module.split(".")).with_suffix(".py")
-    stages = (tuple(chosen.tests),) if chosen.tests else STAGES[chosen.module]
-    assert chosen.module not in sys.modules
-    sound = path.read_text(encoding="utf-8")
-    tried, alive = 0, []
-    for mutant in mutants_of(path):
-        if chosen.only and not mutant.name.startswith(chosen.only):
+    stages = [
+        [test for name in names for test in tests_of(importlib.import_module(name), slow=chosen.whole)]
+        for names in STAGES[chosen.module]
+    ]
+    sound = importlib.import_module(chosen.module)
+    source = Path(str(sound.__file__)).read_text(encoding="utf-8")
+    assert all(survives(sound, Mutant("sound", source), tests) for tests in stages), "the tests fail by themselves"
+    tried = alive = 0
+    killed_in = [0] * len(stages)
+    for mutant in mutants_of(source):
+        if not mutant.name.startswith(chosen.only):
             continue
         tried += 1
-        if all(survives(chosen.module, path, mutant, tests) for tests in stages):
-            alive.append(mutant.name)
-            lines = difflib.unified_diff(sound.splitlines(), mutant.source.splitlines(), lineterm="", n=1)
-            sys.stdout.write(f"survives: {mutant.name}\n" + "\n".join(list(lines)[2:]) + "\n")
-            sys.stdout.flush()
-    sys.stdout.write(f"{chosen.module}: {tried} mutants, {tried - len(alive)} killed, {len(alive)} survive\n")
-    return len(alive)
+        stage = next((n for n, tests in enumerate(stages) if not survives(sound, mutant, tests)), None)
+        if stage is not None:
+            killed_in[stage] += 1
+            continue
+        alive += 1
+        lines = difflib.unified_diff(source.splitlines(), mutant.source.splitlines(), lineterm="", n=1)
+        sys.stdout.write(f"survives: {mutant.name}\n" + "\n".join(list(lines)[2:]) + "\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"{chosen.module}: {tried} mutants, {alive} survive, killed in each stage: {killed_in}\n")
+    return alive
 
 
 if __name__ == "__main__":
