@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from devia.proxy.authentication import Authenticator, Challenge
+from devia.proxy.breadth import breadth_of
 from devia.proxy.calls import Calls
 from devia.proxy.entrance import Admitted, Entrance, Refused
 from devia.proxy.in_dialog import InDialog
@@ -127,6 +128,8 @@ class Proxy:
             return 416
         if request.max_forwards == 0:
             return 483
+        if breadth_of(request) == 0:
+            return 440
         if request.has("proxy-require"):
             return 420
         pop_own_routes(request, self._settings)

@@ -24,6 +24,7 @@ from devia.callflow.branch import Branch
 from devia.callflow.call import Call
 from devia.callflow.route_token import End
 from devia.diversion.explain import Decision
+from devia.proxy.breadth import breadth_of, may_be_sent, share_out
 from devia.sip.message import Request, Response
 from devia.wire.endpoint import ClientTransaction, ServerTransaction
 from devia.wire.timers import TimerHandle, Timers
@@ -91,6 +92,7 @@ class LiveCall:
     """One call and its transactions and timers."""
 
     __slots__ = (
+        "_breadth",
         "_queue",
         "_running",
         "_timers",
@@ -129,6 +131,8 @@ class LiveCall:
         self.device = device
         """The calling device, where it is one of ours."""
         self.answered_at: float | None = None
+        self._breadth = breadth_of(invite)
+        """Branches it may have at a time: one leg ends before the next begins."""
         self._timers: dict[TimerKey, TimerHandle] = {}
         self._queue: deque[Action] = deque()
         self._running = False
@@ -136,6 +140,9 @@ class LiveCall:
     def run(self, actions: list[Action]) -> None:
         """The actions, and all that follow from them at once, are carried out, in order."""
         queue = self._queue
+        branches = [action.request for action in actions if isinstance(action, StartBranch)]
+        if branches:
+            share_out(self._breadth, branches)
         queue.extend(actions)
         if self._running:
             # An action of ours has led back here: what follows from it comes after what is already asked for.
@@ -162,7 +169,10 @@ class LiveCall:
                     handle.cancel()
             case StartBranch(branch, request):
                 client = BranchClient(self, branch)
-                branch.handle = self.surroundings.send_branch(branch, request, client)
+                if may_be_sent(request):
+                    branch.handle = self.surroundings.send_branch(branch, request, client)
+                else:
+                    client.on_transport_error(None)
             case CancelBranch(branch, reason):
                 if isinstance(branch.handle, ClientTransaction):
                     branch.handle.cancel(reason)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from devia.callflow.route_token import End, RouteTokens
+from devia.proxy.breadth import breadth_of, share_out
 from devia.proxy.entrance import Admitted
 from devia.proxy.location import LocationTable
 from devia.proxy.outgoing import CONSUMED, UNTRUSTED
@@ -88,10 +89,13 @@ class OutOfDialog:
         if not reached:
             transaction.respond(Response.to_request(request, 480))
             return
+        breadth = breadth_of(request)
+        reached = reached[:breadth]
         fork = _Fork(request, transaction, len(reached))
         max_forwards = request.max_forwards
         mark = loop_mark(request)
-        for binding, target in reached:
+        branches: list[Request] = []
+        for binding, _ in reached:
             onward = request.copy()
             onward.uri = binding.contact
             onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
@@ -101,6 +105,9 @@ class OutOfDialog:
                 onward.prepend("Route", path)
             if request.method == "REFER":
                 self._record_route(onward, flow.transport, admitted.end, binding)
+            branches.append(onward)
+        share_out(breadth, branches)
+        for onward, (_, target) in zip(branches, reached, strict=True):
             self._endpoint.send_request(onward, target, fork, mark)
 
     def _record_route(self, request: Request, transport: str, sender: End, binding: Binding) -> None:
