@@ -112,6 +112,14 @@ def test_19_2_a_200_of_the_phone_that_was_left_wins() -> None:
     assert play.call.answered_by == "201"
 
 
+def test_19_2_a_phone_whose_cancel_still_waits_is_told_that_another_answered() -> None:
+    play = Play(FakeHouse(devices=["201", "202"], plans={"201": {"not_registered": to("202")}}))
+    play.passes("unreachable")
+    play.news()
+    play.hears("202", 200)
+    assert play.news() == ["says 200", "answered by 202", "cancels 201 because SIP;cause=200", "ended"]
+
+
 def test_what_rings_on_a_leg_that_was_left_is_not_heard_any_more() -> None:
     play = left()
     play.hears("201", 180)

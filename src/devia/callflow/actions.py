@@ -30,7 +30,8 @@ class StartBranch:
 
 @dataclass(slots=True)
 class CancelBranch:
-    """CANCEL the branch once a 1xx has come (RFC 3261 §9.1), with this Reason where given (B19.2)."""
+    """CANCEL the branch once a 1xx has come (RFC 3261 §9.1), with this Reason where given (B19.2). One asked for again
+    is the same CANCEL; where it has not been sent yet, with the new Reason."""
 
     branch: Branch
     reason: str | None

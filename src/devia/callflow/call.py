@@ -350,11 +350,14 @@ class Call:
             self._go_on()
 
     def _cancel_open(self, reason: str | None) -> bool:
-        """Cancels every open branch once; true where one of the present leg is to be waited for."""
+        """Cancels every open branch; true where one of the present leg is to be waited for.
+
+        One cancelled before is told a new reason, as its CANCEL may still wait for a provisional response.
+        """
         awaited = False
         for branch in self._branches:
             if not branch.ended:
-                if not branch.cancelled:
+                if not branch.cancelled or reason is not None:
                     branch.cancelled = True
                     self._actions.append(CancelBranch(branch, reason))
                 awaited = awaited or (branch.outcome is None and branch.leg == self._leg.number)

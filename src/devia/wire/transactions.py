@@ -147,8 +147,10 @@ class ClientTransaction(_Transaction):
 
     def cancel(self, reason: str | None) -> None:
         """The INVITE is cancelled: now, or once a provisional response has come (RFC 3261 §9.1). Without one, and
-        with a final response, there is nothing to cancel."""
+        with a final response, there is nothing to cancel. Of a CANCEL not sent yet, the last reason counts."""
         if self.is_cancelled:
+            if self._cancel is not None:
+                self._cancel = (reason,)
             return
         self.is_cancelled = True
         if self.state == PROCEEDING:
