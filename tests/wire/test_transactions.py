@@ -187,6 +187,19 @@ def test_a_cancel_waits_for_the_first_provisional_response() -> None:
     assert transaction.is_cancelled
 
 
+def test_a_cancel_that_still_waits_tells_the_last_reason() -> None:
+    """RFC 3326: while nothing was heard of the phone, another one has answered."""
+    pair = Pair()
+    transaction = pair.send("INVITE")
+    transaction.cancel(None)
+    transaction.cancel("SIP;cause=200")
+    pair.settle()
+    pair.answer("INVITE", 180)
+    pair.settle()
+    assert pair.peer.kinds.count("CANCEL") == 1
+    assert pair.peer.last_request("CANCEL").first("reason") == "SIP;cause=200"
+
+
 @pytest.mark.parametrize("status", [200, 486])
 def test_a_cancel_that_comes_too_late_is_not_sent(status: int) -> None:
     """§9.1: after a final response there is nothing to cancel, also where it crossed the wish to."""
