@@ -291,6 +291,23 @@ async def test_a_call_that_comes_back_unchanged_is_482(office: Office) -> None:
     assert called.methods() == ["INVITE"]
 
 
+async def test_a_call_that_comes_back_changed_goes_on(office: Office) -> None:
+    """RFC 5393 §4.2: a spiral is no loop. 201 diverts to a mobile, which diverts to 202; each has its turn."""
+    called, carrier = office.phone("202"), office.carrier()
+    await called.register()
+    office.put(user("201", may_divert_externally=True), diverts("201", MOBILE))
+    await carrier.say(carrier.invite("+390255500201", "<sip:+390455550100@carrier.example>"))
+    out = carrier.request("INVITE")
+    back = out.copy()
+    back.remove("record-route")
+    back.uri = "sip:+390255500202@pbx.example.it"
+    back.prepend("Via", f"SIP/2.0/UDP {CARRIER[0]}:5060;branch=z9hG4bKspiral;rport")
+    await carrier.say(back)
+    assert called.methods() == ["INVITE"]
+    history = called.request("INVITE").values("history-info")
+    assert any("+390255500201" in value for value in history), "what went before is kept"
+
+
 async def test_nothing_is_left_of_a_call_in_the_end(office: Office, caller: Phone) -> None:
     """Transactions, timers, and who places what."""
     called = office.phone("202")

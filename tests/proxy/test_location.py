@@ -79,6 +79,7 @@ def test_a_binding_takes_the_place_of_its_own_id(table: LocationTable, link: Fak
     assert table.of("201") == (moved, second), "the order in which they were made stays"
     table.put(replace(first, extension="202"))
     assert table.of("202") == (replace(first, extension="202"),)
+    assert table.of("201") == (second,)
 
 
 def test_a_binding_that_moves_leaves_its_former_flow(table: LocationTable, link: FakeLink) -> None:

@@ -56,11 +56,14 @@ class LocationTable:
     def put(self, binding: Binding, flow: Flow | None = None) -> None:
         """The binding is in the table, in the place of one with the same id. `flow` None: known from a former run."""
         old = self._by_id.get(binding.id)
+        if old is not None and old.extension != binding.extension:
+            self.remove(old.id)
+            old = None
         if old is not None:
             self._unlink_flow(old)
         self._by_id[binding.id] = binding
         others = self._by_extension.get(binding.extension, ())
-        if old is not None and old.extension == binding.extension:
+        if old is not None:
             self._by_extension[binding.extension] = tuple([binding if b.id == binding.id else b for b in others])
         else:
             self._by_extension[binding.extension] = (*others, binding)
