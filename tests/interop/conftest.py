@@ -18,6 +18,6 @@ async def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest_asyncio.fixture
 async def devia_server(tmp_path: Path, new_database: Path) -> AsyncIterator[DeviaServer]:
-    """A new installation with nobody in it, ten times faster than real in all its waits."""
+    """A new installation with nobody in it, faster than real in all its waits (`TIME_SCALE`)."""
     async with await DeviaServer.start(tmp_path / "devia", template=new_database) as server:
         yield server

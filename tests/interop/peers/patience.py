@@ -7,8 +7,8 @@ import os
 UNIT = float(os.environ.get("DEVIA_TEST_TIME_UNIT", "1"))
 
 #: How long an answer over loopback may take.
-SHORT = 5 * UNIT
+SHORT = 10 * UNIT
 #: How long a program may take to start, or a call with ringing to end.
-LONG = 20 * UNIT
+LONG = 30 * UNIT
 #: Pause between two looks at something that announces itself by no event (a bound port, a file).
 LOOK_AGAIN = 0.01
