@@ -26,7 +26,7 @@ PROGRAM = (sys.executable, "-m", "devia")
 
 ADMINISTRATOR, PASSWORD = "root", "administrator-1"
 
-#: Every wait of a call, ring times included, is this share of itself: 5 s of ringing last a bit more than one. Not less,
+#: Every wait of a call, ring times included, is this share of itself: 5 s of ringing last one and a quarter. Not less,
 #: or a phone on a busy machine is slower to say 100 than devia is to call it unreachable (B6.2).
 TIME_SCALE = 0.25
 
