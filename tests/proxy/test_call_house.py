@@ -101,3 +101,10 @@ async def test_what_a_302_names(
 async def test_trunks_come_in_order_of_priority(office: Office) -> None:
     """B18.2"""
     assert [gateway.name for gateway in house(office).gateways("+393331234567")] == ["carrier"]
+
+
+@pytest.mark.parametrize(("number", "may"), [("204", True), ("201", False), ("299", False), ("+393331234567", False)])
+async def test_where_a_302_may_be_followed(office: Office, number: str, may: bool) -> None:
+    """B4, B12.2: as a rule of the extension could; 201 may not divert to outside numbers."""
+    assert house(office).may_follow(CALL, "201", number) is may
+    assert not house(office).may_follow(CALL, "299", number), "deleted meanwhile"
