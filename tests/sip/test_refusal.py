@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from devia.sip.check import check
 from devia.sip.errors import BadHeader, BadMessage
-from devia.sip.head import MAX_OCTETS
+from devia.sip.head import MAX_HEADERS, MAX_OCTETS
+from devia.sip.message import Message
 from devia.sip.refusal import refusal
 from tests.sip.octets import CALL_ID, FROM, TO, VIA, octets, request_octets, response_octets
 
@@ -60,6 +62,33 @@ def test_what_is_missing_stays_missing_and_what_is_there_twice_comes_back_once()
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["no colon", "X: a\0b", "X: a\rCSeq: 9 BYE", "CSeq: 9\nBYE", "To: \0", "(: x", ": x", "To:", "f:" + "x" * 9000]
+    + ["X: y\r\n" * 300 + "X: y", "v : SIP/2.0/UDP x\0"],
+)
+def test_a_fault_in_one_line_does_not_hide_the_way_back(line: str) -> None:
+    request = request_octets().replace(b"Max-Forwards: 70", line.encode())
+    with pytest.raises(BadMessage) as caught:
+        check(Message.parse(request))
+    response = refusal(octets("INVITE sip:a@b SIP/2.0", VIA, FROM, TO, CALL_ID, "CSeq: 1 INVITE", line), caught.value)
+    assert response is not None
+    assert response.to_bytes().split(b"\r\n", 1)[1] == octets(
+        "", VIA, FROM, TO, CALL_ID, "CSeq: 1 INVITE", "Content-Length: 0"
+    ).lstrip(b"\r\n")
+
+
+def test_folded_and_compact_fields_go_back_too() -> None:
+    """RFC 3261 §7.3.1, §7.3.3"""
+    response = refusal(octets("X", "V :\r\n SIP/2.0/UDP a", "f: b", "CSEQ: 1 INVITE", "i:\tc"), ERROR)
+    assert response is not None
+    assert response.to_bytes().split(b"\r\n")[1:5] == [b"V : SIP/2.0/UDP a", b"f: b", b"CSEQ: 1 INVITE", b"i:\tc"]
+
+
+def test_what_stands_beyond_the_limit_is_not_looked_for() -> None:
+    assert refusal(octets("INVITE sip:a@b SIP/2.0", *["X: y"] * MAX_HEADERS, VIA, "CSeq: 1 INVITE"), ERROR) is None
+
+
+@pytest.mark.parametrize(
     "data",
     [
         response_octets(200),
@@ -68,7 +97,6 @@ def test_what_is_missing_stays_missing_and_what_is_there_twice_comes_back_once()
         b"",
         b"\x00\x01\x02\x03",
         b"INVITE sip:a@b SIP/2.0\r\n\r\n",
-        request_octets("INVITE", "no colon"),
         request_octets().replace(b"CSeq", b"X-CSeq"),
         request_octets().replace(b"Via", b"X-Via"),
     ],

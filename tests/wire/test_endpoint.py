@@ -231,6 +231,9 @@ def test_a_response_of_another_method_is_for_another_transaction() -> None:
         (raw("OPTIONS", "Content-Length: 9"), 400),
         (raw(via="SIP/2.0/UDP 192.0.2.10:0;branch=z9hG4bK9"), 400),
         (raw() + b"x" * 65_536, 513),
+        (raw("OPTIONS", *["X-Flood: y"] * 300), 513),
+        (raw("OPTIONS", "X-Long: " + "y" * 9_000), 400),
+        (raw("OPTIONS", "no field"), 400),
     ],
 )
 def test_a_bad_request_is_answered_where_it_can_be(data: bytes, status: int) -> None:
@@ -323,3 +326,17 @@ def test_a_connection_that_ends_before_anybody_listens() -> None:
     pair.send("OPTIONS")
     pair.peer_flow.close()  # type: ignore[attr-defined]  # a StreamEnd
     assert pair.client.transport_errors == 1
+
+
+def test_a_request_before_anybody_deals_with_them_is_dropped() -> None:
+    """A socket is bound before the server behind it is built; phones do not wait for that."""
+    clock = VirtualClock()
+    link = FakeLink(clock)
+    endpoint = link.endpoint(HERE)
+    peer = RawPeer(link, THERE)
+    flow = endpoint.flow_to("udp", *THERE)
+    assert flow is not None
+    for data in (raw(), raw("ACK"), raw("CANCEL")):
+        endpoint.receive(data, flow)
+    clock.run_out()
+    assert (endpoint.stats.dropped, endpoint.transactions, peer.kinds) == (3, (0, 0), [])

@@ -21,7 +21,7 @@ def read_head(head: bytes) -> tuple[str, list[str], list[str]]:
     """
     text = head.decode("utf-8", "surrogateescape")
     if "\r\n " in text or "\r\n\t" in text:
-        text = _unfolded(text)
+        text = unfolded(text)
     lines = text.split("\r\n")
     start = lines.pop(0)
     if len(start) > MAX_LINE:
@@ -82,7 +82,7 @@ def status_line(line: str) -> tuple[int, str]:
     return status, reason
 
 
-def _unfolded(text: str) -> str:
+def unfolded(text: str) -> str:
     """Continuation lines joined to the line before them by one space (RFC 3261 §7.3.1)."""
     out: list[str] = []
     parts: list[str] = []

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from devia.sip.errors import BadMessage
-from devia.sip.head import MAX_OCTETS, is_status_line, read_head
+from devia.sip.head import MAX_HEADERS, MAX_LINE, MAX_OCTETS, is_status_line, unfolded
+from devia.sip.header_names import COMPACT, KEYS
 from devia.sip.message import Response
 
 _COPIED = ("via", "from", "to", "call-id", "cseq")
 _NEEDED = {"via", "cseq"}
 """Without these nobody would know the answer for theirs (RFC 3261 §17.1.3)."""
+_BREAKING = frozenset("\r\n\0")
 
 
 def refusal(data: bytes, error: BadMessage) -> Response | None:
@@ -17,16 +19,7 @@ def refusal(data: bytes, error: BadMessage) -> Response | None:
     head, _, _ = data[:MAX_OCTETS].partition(b"\r\n\r\n")
     if is_status_line(head) or head.startswith(b"ACK "):
         return None
-    try:
-        _, keys, lines = read_head(head)
-    except BadMessage:
-        return None
-    # No To-tag is added: what cannot be read is not to be written into. Of what stands there twice, the first.
-    chosen = [
-        (key, line)
-        for index, (key, line) in enumerate(zip(keys, lines, strict=True))
-        if key in _COPIED and (key == "via" or keys.index(key) == index)
-    ]
+    chosen = _copied(head)
     if not _NEEDED.issubset([key for key, _ in chosen]):
         return None
     response = Response(
@@ -37,6 +30,26 @@ def refusal(data: bytes, error: BadMessage) -> Response | None:
         b"",
     )
     return response
+
+
+def _copied(head: bytes) -> list[tuple[str, str]]:
+    """Keys and lines of what goes back, as far as they can be read: a fault in one line does not make the others
+    useless. No To-tag is added: what cannot be read is not to be written into. Of two, the first."""
+    text = head.decode("utf-8", "surrogateescape")
+    if "\r\n " in text or "\r\n\t" in text:
+        text = unfolded(text)
+    chosen: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for line in text.split("\r\n", MAX_HEADERS + 1)[1 : MAX_HEADERS + 1]:
+        name, _, value = line.partition(":")
+        key = KEYS.get(name) or name.rstrip(" \t").lower()
+        key = COMPACT.get(key, key)
+        if key not in _COPIED or not value or len(line) > MAX_LINE or not _BREAKING.isdisjoint(line):
+            continue
+        if key == "via" or key not in seen:
+            seen.add(key)
+            chosen.append((key, line))
+    return chosen
 
 
 def _reason(error: BadMessage) -> str:
