@@ -121,7 +121,7 @@ def sentence(error: ApplicationError) -> str:
         case NotFound(kind=kind, key=key):
             return f"There is no {kind} {key}."
         case Exists(kind=kind, key=key):
-            return f"There is {'an' if kind[0] in 'aeiou' else 'a'} {kind} {key} already."
+            return f"There is {'an' if kind[0] in 'aeio' else 'a'} {kind} {key} already."
         case Invalid(faults=faults):
             return "\n".join([fault_sentence(fault) for fault in faults])
         case Stale():
