@@ -78,3 +78,15 @@ async def test_only_from_a_trunk(office: Office) -> None:
     await called.register()
     await colleague.call("201", CALLBACK)
     assert called.methods() == []
+
+
+async def test_a_restart_does_not_forget_who_called_for_help(office: Office) -> None:
+    """B17: the call is in the records, and the 30 minutes run on."""
+    await has_called_for_help(office)
+    await office.call_log.flush()
+    await office.restart()
+    office.calls.restore(office.store.records)
+    assert not await rung(office, "202", CALLBACK)
+    assert await rung(office, "201", CALLBACK)
+    await office.pass_time(1_801)
+    assert not await rung(office, "201", CALLBACK)

@@ -14,7 +14,9 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from devia.application.entities import CallRecord
 from devia.application.journal import follow_journal
+from devia.application.ports import Store
 from devia.bootstrap.listening import not_listening
 from devia.bootstrap.office import Office
 from devia.callflow.registrar import RegistrarSettings
@@ -43,6 +45,9 @@ from devia.wire.sockets import Sockets
 from devia.wire.timers import TimerPump
 
 _log = structlog.get_logger(__name__)
+
+PAGE, PAGES = 500, 20
+"""Call records looked through at the start: so many at a time, so often at most."""
 
 
 class SipServer:
@@ -77,7 +82,7 @@ class SipServer:
             now=time.time,
             make_id=lambda: secrets.token_hex(8),
         )
-        calls = Calls(
+        self.calls = Calls(
             endpoint=endpoint,
             timers=timers,
             world=office.world,
@@ -102,7 +107,7 @@ class SipServer:
                 office.world, office.location, authenticator, office.deciding.numbering, self.settings, self.trunks
             ),
             authenticator=authenticator,
-            calls=calls,
+            calls=self.calls,
             in_dialog=InDialog(endpoint, routing, tokens, self.dialogs, self.settings),
             registrations=self.registrations,
             out_of_dialog=OutOfDialog(endpoint, office.location, routing, tokens, self.settings),
@@ -159,6 +164,19 @@ class SipServer:
                 self.trunks.look_up_again()
 
 
+async def _recent_calls(store: Store, since: float) -> list[CallRecord]:
+    """Records of calls since then, newest first; of an office too busy to look through, the latest."""
+    found: list[CallRecord] = []
+    place: int | None = None
+    for _ in range(PAGES):
+        page = await store.calls(None, place, PAGE)
+        found.extend([record for _, record in page if record.started_at.timestamp() >= since])
+        if len(page) < PAGE or page[-1][1].started_at.timestamp() < since:
+            break
+        place = page[-1][0]
+    return found
+
+
 def _tell_of_end(task: asyncio.Task[None]) -> None:
     if not task.cancelled():
         _log.critical("ended by itself", work=task.get_name(), exc_info=task.exception())
@@ -204,11 +222,12 @@ async def sip_server(office: Office) -> AsyncIterator[SipServer]:
         raise
     server = SipServer(office, sockets, endpoint, timers, key)
     server.start()
-    # What has been built by now stays: the collector need not look at it again and again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
     try:
+        server.calls.restore(await _recent_calls(office.store, time.time() - server.settings.emergency_callback))
+        # What has been built by now stays: the collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 50, 100)
         yield server
     finally:
         await server.stop()

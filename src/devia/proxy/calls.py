@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import structlog
 
 from devia.application.deciding import Deciding
+from devia.application.entities import CallRecord
 from devia.application.state import World
 from devia.callflow.branch import Branch
 from devia.callflow.call import Call
@@ -83,6 +84,12 @@ class Calls:
         self._pending = PendingOutside()
         self._emergency = EmergencyCalls(now, settings.emergency_callback)
         self._houses: dict[str | None, CallHouse] = {}
+
+    def restore(self, records: Iterable[CallRecord]) -> None:
+        """Whoever called for help before a restart may still be called back (B17). The latest records do."""
+        for record in records:
+            if record.caller.extension is not None and record.called in self._numbering.emergency:
+                self._emergency.called(record.caller.extension, record.started_at.timestamp())
 
     def replace(self, invite: Request, flow: Flow, transaction: ServerTransaction, admitted: Admitted) -> None:
         """The INVITE with Replaces is on its way to the device that holds the dialog, or answered 481 (B19.1)."""

@@ -12,14 +12,15 @@ class EmergencyCalls:
     """Remembers the last emergency call of each extension."""
 
     def __init__(self, now: Callable[[], float], window: float) -> None:
-        """`now` in any seconds that only grow; `window` seconds a call-back is let through."""
+        """`now` in Unix seconds; `window` seconds a call-back is let through."""
         self._now = now
         self._window = window
         self._last: dict[str, float] = {}
 
-    def called(self, extension: str) -> None:
-        """The extension has just called an emergency number."""
-        self._last[extension] = self._now()
+    def called(self, extension: str, at: float | None = None) -> None:
+        """The extension has called an emergency number, just now or then."""
+        moment = self._now() if at is None else at
+        self._last[extension] = max(moment, self._last.get(extension, moment))
 
     def is_callback(self, request: Request, extension: str) -> bool:
         """Whether this INVITE, which came by a trunk, is an emergency centre calling this extension back."""

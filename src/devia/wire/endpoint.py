@@ -55,7 +55,7 @@ class Stats:
     def __init__(self) -> None:
         self.received = 0
         self.dropped = 0
-        """Requests beyond `MOST_SERVERS`."""
+        """Requests beyond `MOST_SERVERS`, or before there is anybody to deal with them."""
         self.sent = 0
         self.bad_messages = 0
         self.stray_responses = 0
@@ -96,7 +96,7 @@ class Endpoint:
         self.stats = Stats()
         self.tap = tap
         self.user: TransactionUser | None = None
-        """To be set before anything is received."""
+        """Until it is set requests are dropped."""
         self._make_branch = make_branch
         self._most_servers = most_servers
         self._clients: dict[str, ClientTransaction] = {}
@@ -140,7 +140,10 @@ class Endpoint:
         branch, sent_by, port = received_from(request, flow.remote[0], flow.remote[1])
         key = server_key(request, branch, sent_by)
         known = self._servers.get(key)
-        assert self.user is not None
+        if self.user is None:
+            # Nobody is there yet to deal with it; it comes again, as one that was lost does.
+            self.stats.dropped += 1
+            return
         if request.method == "ACK":
             if known is None or known.acknowledged():
                 self.guarded(self.user.on_request, request, flow, None)
