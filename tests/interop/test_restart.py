@@ -69,8 +69,8 @@ class Kept:
         if self.cluster is None:
             with contextlib.closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as connection:
                 assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert self.number("SELECT count(*) FROM call_parties WHERE call NOT IN (SELECT id FROM calls)") == 0
-        assert self.number("SELECT count(*) FROM calls WHERE id NOT IN (SELECT call FROM call_parties)") == 0
+        assert self.number("SELECT count(*) FROM call_parties WHERE place NOT IN (SELECT place FROM calls)") == 0
+        assert self.number("SELECT count(*) FROM calls WHERE place NOT IN (SELECT place FROM call_parties)") == 0
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

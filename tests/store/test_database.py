@@ -12,7 +12,7 @@ from devia.application.entities import Entity, StoredPlan, User
 from devia.application.ports import Conflict, StaleRevision, StoreError
 from devia.store.database import Database
 from tests.interop.peers.postgres import PostgresCluster
-from tests.store.values import AUDIT, ENTITIES, PLAN, SITE, TRUNK, USER
+from tests.store.values import AUDIT, CALL, ENTITIES, PLAN, SITE, TRUNK, USER
 
 
 async def test_a_new_database_is_empty(database: Database) -> None:
@@ -251,7 +251,7 @@ async def test_a_server_that_goes_and_comes_back(postgres: PostgresCluster) -> N
             database.changes_since(0),
             database.save_bindings([], ["b"]),
             database.save_dialogs([], []),
-            database.append_calls([]),
+            database.append_calls([CALL]),
             database.calls(None, None, 1),
             database.audit(None, None, 1),
         ):

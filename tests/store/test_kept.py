@@ -2,10 +2,13 @@
 """`store.database`, the half that grows with the traffic: bindings, dialogs, call records, the audit log, backups."""
 
 import asyncio
+import contextlib
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from devia.application.changes import Put
 from devia.application.ports import StoreError
@@ -123,6 +126,21 @@ async def test_b16_4_a_record_stands_in_the_list_of_whoever_took_part(database: 
         assert len(await database.calls(extension, None, 10)) == 1, extension
     assert await database.calls("202", None, 10) == []
     assert len(await database.calls(None, None, 10)) == 1
+
+
+async def test_a_page_of_a_busy_extension_is_read_without_sorting_all_its_calls(tmp_path: Path) -> None:
+    """SQLite says how it goes about it: backwards in the index, to where the page ends."""
+    database = await Database.open(f"sqlite:///{tmp_path / 'devia.db'}")
+    asked: list[str] = []
+    event.listen(database._engine.sync_engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    await database.calls("201", 7, 5)
+    await database.close()
+    statement = next(sql for sql in asked if "call_parties" in sql)
+    with contextlib.closing(sqlite3.connect(tmp_path / "devia.db")) as connection:
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN {statement}", ("201", 7, 5, 0)[: statement.count("?")]
+        ).fetchall()
+    assert not [step for *_, step in plan if "TEMP B-TREE" in step or step.startswith("SCAN")]
 
 
 async def test_records_that_were_written_but_not_told_are_written_once(database: Database) -> None:

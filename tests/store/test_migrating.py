@@ -9,15 +9,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, insert, inspect, text
 
 from devia.application.changes import Put
 from devia.application.ports import StoreError
+from devia.store import tables
 from devia.store.database import Database
 from devia.store.engine import ALONE, driver_url, make_engine
 from devia.store.migrating import MIGRATIONS, migrate
+from devia.store.rows import call_to_document
 from devia.store.tables import metadata
-from tests.store.values import SITE
+from tests.store.values import NOON, SITE, call
 
 T = TypeVar("T")
 
@@ -43,6 +45,28 @@ async def test_a_database_that_is_up_to_date_stays_as_it_is(database: Database, 
     await database.apply([Put(SITE)], [])
     await within(url, migrate)
     assert (await database.load()).organisation.sites == {SITE.name: SITE}
+
+
+async def test_0002_who_took_part_is_known_afterwards(url: str) -> None:
+    """From a database as the first release left it, with two calls in it."""
+
+    def old(connection: Connection) -> None:
+        migrate(connection, "0001")
+        for number in (1, 2):
+            row = {"id": f"call-{number}", "started_at": NOON, "document": call_to_document(call(number))}
+            connection.execute(insert(tables.calls).values(**row))
+        parties = [("201", "call-1"), ("201", "call-2"), ("202", "call-2"), ("203", "no such call")]
+        for extension, of in parties:
+            connection.execute(text(f"INSERT INTO call_parties (extension, call) VALUES ('{extension}', '{of}')"))
+
+    await within(url, old)
+    database = await Database.open(url)
+    found = {
+        extension: [record.id for _, record in await database.calls(extension, None, 10)]
+        for extension in ("201", "202", "203")
+    }
+    assert found == {"201": ["call-2", "call-1"], "202": ["call-2"], "203": []}
+    await database.close()
 
 
 async def test_processes_that_start_at_once_make_one_schema(url: str) -> None:
@@ -71,4 +95,4 @@ async def test_a_database_of_a_later_release_is_refused(database: Database, url:
 def test_the_migrations_are_one_line_of_descent() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     assert script.get_bases() == ["0001"]
-    assert len(script.get_heads()) == 1
+    assert script.get_heads() == ["0002"]

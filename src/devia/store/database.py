@@ -59,18 +59,22 @@ class Database:
             StoreError: it cannot be opened.
         """
         parsed = driver_url(url)
-        engine = None
+        named = parsed.render_as_string(hide_password=True)
         try:
             if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
                 await asyncio.to_thread(Path(parsed.database).parent.mkdir, parents=True, exist_ok=True)
-            engine = make_engine(parsed)
+        except OSError as error:
+            raise StoreError(f"{named}: {error}") from error
+        engine = make_engine(parsed)
+        try:
             async with engine.execution_options(**ALONE).begin() as connection:
                 await begin_alone(connection)
                 await connection.run_sync(migrate)
-        except (SQLAlchemyError, OSError) as error:
-            if engine is not None:
-                await engine.dispose()
-            raise StoreError(f"{parsed.render_as_string(hide_password=True)}: {error}") from error
+        except BaseException as error:
+            await engine.dispose()
+            if isinstance(error, SQLAlchemyError | OSError):
+                raise StoreError(f"{named}: {error}") from error
+            raise
         return cls(engine)
 
     async def ping(self) -> None:
@@ -236,27 +240,33 @@ class Database:
             {"id": record.id, "started_at": record.started_at, "document": call_to_document(record)}
             for record in records
         ]
-        taking_part = [
-            {"extension": extension, "call": record.id} for record in records for extension in parties(record)
-        ]
+        if not rows:
+            return
         async with self._writing() as connection:
-            if rows:
-                await connection.execute(self._insert(tables.calls).on_conflict_do_nothing(), rows)
+            await connection.execute(self._insert(tables.calls).on_conflict_do_nothing(), rows)
+            places = await _places(connection, [record.id for record in records])
+            taking_part = [
+                {"extension": extension, "place": places[record.id]}
+                for record in records
+                for extension in parties(record)
+            ]
             if taking_part:
                 await connection.execute(self._insert(tables.call_parties).on_conflict_do_nothing(), taking_part)
 
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
         """See `Store`."""
-        query = select(tables.calls.c.place, tables.calls.c.document).order_by(tables.calls.c.place.desc()).limit(limit)
+        # The place as it stands in the index that is read: backwards, and no further than the page goes.
+        place = tables.calls.c.place if extension is None else tables.call_parties.c.place
+        query = select(tables.calls.c.place, tables.calls.c.document).order_by(place.desc()).limit(limit)
         if extension is not None:
-            query = query.join(tables.call_parties, tables.call_parties.c.call == tables.calls.c.id).where(
+            query = query.join(tables.call_parties, tables.call_parties.c.place == tables.calls.c.place).where(
                 tables.call_parties.c.extension == extension
             )
         if before is not None:
-            query = query.where(tables.calls.c.place < before)
+            query = query.where(place < before)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).all()
-        return [(place, call_from_document(document)) for place, document in rows]
+        return [(where, call_from_document(document)) for where, document in rows]
 
     async def audit(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         """See `Store`."""
@@ -331,6 +341,17 @@ async def _rows(connection: AsyncConnection, table: Table, keys: list[str]) -> d
     for start in range(0, len(keys), _AT_ONCE):
         rows = await connection.execute(select(table).where(column.in_(keys[start : start + _AT_ONCE])))
         found.update({row[column.name]: row for row in rows.mappings()})
+    return found
+
+
+async def _places(connection: AsyncConnection, ids: list[str]) -> dict[str, int]:
+    calls = tables.calls
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = await connection.execute(
+            select(calls.c.id, calls.c.place).where(calls.c.id.in_(ids[start : start + _AT_ONCE]))
+        )
+        found.update({row.id: row.place for row in rows})
     return found
 
 

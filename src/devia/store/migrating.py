@@ -18,8 +18,8 @@ from devia.store.tables import metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migrate(connection: Connection) -> None:
-    """The database behind this connection has the newest schema; within the connection's transaction.
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """The database behind this connection has this schema, the newest; within the connection's transaction.
 
     Raises:
         StoreError: the database was made by a later devia.
@@ -28,10 +28,10 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
 
-    def upgrade(revision: Any, _: object) -> Any:
-        return script._upgrade_revs("head", revision)
+    def upgrade(present: Any, _: object) -> Any:
+        return script._upgrade_revs(revision, present)
 
-    with EnvironmentContext(config, script, fn=upgrade, destination_rev="head") as environment:
+    with EnvironmentContext(config, script, fn=upgrade, destination_rev=revision) as environment:
         environment.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
         try:
             environment.run_migrations()

@@ -167,7 +167,7 @@ call_parties = Table(
     "call_parties",
     metadata,
     Column("extension", String(16), primary_key=True),
-    Column("call", String(64), primary_key=True),
+    Column("place", _Id, primary_key=True),
 )
 
 audit = Table(
