@@ -225,7 +225,7 @@ def group_unusable(s: Facts, w: World, me: str, group: str) -> str | None:
 def number_unusable(
     s: Facts, w: World, me: str | None, number: str, may_divert: bool, pending: list[str]
 ) -> str | None:
-    if number in (s["caller_number"], s["caller_extension"]):
+    if number.startswith("+") and number == s["caller_number"]:
         return "harmless loop"
     number = w["public"].get(number, number)
     if number == s["caller_extension"] or number == me:

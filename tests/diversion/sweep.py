@@ -332,6 +332,7 @@ def odd_ends(every: int = 1) -> Iterator[Case]:
         Call(caller=external(None), called="202", hops=(hop, mine)),
         Call(caller=external(), called="201", hops=(again,)),
         Call(caller=external(), called="201", limited="201"),
+        Call(caller=external("202"), called="201"),
     ]
     for _, (call, number, occasion) in _each(every, product(calls, numbers, occasions)):
         for extension, pending in (("201", ()), ("299", ()), ("201", ("+390455550104",)), (None, ())):

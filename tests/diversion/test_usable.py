@@ -179,6 +179,7 @@ def test_a_colleague_who_calls_from_outside_is_not_their_extension() -> None:
     directory = office()
     directory.public = {"+390255500202": "202"}
     assert tried("202", call(external("+390255500202")), directory=directory) == "extension:202"
+    assert tried("202", call(external("202")), directory=directory) == "extension:202"
     assert tried("+390255500202", call(external("+390255500202")), directory=directory) == "destination_is_caller"
 
 

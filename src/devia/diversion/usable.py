@@ -136,16 +136,17 @@ def _number(
     precedence: Precedence,
 ) -> Usability:
     caller = call.caller
-    if number == caller.number or number == caller.extension:
-        return _CALLER
     if number.startswith("+"):
+        if number == caller.number:
+            return _CALLER
         # B18.2: an outside number that is ours becomes the internal one first, so that loops are seen.
         internal = directory.extension_of_public(number)
         if internal is None:
             return _outside(number, extension, call, pending_outside, numbering, precedence)
         number = internal
-        if number == caller.extension:
-            return _CALLER
+    # B1.1: whoever calls from outside and gives the number of an extension is not that extension.
+    if number == caller.extension:
+        return _CALLER
     if number == extension.number:
         return _OWN
     if directory.extension(number) is None:
