@@ -94,6 +94,37 @@ def test_a_deflection_failed_with_302_whatever_its_cause() -> None:
     ]
 
 
+def test_what_follows_a_failure_leads_away_from_the_user_who_diverted_there() -> None:
+    """RFC 7044 §10.3: 201 tries 202, which diverts to 203; nobody answers, and 202 wants the attendant, then 201."""
+    moved = diverted(
+        hop("201", "busy", "extension:202"),
+        hop("202", "no_answer", "extension:203"),
+        hop("202", "no_answer", "group:9", origin=HopOrigin.OTHERWISE, follows=1),
+        hop("201", "busy", "mailbox:201", origin=HopOrigin.OTHERWISE, follows=0),
+    )
+    assert history_info_values(moved, [], DOMAIN, None) == [
+        "<sip:201@pbx.example.it?Reason=SIP%3Bcause%3D486>;index=1",
+        "<sip:202@pbx.example.it;cause=486?Reason=SIP%3Bcause%3D408>;index=1.1;mp=1",
+        "<sip:203@pbx.example.it;cause=408>;index=1.1.1;mp=1.1",
+        "<sip:9@pbx.example.it;cause=408>;index=1.1.2;mp=1.1",
+        "<sip:201@pbx.example.it;cause=486>;index=1.2;mp=1",
+    ]
+
+
+def test_the_overflow_of_a_group_leads_away_from_the_group_and_the_last_resort_from_the_first() -> None:
+    moved = diverted(
+        hop("201", "busy", "group:9"),
+        hop("201", "busy", "extension:203", origin=HopOrigin.OVERFLOW, follows=0),
+        hop("201", "busy", "mailbox:201", origin=HopOrigin.LAST_RESORT),
+    )
+    assert history_info_values(moved, [], DOMAIN, None) == [
+        "<sip:201@pbx.example.it?Reason=SIP%3Bcause%3D486>;index=1",
+        "<sip:9@pbx.example.it;cause=486>;index=1.1;mp=1",
+        "<sip:203@pbx.example.it;cause=486>;index=1.1.1;mp=1.1",
+        "<sip:201@pbx.example.it;cause=486>;index=1.2;mp=1",
+    ]
+
+
 def test_1_3_the_entries_of_a_withheld_call_are_private() -> None:
     moved = diverted(hop("201", "busy", "extension:202"), hop("202", "always", "extension:203"), withheld=True)
     assert history_info_values(moved, [], DOMAIN, None) == [

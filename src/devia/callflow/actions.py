@@ -56,10 +56,10 @@ class SetTimer:
 
 
 @dataclass(slots=True)
-class StopTimer:
-    """Forget the timer, if it is set."""
+class StopTimers:
+    """Forget every timer of this leg."""
 
-    key: TimerKey
+    leg: int
 
 
 @dataclass(slots=True)
@@ -87,9 +87,9 @@ class Answered:
 
 @dataclass(slots=True)
 class Ended:
-    """The caller has its final response and no branch is awaited: the record can be written."""
+    """The caller has its final response and no branch is awaited: forget every timer, the record can be written."""
 
 
 Action = (
-    Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimer | Decided | Warned | Answered | Ended
+    Respond | StartBranch | CancelBranch | ReleaseBranch | SetTimer | StopTimers | Decided | Warned | Answered | Ended
 )

@@ -22,7 +22,7 @@ from devia.callflow.actions import (
     Respond,
     SetTimer,
     StartBranch,
-    StopTimer,
+    StopTimers,
     TimerKey,
     Warned,
 )
@@ -50,7 +50,6 @@ from devia.diversion.progress import after
 from devia.sip.binding import Binding
 from devia.sip.message import Request, Response
 
-LEG_TIMERS = ("unreachable", "ring", "destination", "hop", "operators")
 ANSWERED_ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"'
 
 
@@ -260,8 +259,6 @@ class Call:
             self.state = State.ANSWERED
             self.status = response.status
             self.answered_by = branch.callee
-            self._stop_leg_timers()
-            self._actions.append(StopTimer(("call", 0)))
             self._cancel_open(ANSWERED_ELSEWHERE)
             self._actions.append(Ended())
 
@@ -366,7 +363,7 @@ class Call:
     def _go_on(self) -> None:
         next_step, self._next = self._next, None
         assert next_step is not None
-        self._actions.append(StopTimer(("leave", self._leg.number)))
+        self._stop_leg_timers()
         if isinstance(next_step, Response):
             self._finish(next_step)
         else:
@@ -385,16 +382,13 @@ class Call:
     def _finish(self, response: Response) -> None:
         self.state = State.OVER
         self.status = response.status
-        self._actions.append(StopTimer(("call", 0)))
         self._actions.append(Respond(response))
         self._actions.append(Ended())
 
     # Timers and actions ------------------------------------------------------------------------------------------
 
     def _stop_leg_timers(self) -> None:
-        number = self._leg.number
-        for name in LEG_TIMERS:
-            self._actions.append(StopTimer((name, number)))
+        self._actions.append(StopTimers(self._leg.number))
 
     def _taken(self) -> list[Action]:
         actions, self._actions = self._actions, []

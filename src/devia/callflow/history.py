@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from devia.diversion.model import Call, Condition, Hop, HopOrigin, SubReason, ToMailbox
 from devia.sip.message import Request
@@ -59,12 +60,17 @@ def history_info_values(call: Call, received: list[str], domain: str, public_of:
         first = call.hops[0].diverting
         index = "1"
         values.append(f"<sip:{_number(first, public_of)}@{domain}{_failed(call.hops[0], private)}>;index=1")
+    entries = [index]
+    children: Counter[str] = Counter()
     for position, hop in enumerate(call.hops):
-        parent, index = index, f"{index}.1"
-        following = call.hops[position + 1] if position + 1 < len(call.hops) else None
-        tail = private if following is None else _failed(following, private)
+        parent = entries[_source(call.hops, position)]
+        children[parent] += 1
+        entries.append(f"{parent}.{children[parent]}")
+        tail = private
+        if position + 1 < len(call.hops) and _source(call.hops, position + 1) == position + 1:
+            tail = _failed(call.hops[position + 1], private)
         uri = f"sip:{_target(hop, public_of)}@{domain};cause={cause_of(hop)}{tail}"
-        values.append(f"<{uri}>;index={index};mp={parent}")
+        values.append(f"<{uri}>;index={entries[-1]};mp={parent}")
     return values
 
 
@@ -95,6 +101,19 @@ def received_diversions(request: Request) -> int:
     return min(MOST_RECEIVED, max(by_diversion, by_history))
 
 
+def _source(hops: Sequence[Hop], position: int) -> int:
+    """Which entry a hop leads away from, counted from the one that was called.
+
+    As a rule the last one. What follows the failure of a destination is the wish of the user who diverted there.
+    """
+    hop = hops[position]
+    if hop.origin is HopOrigin.LAST_RESORT:
+        return 0
+    if hop.origin is HopOrigin.OTHERWISE and hop.follows is not None:
+        return _source(hops, hop.follows)
+    return position
+
+
 def _target(hop: Hop, public_of: PublicOf | None) -> str:
     target = hop.target
     return _number(target.extension if isinstance(target, ToMailbox) else target.number, public_of)
@@ -108,8 +127,11 @@ def _number(number: str, public_of: PublicOf | None) -> str:
 
 
 def _failed(hop: Hop, private: str) -> str:
-    """The escaped Reason on the entry this hop led away from (RFC 7044 §5.1), where it was tried at all."""
-    if hop.condition in (Condition.ALWAYS, Condition.NOT_PRESENT) or hop.origin is HopOrigin.HANDSET:
+    """The escaped Reason on the entry this hop led away from (RFC 7044 §5.1), where it was tried at all; how a group
+    failed is not known."""
+    if hop.condition in (Condition.ALWAYS, Condition.NOT_PRESENT):
+        return private
+    if hop.origin is HopOrigin.HANDSET or hop.origin is HopOrigin.OVERFLOW:
         return private
     # How it failed, which of a deflection its cause parameter does not say (RFC 4458 §2).
     status = 302 if hop.origin is HopOrigin.DEFLECTION else cause_of(hop)

@@ -117,10 +117,14 @@ def register(
             )
             put[binding.id] = binding
             removed.pop(binding.id, None)
-    current = [binding for binding in mine if binding.id not in removed and binding.id not in put]
-    current.extend(put.values())
-    if len(current) > MOST_BINDINGS:
-        raise Refused(403)
+    kept = [binding for binding in mine if binding.id not in removed and binding.id not in put]
+    surplus = len(kept) + len(put) - MOST_BINDINGS
+    if surplus > 0:
+        # A phone that comes back under another address each time must not shut itself out: those that end first go.
+        for binding in sorted(kept, key=lambda binding: binding.expires_at)[:surplus]:
+            kept.remove(binding)
+            removed[binding.id] = None
+    current = [*kept, *put.values()]
     headers = [("Contact", f"<{b.contact}>;expires={max(0, round(b.expires_at - now))}") for b in current]
     if request.has("path") and "path" in request.supported:
         headers.extend([("Path", value) for value in request.values("path")])
