@@ -33,6 +33,6 @@ def test_a_port_that_is_taken_is_told_with_its_setting(
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "devia", "serve", "--config", str(config)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert f"devia cannot start: {setting.format(taken)}: Address already in use" in done.stderr
