@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 ENVIRONMENT_PREFIX = "DEVIA_"
@@ -57,12 +58,32 @@ class ListenAddress(_Section):
     @property
     def is_wildcard(self) -> bool:
         """Listens on every address of the machine (B19.9)."""
-        return ipaddress.ip_address(self.host).is_unspecified
+        return _meant(self.host).is_unspecified
 
     @property
     def is_loopback(self) -> bool:
         """Reachable from this machine only."""
-        return ipaddress.ip_address(self.host).is_loopback
+        return _meant(self.host).is_loopback
+
+
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?")
+_NOWHERE = ("0.0.0.0", "::")
+
+
+def is_host(text: str) -> bool:
+    """Whether this is a host name or an IP address."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return len(text) <= 253 and _NAME.fullmatch(text) is not None
+    return True
+
+
+def _meant(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """The address, of an IPv4 one written as IPv6 (`::ffff:0.0.0.0`) the IPv4 one: that is what is listened on."""
+    address = ipaddress.ip_address(host)
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return address if mapped is None else mapped
 
 
 class SipSection(_Section):
@@ -85,6 +106,27 @@ class SipSection(_Section):
             raise ValueError("at least one address is needed")
         for text in value:
             ListenAddress.parse(text)
+        return value
+
+    @field_validator("domain", "advertise")
+    @classmethod
+    def _host(cls, value: str, info: ValidationInfo) -> str:
+        if value == "" and info.field_name == "advertise":
+            return value
+        if not is_host(value):
+            raise ValueError(f"“{value}” is neither a name nor an address, or has a port, which belongs to sip.listen")
+        if info.field_name == "advertise" and value in _NOWHERE:
+            raise ValueError(f"“{value}” is nowhere others could reach devia at")
+        return value
+
+    @field_validator("edges")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            try:
+                ipaddress.ip_network(text, strict=False)
+            except ValueError:
+                raise ValueError(f"“{text}” is no network such as 192.0.2.0/24") from None
         return value
 
     @property
