@@ -23,10 +23,12 @@ RINGING = response_octets(180)
 class Server:
     """Streams that listen, on a clock that stands still."""
 
-    def __init__(self, *, most_connections: int = 100) -> None:
+    def __init__(self, *, most_connections: int = 100, most_from_one: int = 100) -> None:
         self.clock = VirtualClock()
         self.receiver = Receiver()
-        self.streams = Streams("tcp", self.receiver, self.clock, most_connections=most_connections)
+        self.streams = Streams(
+            "tcp", self.receiver, self.clock, most_connections=most_connections, most_from_one=most_from_one
+        )
         self.port = 0
 
     async def listen(self) -> None:
@@ -240,9 +242,9 @@ async def test_a_peer_that_does_not_read_its_last_message_is_not_waited_for(serv
     own.writer.transport.abort()
 
 
-async def test_too_many_connections() -> None:
+@pytest.mark.parametrize("server", [Server(most_connections=2), Server(most_from_one=2)], ids=["all", "from one"])
+async def test_too_many_connections(server: Server) -> None:
     """One more is hung up on; when one goes, another may come."""
-    server = Server(most_connections=2)
     await server.listen()
     first, _ = await server.connected()
     second, _ = await server.connected()
@@ -256,6 +258,31 @@ async def test_too_many_connections() -> None:
     for own in (second, third, fourth):
         await own.close()
     server.streams.close()
+
+
+async def test_a_peer_that_speaks_from_one_port_to_two_of_ours(server: Server) -> None:
+    """Two connections with one remote address: each ends for itself."""
+    _, second_port = await server.streams.listen(LOOPBACK, 0)
+    clients: list[Client] = []
+    for port in (server.port, second_port):
+        own = socket.socket()
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        own.setblocking(False)
+        own.bind(clients[0].address if clients else (LOOPBACK, 0))
+        await asyncio.get_running_loop().sock_connect(own, (LOOPBACK, port))
+        clients.append(Client(*await asyncio.open_connection(sock=own)))
+    first, second = clients
+    first.writer.write(INVITE)
+    flow = (await server.receiver.next("message")).flow
+    second.writer.write(INVITE)
+    other = (await server.receiver.next("message")).flow
+    assert (other.remote, flow.remote) == (first.address, first.address)
+    await first.close()
+    assert (await server.receiver.next("closed")).flow is flow
+    assert server.streams.flow_to(*second.address) is other
+    await second.close()
+    assert (await server.receiver.next("closed")).flow is other
+    assert server.streams.flow_to(*second.address) is None
 
 
 async def test_a_connection_that_is_reset(server: Server) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
@@ -20,6 +21,8 @@ FIRST_MESSAGE = 30.0
 MOST_UNSENT = 1_048_576
 """Octets waiting for a peer that does not read; one that lets more pile up is hung up on."""
 MOST_CONNECTIONS = 20_000
+MOST_FROM_ONE = 5_000
+"""Connections with one address: a whole office behind its NAT, but never all there are."""
 
 
 class StreamReceiver(Protocol):
@@ -148,13 +151,19 @@ class Streams:
         *,
         client_context: ssl.SSLContext | None = None,
         most_connections: int = MOST_CONNECTIONS,
+        most_from_one: int = MOST_FROM_ONE,
     ) -> None:
         self.transport = transport
         self._receiver = receiver
         self._timers = timers
         self._most_connections = most_connections
+        self._most_from_one = most_from_one
+        self._from_one: Counter[str] = Counter()
+        """Remote host → connections admitted from it."""
         self._client_context = client_context
+        self._admitted: set[StreamFlow] = set()
         self._flows: dict[Address, StreamFlow] = {}
+        """Remote address → the connection with it; the last one, where a peer has two from one port of its own."""
         self._servers: list[asyncio.Server] = []
 
     async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> Address:
@@ -202,7 +211,7 @@ class Streams:
         """Nothing is accepted any more, every connection is closed."""
         for server in self._servers:
             server.close()
-        for flow in tuple(self._flows.values()):
+        for flow in tuple(self._admitted):
             flow.close()
 
     def _accepted(self) -> StreamFlow:
@@ -212,11 +221,21 @@ class Streams:
         return StreamFlow(self.transport, self._receiver, self._timers, self._opened, self._closed, accepted=False)
 
     def _opened(self, flow: StreamFlow) -> None:
-        if len(self._flows) >= self._most_connections:
+        host = flow.remote[0]
+        if len(self._admitted) >= self._most_connections or self._from_one[host] >= self._most_from_one:
             flow.close()
-        else:
-            self._flows[flow.remote] = flow
+            return
+        self._admitted.add(flow)
+        self._from_one[host] += 1
+        self._flows[flow.remote] = flow
 
     def _closed(self, flow: StreamFlow) -> None:
+        if flow not in self._admitted:
+            return
+        self._admitted.remove(flow)
+        host = flow.remote[0]
+        self._from_one[host] -= 1
+        if not self._from_one[host]:
+            del self._from_one[host]
         if self._flows.get(flow.remote) is flow:
             del self._flows[flow.remote]
