@@ -300,3 +300,17 @@ async def test_every_response_of_ours_has_a_to_tag(office: Office) -> None:
     await phone.register()
     assert len(phone.responses) == 2
     assert all(response.to_tag for response in phone.responses)
+
+
+async def test_a_phone_on_tcp_that_names_another_port_each_time_stays_reachable(office: Office) -> None:
+    """B2.1, B19.6: of what it left behind, the oldest gives way."""
+    for number in range(12):
+        phone = office.phone("201", transport="tcp")
+        await phone.register()
+        assert phone.last.status == 200
+        if number < 11:
+            phone.hang_up_connection()
+    assert len(office.location) == 10
+    assert len(office.store.bindings) == 10
+    (live,) = office.location.of("201")
+    assert live.contact == phone.contact
