@@ -58,6 +58,10 @@ def mutants_of(source: str) -> Iterator[Mutant]:
             mutated = mutating.mutate_code(source, operator, occurrence)
             if mutated is None:
                 break
+            try:
+                ast.parse(mutated)
+            except SyntaxError:
+                continue  # no program at all
             yield Mutant(f"{operator_name} {occurrence}", mutated)
 
 
