@@ -293,3 +293,24 @@ def test_a_document_is_made_of_what_json_has() -> None:
     assert document_of(ATTENDANT)["members"] == ["204", "201"]
     assert document_of(PLAN)["plan"]["rules"]["busy"]["internal"]["destination"] == {"kind": "HangUp"}
     assert document_of(TRUNK)["shows_foreign_caller"] is False
+
+
+async def test_a_user_without_a_phone_goes_too() -> None:
+    office = Office(person("dora", None))
+    await office.administration.remove(ROOT, "user", "dora")
+    assert "dora" not in office.organisation.users
+    assert set(office.organisation.devices) == {"201-desk"}
+
+
+@pytest.mark.parametrize(("kind", "key"), [("device", "201-desk"), ("attendant", "9")])
+async def test_a_device_or_a_group_goes_alone(kind: str, key: str) -> None:
+    office = Office()
+    await office.administration.remove(ROOT, kind, key)
+    assert office.organisation.entity(kind, key) is None
+    assert [(entry.action, entry.kind, entry.key) for entry in office.store.audited] == [("removed", kind, key)]
+
+
+async def test_b9_1_a_group_that_is_gone_is_nobodys_attendant() -> None:
+    office = Office(Site(name="Milano", attendant="9"))
+    await office.administration.remove(ROOT, "attendant", "9")
+    assert office.organisation.attendant_number_of("Milano") is None

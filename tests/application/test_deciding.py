@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from devia.application.entities import Attendant, StoredHandset, StoredPlan
 from devia.diversion.explain import Decision, Divert, Reject, Ring
 from devia.diversion.model import (
@@ -151,3 +153,20 @@ def test_b16_2_a_preview_of_another_moment_has_the_hours_of_then() -> None:
     then = office.deciding.foresee(CALL, ToExtension(number="201"), directory=night)
     assert isinstance(now.stations[0].decision, Divert)
     assert now.stations != then.stations
+
+
+@pytest.mark.parametrize(
+    ("extension", "number", "may"),
+    [
+        ("201", "202", True),
+        ("201", "+390287654321", True),
+        ("201", "+39899123456", False),
+        ("202", "+390287654321", False),
+        ("201", "201", False),
+        ("201", "299", False),
+        ("299", "202", False),
+    ],
+)
+def test_b4_whether_an_extension_could_divert_a_call_somewhere(extension: str, number: str, may: bool) -> None:
+    call = Call(caller=CALL.caller, called=extension)
+    assert Office().deciding.may_divert(call, extension, number, frozenset()) is may

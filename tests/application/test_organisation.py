@@ -272,3 +272,23 @@ def test_b9_1_opening_hours_are_by_the_clock_of_the_site(zone: str, moment: date
 def test_b9_1_a_group_without_hours_is_open_and_one_that_is_not_there_is_none() -> None:
     assert EVERYBODY.at(NOON).attendant("9") == AttendantFacts(number="9", is_open=True, overflow=None)
     assert EVERYBODY.at(NOON).attendant("8") is None
+
+
+@pytest.mark.parametrize(
+    ("extension", "number"),
+    [
+        ("203", "+390266660000"),
+        ("202", "+390212345202"),
+        ("9", None),
+        ("299", "+390212345299"),
+        ("300", None),
+    ],
+)
+def test_b18_2_an_internal_number_is_reached_by_its_users_own_else_in_a_range(
+    extension: str, number: str | None
+) -> None:
+    organisation = with_(
+        person("carla", "203", public_number="+390266660000"),
+        Trunk(name="t", host="192.0.2.1", numbers=("+390212345200-+390212345299=200",)),
+    )
+    assert organisation.public_number_of(extension) == number

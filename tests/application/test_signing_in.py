@@ -301,3 +301,17 @@ async def test_tokens_are_their_users_and_the_administrators() -> None:
 def test_whatever_a_cookie_carries_has_a_hash(secret: str) -> None:
     assert len(hashed(secret)) == 64
     assert Office().signing_in.session(secret) is None
+
+
+async def test_whoever_is_removed_while_their_password_is_changed_stays_away() -> None:
+    office = Office()
+    hash_ = office.passwords.hash
+
+    def remove_and_hash(password: str) -> str:
+        office.world.organisation = office.organisation.with_changes([Remove("user", "anna")])
+        return hash_(password)
+
+    office.passwords.hash = remove_and_hash  # type: ignore[method-assign]  # acts in the midst of it
+    with pytest.raises(NotFound):
+        await office.signing_in.change_password(ROOT, "anna", "a new password")
+    assert office.store.journal == []
