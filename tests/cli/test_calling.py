@@ -94,7 +94,7 @@ async def test_a_call_that_is_not_answered_says_so_and_fails(running: DeviaServe
     status, text, _ = await call(running, "203")
     assert status == 1
     assert "Not answered: 480" in text
-    assert text.splitlines()[-1] == "the caller was told 480"
+    assert text.splitlines()[-1] == "the caller was told 480 Temporarily Unavailable"
     status, text, _ = await call(running, "777", "--json")
     assert (status, json.loads(text)["status"]) == (1, 404)
 

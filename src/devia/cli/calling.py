@@ -14,9 +14,8 @@ from devia.bootstrap import Office
 from devia.cli.common import ConfigOption, JsonOption, fail, read_config, say, show, with_office
 from devia.cli.demo import OUTSIDE_ADDRESS, OUTSIDE_NUMBER, password_of
 from devia.cli.ladder import Ladder
-from devia.cli.sentences import hop_text, passed_over
+from devia.cli.record_text import record_lines
 from devia.config import Config
-from devia.diversion.explain import Reject
 from devia.phone.behaviour import Behaviour
 from devia.phone.user_agent import Account, OutgoingCall, PhoneError, UserAgent, phone
 
@@ -129,11 +128,7 @@ async def _reasons(office: Office, call_id: str) -> list[str]:
     while time.monotonic() < until:
         for _, record in await office.store.calls(None, None, 20):
             if record.call_id == call_id:
-                sentences = [hop_text(hop) for hop in record.hops]
-                for explanation in record.explanations:
-                    sentences.extend(passed_over(Reject(status=record.status, explanation=explanation)))
-                by = f"{record.answered_by} answered" if record.answered_by else f"the caller was told {record.status}"
-                return [*sentences, by]
+                return list(record_lines(record))
         await asyncio.sleep(0.1)
     return []
 
