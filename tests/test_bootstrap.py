@@ -10,12 +10,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from devia.application.changes import Put
-from devia.application.entities import Site
+from devia.application.entities import Attendant, Site
 from devia.application.events import OrganisationChanged
 from devia.application.ports import StoreError
 from devia.bootstrap import http_server, lacking, open_office, openapi_document, sip_server
 from devia.config import Config, parse
-from tests.api.household import binding, record
+from tests.api.household import binding, person, record
 from tests.store.values import DIALOG
 
 
@@ -160,3 +160,15 @@ async def test_b3_1_an_installation_may_look_at_presence_first(
     async with open_office(_config(tmp_path, calls={"presence_first": presence_first})) as office:
         order = [condition.value for condition in office.deciding.precedence.order]
     assert order.index(first) == min(order.index("not_registered"), order.index("not_present"))
+
+
+async def test_b18_1_a_number_that_has_come_to_clash_with_the_settings_is_said_at_the_start(tmp_path: Path) -> None:
+    """It was saved before 2 became the outside line."""
+    async with open_office(_config(tmp_path)) as office:
+        people = [Put(Site(name="default")), Put(person("anna", "201", "Anna")), Put(person("bruno", "301", "Bruno"))]
+        await office.changing.apply([*people, Put(Attendant(number="9", members=("201",)))], [])
+    with capture_logs() as logs:
+        async with open_office(_config(tmp_path, numbering={"outside_line": "2"})) as office, sip_server(office):
+            pass
+    told = [(entry["number"], entry["clash"]) for entry in logs if "clash" in entry]
+    assert told == [("201", "outside_line")]

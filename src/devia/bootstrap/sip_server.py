@@ -121,12 +121,21 @@ class SipServer:
             office.location.put(binding)
         self.dialogs.restore(office.loaded.dialogs)
         self.trunks.follow(lambda: office.world.organisation.trunks)
+        self._tell_of_clashes()
         self.keepalive.start()
         self.probing.start()
         self._run("call records", office.call_log.run())
         self._run("dialog records", self.journal.run())
         self._run("changes made elsewhere", follow_journal(office.changing))
         self._run("housekeeping", self._housekeeping())
+
+    def _tell_of_clashes(self) -> None:
+        """Saving a number that clashes is refused (B18.1); a setting changed since can bring the clash about."""
+        organisation = self._office.world.organisation
+        for number in (*organisation.extensions(), *organisation.attendants):
+            clash = self._office.deciding.numbering.clash(number)
+            if clash is not None:
+                _log.warning("number clashes with the settings", number=number, clash=clash.value)
 
     def lacking(self) -> list[str]:
         """What should run by itself and does not; that is a fault of devia's own, and the log has it."""
