@@ -23,7 +23,7 @@ from devia.callflow.actions import (
     Respond,
     SetTimer,
     StartBranch,
-    StopTimer,
+    StopTimers,
     Warned,
 )
 from devia.callflow.branch import Branch
@@ -278,11 +278,14 @@ class Play:
                 case SetTimer(key=key, seconds=seconds):
                     self.timers[key[0]] = seconds
                     self._keys[key[0]] = key
-                case StopTimer(key=key):
-                    if self._keys.get(key[0]) == key:
-                        del self._keys[key[0]], self.timers[key[0]]
+                case StopTimers(leg=leg):
+                    self._forget([name for name, key in self._keys.items() if key[1] == leg])
                 case _:
                     self._news.append(self._written(action))
+
+    def _forget(self, names: list[str]) -> None:
+        for name in names:
+            del self._keys[name], self.timers[name]
 
     def _written(self, action: Action) -> str:
         match action:
@@ -305,6 +308,7 @@ class Play:
             case Decided():
                 return "decides"
             case Ended():
+                self._forget(list(self._keys))
                 return "ended"
         raise AssertionError(action)
 

@@ -97,8 +97,8 @@ def test_19_2_a_200_of_the_phone_being_left_wins() -> None:
     play = left()
     play.hears("201", 200)
     assert play.news() == ["says 200", "answered by 201", "ended"]
-    assert play.timers == {"leave": 1.0}
-    play.passes("leave")
+    assert play.timers == {}
+    play.fires("leave", 1)
     assert play.news() == []
 
 

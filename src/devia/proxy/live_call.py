@@ -16,7 +16,7 @@ from devia.callflow.actions import (
     Respond,
     SetTimer,
     StartBranch,
-    StopTimer,
+    StopTimers,
     TimerKey,
     Warned,
 )
@@ -155,43 +155,50 @@ class LiveCall:
             self._running = False
 
     def _carry_out(self, action: Action) -> None:
+        # The most frequent first; patterns that take an action apart would cost more than what is done with it.
         match action:
-            case Respond(response):
-                self.transaction.respond(response)
-            case SetTimer(key, seconds):
+            case Respond():
+                self.transaction.respond(action.response)
+            case SetTimer():
+                key = action.key
                 old = self._timers.get(key)
                 if old is not None:
                     old.cancel()
-                self._timers[key] = self.surroundings.timers.call_later(seconds, self._timer_fired, key)
-            case StopTimer(key):
-                handle = self._timers.pop(key, None)
-                if handle is not None:
-                    handle.cancel()
-            case StartBranch(branch, request):
-                client = BranchClient(self, branch)
-                if may_be_sent(request):
-                    branch.handle = self.surroundings.send_branch(branch, request, client)
-                else:
-                    client.on_transport_error(None)
-            case CancelBranch(branch, reason):
-                if isinstance(branch.handle, ClientTransaction):
-                    branch.handle.cancel(reason)
-                else:
-                    # Its connection is still being opened: it will not be sent, and need not be waited for.
-                    self.run(self.call.on_unreachable(branch))
-            case Decided(decision):
-                self.surroundings.decided(self, decision)
-            case Warned(branch):
-                self.surroundings.warned(self, branch)
-            case Answered(branch, response):
-                self.surroundings.answered(self, branch, response)
-            case ReleaseBranch(branch, response, again):
-                self.surroundings.release(branch, response, again)
+                self._timers[key] = self.surroundings.timers.call_later(action.seconds, self._timer_fired, key)
+            case StopTimers():
+                for key in [key for key in self._timers if key[1] == action.leg]:
+                    self._timers.pop(key).cancel()
+            case StartBranch():
+                self._start(action.branch, action.request)
+            case Decided():
+                self.surroundings.decided(self, action.decision)
+            case Answered():
+                self.surroundings.answered(self, action.branch, action.response)
             case Ended():
                 for handle in self._timers.values():
                     handle.cancel()
                 self._timers.clear()
                 self.surroundings.ended(self)
+            case CancelBranch():
+                self._cancel(action.branch, action.reason)
+            case Warned():
+                self.surroundings.warned(self, action.branch)
+            case ReleaseBranch():
+                self.surroundings.release(action.branch, action.response, action.again)
+
+    def _start(self, branch: Branch, request: Request) -> None:
+        client = BranchClient(self, branch)
+        if may_be_sent(request):
+            branch.handle = self.surroundings.send_branch(branch, request, client)
+        else:
+            client.on_transport_error(None)
+
+    def _cancel(self, branch: Branch, reason: str | None) -> None:
+        if isinstance(branch.handle, ClientTransaction):
+            branch.handle.cancel(reason)
+        else:
+            # Its connection is still being opened: it will not be sent, and need not be waited for.
+            self.run(self.call.on_unreachable(branch))
 
     def _timer_fired(self, key: TimerKey) -> None:
         self._timers.pop(key, None)

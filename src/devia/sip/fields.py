@@ -11,9 +11,8 @@ from devia.sip.scan import split
 
 _CACHED_FROM: dict[str, tuple[str, ...]] = {
     "via": ("top_via",),
-    "from": ("from",),
-    "to": ("to",),
-    "cseq": ("cseq",),
+    "from": ("from", "from-tag"),
+    "to": ("to", "to-tag"),
 }
 """Key → what is remembered of its value, and forgotten when the field changes."""
 

@@ -31,14 +31,19 @@ def read_head(head: bytes) -> tuple[str, list[str], list[str]]:
     if text.count("\r") != len(lines) or text.count("\n") != len(lines) or "\0" in text:
         # A lone CR, LF or NUL would become a line of its own further on.
         raise BadMessage("control character in the head")
-    keys = []
     common = KEYS
-    for line in lines:
-        name, colon, _ = line.partition(":")
-        if not colon or len(line) > MAX_LINE:
-            raise BadMessage("header field without a colon, or too long")
-        keys.append(common.get(name) or key_of(name))
+    keys = [(common.get(line[:colon]) if (colon := line.find(":")) > 0 else None) or _key(line) for line in lines]
+    if len(text) > MAX_LINE and any([len(line) > MAX_LINE for line in lines]):
+        raise BadMessage("header field too long")
     return start, keys, lines
+
+
+def _key(line: str) -> str:
+    """The key of a field whose name is not written as everybody writes it."""
+    name, colon, _ = line.partition(":")
+    if not colon:
+        raise BadMessage("header field without a colon")
+    return key_of(name)
 
 
 def is_status_line(start: str | bytes) -> bool:

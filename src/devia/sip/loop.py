@@ -20,7 +20,8 @@ def loop_mark(request: Request) -> str:
     """The mark of this request, for the end of a branch; the same for the same request, whatever Vias it has."""
     parts = [request.uri, request.from_tag or "", request.to_tag or "", request.call_id, str(request.cseq[0])]
     for key in _DECIDING:
-        parts.extend([f"{key}:{line}" for line in request.lines(key)])
+        if request.has(key):
+            parts.extend([f"{key}:{line}" for line in request.lines(key)])
     text = "\n".join(parts)
     return "." + blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 

@@ -8,6 +8,7 @@ remembered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import ClassVar, Final, Self
 
@@ -18,6 +19,7 @@ from devia.sip.head import MAX_OCTETS, is_status_line, read_head, request_line, 
 from devia.sip.header_names import DISPLAY, KEYS, is_token, key_of
 from devia.sip.reasons import REASON_PHRASES
 from devia.sip.scan import split
+from devia.sip.uri import SHORT
 from devia.sip.via import Via
 
 STAR: Final = "*"
@@ -51,18 +53,8 @@ class Message(Fields):
     @property
     def cseq(self) -> tuple[int, str]:
         """Number and method of CSeq."""
-        cached = self._cache.get("cseq")
-        if cached is None:
-            value = self._required("cseq")
-            number, _, method = value.replace("\t", " ").partition(" ")
-            method = method.strip(" ")
-            if not (number.isascii() and number.isdigit()) or len(number) > 10 or not is_token(method):
-                raise BadHeader("CSeq", value)
-            if int(number) >= 2**31:
-                # RFC 3261 §8.1.1.5
-                raise BadHeader("CSeq", value)
-            cached = self._cache["cseq"] = (int(number), method)
-        return cached  # type: ignore[return-value]  # the cache holds what was put under this name
+        value = self._required("cseq")
+        return _cseq(value) if len(value) <= SHORT else _read_cseq(value)
 
     @property
     def from_(self) -> NameAddr:
@@ -120,7 +112,7 @@ class Message(Fields):
         values = self.values("contact")
         if values == [STAR]:
             return STAR
-        return [Contact.parse(value, header="Contact") for value in values]
+        return [_contact(value) if len(value) <= SHORT else Contact.parse(value, header="Contact") for value in values]
 
     @property
     def require(self) -> frozenset[str]:
@@ -147,6 +139,12 @@ class Message(Fields):
         return int(value)
 
     def _tag(self, key: str) -> str | None:
+        name = "from-tag" if key == "from" else "to-tag"
+        if name not in self._cache:
+            self._cache[name] = self._read_tag(key)
+        return self._cache[name]  # type: ignore[return-value]  # the cache holds what was put under this name
+
+    def _read_tag(self, key: str) -> str | None:
         value = self._required(key)
         if _is_plain(value):
             closing = value.rfind(">")
@@ -330,6 +328,27 @@ def _is_plain(value: str) -> bool:
         return False
     quotes = value.count('"')
     return not quotes or (quotes == 2 and "\\" not in value and value.rfind('"') < opening)
+
+
+def _read_cseq(text: str) -> tuple[int, str]:
+    number, _, method = text.replace("\t", " ").partition(" ")
+    method = method.strip(" ")
+    # RFC 3261 §8.1.1.5: less than 2**31.
+    if not (number.isascii() and number.isdigit()) or len(number) > 10 or int(number) >= 2**31 or not is_token(method):
+        raise BadHeader("CSeq", text)
+    return int(number), method
+
+
+@lru_cache(maxsize=4_096)
+def _cseq(text: str) -> tuple[int, str]:
+    """What a CSeq says (RFC 3261 §20.16): small numbers and few methods mostly."""
+    return _read_cseq(text)
+
+
+@lru_cache(maxsize=16_384)
+def _contact(text: str) -> Contact:
+    """A Contact value: phones say the same one again and again, and values may be shared."""
+    return Contact.parse(text, header="Contact")
 
 
 def first_value(text: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 
 from devia.sip.errors import BadMessage
@@ -14,6 +15,8 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 _UNESCAPED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!~*'()&=+$,;?/")
 _OCTETS = {(high + low).encode(): bytes([int(high + low, 16)]) for high in _HEX for low in _HEX}
 """Two hexadecimal digits → the octet they name."""
+SHORT = 256
+"""Longest URI that is remembered once read; a hostile sender can fill what is kept of them, and it stays small."""
 _FORBIDDEN = frozenset(' \t\r\n\0"<>')
 
 
@@ -31,13 +34,17 @@ class Uri:
     opaque: str = ""
     """All after the colon, for schemes other than sip, sips and tel."""
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
+    @staticmethod
+    def parse(text: str) -> Uri:
         """The URI this text is.
 
         Raises:
             BadMessage: it is none.
         """
+        return _remembered(text) if len(text) <= SHORT else Uri._read(text)
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
         scheme, colon, rest = text.partition(":")
         scheme = scheme.lower()
         if not colon or not rest or not scheme.isascii() or not _is_scheme(scheme):
@@ -138,6 +145,12 @@ class Uri:
         if (mine.keys() ^ theirs.keys()) & deciding:
             return False
         return sorted((self.headers or "").split("&")) == sorted((other.headers or "").split("&"))
+
+
+@lru_cache(maxsize=16_384)
+def _remembered(text: str) -> Uri:
+    """Phones say the same few URIs again and again, and values may be shared."""
+    return Uri._read(text)
 
 
 def unescape(text: str) -> str:
