@@ -63,8 +63,10 @@ cover: $(VENV)/.dev ## line and branch coverage of the pure packages
 
 COVERAGE ?= 100
 
-bench: $(VENV)/.dev peers ## CPU per call and call rate, beside Kamailio
+bench: $(VENV)/.dev peers ## CPU per call and call rate beside Kamailio, size, hostile input
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.size
+	$(BIN)/python -m bench.hostile
 
 peers: ## the programs the interop tests talk to
 	@sh tools/peers.sh

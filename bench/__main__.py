@@ -12,6 +12,7 @@ from pathlib import Path
 from bench import deciding, report
 from bench.case import CASES, by_name
 from bench.cpu import cores
+from bench.interpreter import preferred
 from bench.load import Load, Run
 from bench.measure import Bracket, cpu_rounds, search
 from bench.systems import devia, kamailio
@@ -48,6 +49,7 @@ async def _measure(arguments: argparse.Namespace) -> int:
     server_core, load_core = cores()
     if server_core == load_core:
         _tell("one core only: the load takes its CPU from the system under test, rates are not to be believed")
+    _tell(f"devia runs on {preferred().path}")
     rounds: dict[str, dict[str, list[Run]]] = {}
     brackets: dict[str, dict[str, Bracket]] = {}
     async with contextlib.AsyncExitStack() as stack:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bench.deciding import Decided
+from bench.interpreter import preferred
 from bench.load import Run
 from bench.measure import Bracket, median_cpu, paired_ratio
 
@@ -64,7 +65,7 @@ def decisions(decided: Sequence[Decided]) -> str:
 def document(rounds: Rounds, brackets: Brackets, decided: Sequence[Decided]) -> dict[str, Any]:
     """All numbers, with the machine they are of."""
     return {
-        "machine": {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()},
+        "machine": {"cores": os.cpu_count(), "system": platform.platform(), "python": preferred().path},
         "rounds": {c: {s: [asdict(run) for run in runs] for s, runs in by.items()} for c, by in rounds.items()},
         "deciding": [asdict(one) for one in decided],
         "rates": {c: {s: asdict(bracket) for s, bracket in by.items()} for c, by in brackets.items()},

@@ -9,6 +9,7 @@ from tests.interop.devia_server import DeviaServer, to_number
 
 from bench.case import CALLER, CASES, EXTENSIONS, RING_SECONDS
 from bench.cpu import descendants
+from bench.interpreter import preferred
 
 #: The shortest ring time a plan may have (B15.2); `calls.time_scale` brings it to the bench's own.
 _LEAST_RING_TIME = 5
@@ -59,6 +60,7 @@ async def start(folder: Path, core: int) -> DeviaSystem:
         authentication=False,
         time_scale=RING_SECONDS / _LEAST_RING_TIME,
         prefix=("taskset", "-c", str(core)),
+        program=preferred().program,
         log="warning",
     )
     try:

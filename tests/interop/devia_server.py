@@ -76,11 +76,19 @@ def to(kind: str, *, ring_time: int | None = None) -> Rule:
 class DeviaServer:
     """One running devia with its administrator signed in."""
 
-    def __init__(self, config: Path, sip_port: int, http_port: int, prefix: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        config: Path,
+        sip_port: int,
+        http_port: int,
+        prefix: tuple[str, ...],
+        program: tuple[str, ...] = PROGRAM,
+    ) -> None:
         self.config = config
         self.sip_port = sip_port
         self.http_port = http_port
         self._prefix = prefix
+        self._program = program
         self._process: PeerProcess | None = None
         self._api = httpx.AsyncClient(base_url=f"http://{LOOPBACK}:{http_port}/api/v1", timeout=60)
 
@@ -105,6 +113,7 @@ class DeviaServer:
         domain: str = LOOPBACK,
         more: str = "",
         prefix: tuple[str, ...] = (),
+        program: tuple[str, ...] = PROGRAM,
         log: str = "info",
         template: Path | None = None,
     ) -> Self:
@@ -128,7 +137,7 @@ class DeviaServer:
             )
             + more
         )
-        server = cls(config, sip_port, http_port, prefix)
+        server = cls(config, sip_port, http_port, prefix, program)
         if template is not None:
             shutil.copy(template, folder / _DATABASE)
             told = "its database was copied"
@@ -177,7 +186,7 @@ class DeviaServer:
 
     async def run(self) -> None:
         """Starts `devia serve`; returns once it says it is ready. Raises PeerError with its last words."""
-        argv = [*self._prefix, *PROGRAM, "serve", "--config", str(self.config)]
+        argv = [*self._prefix, *self._program, "serve", "--config", str(self.config)]
         self._process = await PeerProcess.start(argv, name="devia", cwd=self.config.parent)
         ready = asyncio.create_task(self._ready())
         ending = asyncio.create_task(self._process.exited(seconds=2 * _START))
