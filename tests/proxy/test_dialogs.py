@@ -201,3 +201,21 @@ async def test_refer_is_refused_where_a_trunk_wants_none(office: Office) -> None
     office.put(replace(office.world.organisation.trunks[0], refer=Refer.REFUSE))
     assert office.dialogs.refuses_refer(ends)
     assert not office.dialogs.refuses_refer(replace(ends, callee_end=End.of_trunk("gone")))
+
+
+async def test_a_call_that_comes_back_is_one_dialog(office: Office, caller: Phone, called: Phone) -> None:
+    """B8.3: 201 calls a mobile that forwards to 202; the one dialog passes twice, and one BYE ends it for both."""
+    carrier = office.carrier()
+    await caller.call("+393331234567")
+    out = carrier.request("INVITE")
+    back = carrier.invite(
+        "+390255500202", out.first("from") or "", to=out.first("to"), call_id=out.call_id, cseq=out.cseq[0]
+    )
+    await carrier.say(back)
+    await called.answer(called.request("INVITE"), 200, body=SDP)
+    await carrier.answer(out, 200, tag=carrier.last.to_tag or "", body=SDP)
+    assert caller.last.status == 200
+    assert engaged(office, "201", "202") == [True, True]
+    await caller.say(caller.within(caller.last, "BYE"))
+    assert engaged(office, "201", "202") == [False, False]
+    assert list(office.dialogs) == []

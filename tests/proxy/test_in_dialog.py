@@ -236,6 +236,24 @@ async def test_what_a_trunk_asserts_within_a_call_is_believed(office: Office, ca
     assert called.request("UPDATE").first("p-asserted-identity") == "<sip:+390455550199@c>"
 
 
+async def test_a_caller_who_is_withheld_stays_so_within_the_call(office: Office, called: Phone) -> None:
+    """B1.3: in From and in whatever else tells; the responses have the caller's own From again."""
+    carrier = office.carrier()
+    private = ("Privacy", "id")
+    await carrier.say(carrier.invite("+390255500202", "Mario <sip:+390455550100@carrier.example>", private))
+    await called.answer(called.request("INVITE"), 200, body=SDP)
+    answered = carrier.last
+    identity = ("P-Asserted-Identity", "<sip:+390455550100@c>"), ("Reply-To", "<sip:+390455550100@c>")
+    for method in ("ACK", "UPDATE", "BYE"):
+        request = carrier.within(answered, method, *identity)
+        await carrier.say(request)
+        heard = called.request(method)
+        assert "+390455550100" not in str(heard) and "Mario" not in str(heard)
+        if method != "ACK":
+            await called.answer(heard, 200)
+            assert carrier.last.first("from") == request.first("from")
+
+
 class TestAfterARestart:
     """B19.10: established calls go on."""
 

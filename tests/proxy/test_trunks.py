@@ -226,3 +226,18 @@ async def test_nothing_of_the_table_runs_after_its_end(
     await ticks(office.clock)
     await table.close()
     assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+
+
+async def test_a_trunk_that_is_saved_serves_the_next_call(office: Office, table: TrunkTable) -> None:
+    """Whatever was followed before the call, and without anybody telling the table."""
+    present: list[tuple[Trunk, ...]] = [()]
+    table.follow(lambda: present[0])
+    assert table.flow("carrier") is None
+    present[0] = (UDP,)
+    flow = table.flow("carrier")
+    assert flow is not None and flow.remote == ("198.51.100.5", 5060)
+    present[0] = (TCP,)
+    outcome = Outcome()
+    assert table.flow("carrier") is None and table.opening("carrier", outcome.opened, outcome.failed)
+    present[0] = ()
+    assert not table.opening("carrier", outcome.opened, outcome.failed)

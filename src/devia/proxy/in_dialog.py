@@ -7,7 +7,7 @@ from devia.callflow.caller_id import anonymous_from
 from devia.callflow.route_token import RouteEnds, RouteTokens
 from devia.proxy.dialogs import Dialogs
 from devia.proxy.live_call import restore_from
-from devia.proxy.outgoing import UNTRUSTED
+from devia.proxy.outgoing import IDENTITIES, TELLING, UNTRUSTED
 from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
@@ -172,6 +172,8 @@ def _hide_caller(request: Request, ends: RouteEnds) -> None:
     """The caller of a call with a withheld number stays unknown within the dialog too (B1.3)."""
     if ends.hides_caller and ends.to_callee:
         request.replace("from", anonymous_from(request.from_tag))
+        for key in (*IDENTITIES, *TELLING):
+            request.remove(key)
 
 
 def _nothing() -> None:
