@@ -204,10 +204,14 @@ async def test_nothing_runs_out_of_the_window(
         external={"busy": to("attendant"), "no_answer": to("hang_up", ring_time=15)},
     )
     await server.plan("202", both={"busy": to_number("201")})
+    await phone(server, tmp_path, "201").register()
     for dark in (False, True):
         async with reader(browser, server, width=width, dark=dark) as reading:
             page = await signed_in(reading, "201")
             await expect(page.locator("#warnings")).to_contain_text("chase each other")
+            await expect(page.locator("#sentence")).to_contain_text(
+                "your phone rings for 15 s, then the call is ended."
+            )
             await reading.look(tmp_path / f"page-{width}-{'dark' if dark else 'light'}.png")
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
             assert reading.complaints == []

@@ -66,7 +66,7 @@ export class Words {
   /** One sentence for what would happen to a call now, from the preview's chain. */
   chain(callerClass, steps) {
     // That nobody answered in the end is what every preview comes to; it is news only where nothing came before it.
-    const told = steps.filter((step, index) => index === 0 || step.decision !== "reject");
+    const told = steps.filter((step, index) => index === 0 || step.decision !== "reject" || this.isHungUp(step));
     return `${this.say(`caller_class.${callerClass}`)}: ${told.map((step) => this.step(step)).join(this.say("step.then"))}.`;
   }
 
@@ -78,6 +78,12 @@ export class Words {
     if (step.decision === "divert") {
       return this.say("step.divert", { cause: this.cause("cause", step.hop), to: this.to(step.hop.target) });
     }
+    if (this.isHungUp(step)) return this.say("step.hang_up");
     return this.say(step.status === 486 ? "step.reject" : "step.nobody");
+  }
+
+  /** Whether a rule ends the call, not the want of anything else. */
+  isHungUp(step) {
+    return step.decision === "reject" && step.explanation.steps.some((one) => one.verdict === "matched" && one.destination?.kind === "hang_up");
   }
 }
