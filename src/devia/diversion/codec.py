@@ -39,6 +39,11 @@ _READ_ONLY = frozenset({"handset", "warnings", "version", "etag", "extension", "
 _BY_KIND: dict[str, Otherwise] = {"attendant": ToAttendant(), "voicemail": ToVoicemail(), "hang_up": HangUp()}
 _KIND_OF: dict[type[Otherwise], str] = {type(destination): kind for kind, destination in _BY_KIND.items()}
 _MISSING = object()
+# Thousands of plans are read when an installation starts: names are looked up once.
+_CONDITION_NAMES = {condition.value: condition for condition in CONDITIONS}
+_CLASS_NAMES = {caller_class.value: caller_class for caller_class in CallerClass}
+_TOP_KEYS = _PLAN_KEYS | _READ_ONLY
+_DESTINATION_KEYS = frozenset({"kind", "number"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +133,15 @@ class _Reader:
         if not isinstance(document, Mapping):
             self._fault("", "not_an_object")
             return None
-        self._unknown(document, _PLAN_KEYS | _READ_ONLY, "")
+        self._unknown(document, _TOP_KEYS, "")
         written = document.get("rules", {})
         rules: dict[Condition, dict[CallerClass, Rule]] = {}
         if not isinstance(written, Mapping):
             self._fault("/rules", "not_an_object")
             written = {}
-        self._unknown(written, {condition.value for condition in CONDITIONS}, "/rules")
-        for condition in CONDITIONS:
-            by_class = self._by_class(written.get(condition.value), f"/rules/{condition.value}")
+        self._unknown(written, _CONDITION_NAMES, "/rules")
+        for name, condition in _CONDITION_NAMES.items():
+            by_class = self._by_class(written.get(name), f"/rules/{name}")
             if by_class:
                 rules[condition] = by_class
         notify = self._choice(document, "notify", Notify, Notify.NONE)
@@ -149,10 +154,10 @@ class _Reader:
         if not isinstance(written, Mapping):
             self._fault(pointer, "not_an_object")
             return {}
-        self._unknown(written, {caller_class.value for caller_class in CallerClass}, pointer)
+        self._unknown(written, _CLASS_NAMES, pointer)
         found = {}
-        for caller_class in CallerClass:
-            rule = self._rule(written.get(caller_class.value), f"{pointer}/{caller_class.value}")
+        for name, caller_class in _CLASS_NAMES.items():
+            rule = self._rule(written.get(name), f"{pointer}/{name}")
             if rule is not None:
                 found[caller_class] = rule
         return found
@@ -195,7 +200,7 @@ class _Reader:
         if not isinstance(written, Mapping):
             self._fault(pointer, "not_an_object")
             return None
-        self._unknown(written, {"kind", "number"}, pointer)
+        self._unknown(written, _DESTINATION_KEYS, pointer)
         kind = written.get("kind")
         if kind == "number":
             number = written.get("number")
