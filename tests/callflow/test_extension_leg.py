@@ -114,6 +114,14 @@ def test_12_4_a_302_does_not_prolong_the_ringing() -> None:
     assert play.timers["ring"] == 4.0
 
 
+def test_12_4_a_second_302_does_not_prolong_the_ringing_either() -> None:
+    play = Play(FakeHouse(devices=["201", "201b", "201c", "203"]))
+    play.hears("201", 302, CONTACT)
+    play.timers["ring"] = 4.0
+    play.hears("201b", 302, CONTACT)
+    assert play.timers["ring"] == 4.0
+
+
 def test_12_4_a_302_does_not_count_where_another_device_answers() -> None:
     play = Play(FakeHouse(devices=["201", "201b", "203"]))
     play.hears("201", 302, CONTACT)

@@ -28,7 +28,8 @@ def test_18_3_408_and_5xx_mean_the_next_trunk(status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "upstream"), [(404, 404), (486, 486), (480, 480), (484, 484), (603, 603), (403, 403), (487, 480)]
+    ("status", "upstream"),
+    [(404, 404), (486, 486), (480, 480), (484, 484), (600, 600), (603, 603), (403, 403), (487, 480)],
 )
 def test_18_3_4xx_and_6xx_are_what_the_called_party_says(status: int, upstream: int) -> None:
     play = outside("first", "second")
