@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from devia.application.changes import Change, Put, Remove, key_of
 from devia.application.entities import Entity, StoredPlan, User
 from devia.application.ports import Conflict, StaleRevision, StoreError
 from devia.store.database import Database
+from devia.store.engine import ALONE, driver_url, make_engine
 from tests.interop.peers.postgres import PostgresCluster
 from tests.store.values import AUDIT, CALL, ENTITIES, PLAN, SITE, TRUNK, USER
 
@@ -230,6 +232,27 @@ async def test_what_an_error_says_holds_no_secret(database: Database) -> None:
     with pytest.raises(StoreError) as caught:
         await database.apply([Put(replace(USER, username=None))], [])  # type: ignore[arg-type]  # what no user is
     assert "argon2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE plans SET plan = '{\"rules\": 3}'", "StoredPlan 201"),
+        ("UPDATE users SET role = 'emperor'", "User zoe"),
+        ("UPDATE attendants SET opening_hours = '[{}]'", "Attendant 9"),
+    ],
+)
+async def test_what_cannot_be_read_is_named(database: Database, url: str, statement: str, named: str) -> None:
+    """Somebody has been at the database by hand, or a later devia has: neither starting nor following guesses."""
+    await database.apply([Put(entity) for entity in ENTITIES], [])
+    engine = make_engine(driver_url(url))
+    async with engine.execution_options(**ALONE).begin() as connection:
+        await connection.execute(text(statement.replace(":", "\\:")))
+    await engine.dispose()
+    with pytest.raises(StoreError, match=named):
+        await database.load()
+    with pytest.raises(StoreError, match=named):
+        await database.changes_since(0)
 
 
 async def test_ping_is_answered(database: Database) -> None:

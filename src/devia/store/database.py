@@ -18,6 +18,7 @@ from devia.application.changes import Change, Put, Remove
 from devia.application.entities import AuditEntry, AuditSource, CallRecord
 from devia.application.organisation import Organisation
 from devia.application.ports import Conflict, Loaded, StaleRevision, StoreError
+from devia.diversion.codec import DocumentError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.store import tables
@@ -125,10 +126,8 @@ class Database:
             for kind, table in TABLES_BY_KIND.items():
                 result = await connection.execute(select(table))
                 key = next(iter(table.primary_key)).name
-                held[kind] = {row[key]: from_row(TYPES_BY_KIND[kind], row) for row in result.mappings()}
-            bindings = [
-                from_row(Binding, row) for row in (await connection.execute(select(tables.bindings))).mappings()
-            ]
+                held[kind] = {row[key]: _read(TYPES_BY_KIND[kind], row) for row in result.mappings()}
+            bindings = [_read(Binding, row) for row in (await connection.execute(select(tables.bindings))).mappings()]
             dialogs = [dialog_from_row(row) for row in (await connection.execute(select(tables.dialogs))).mappings()]
         return Loaded(organisation=Organisation(held), bindings=bindings, dialogs=dialogs, journal=journal)
 
@@ -175,7 +174,7 @@ class Database:
                 found = await _rows(connection, TABLES_BY_KIND[kind], list(wanted))
                 for key in wanted:
                     row = found.get(key)
-                    changes.append(Remove(kind, key) if row is None else Put(from_row(TYPES_BY_KIND[kind], row)))
+                    changes.append(Remove(kind, key) if row is None else Put(_read(TYPES_BY_KIND[kind], row)))
         return tuple(changes), last
 
     # Registrations and dialogs -----------------------------------------------------------------------------------
@@ -333,6 +332,13 @@ async def _write(connection: AsyncConnection, table: Table, changes: Sequence[Ch
     rows = [to_row(change.entity) for change in changes if isinstance(change, Put)]
     if rows:
         await connection.execute(insert(table), rows)
+
+
+def _read(kind: type[Any], row: RowMapping) -> Any:
+    try:
+        return from_row(kind, row)
+    except (DocumentError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{kind.__name__} {next(iter(row.values()))} cannot be read: {error!r}") from error
 
 
 async def _rows(connection: AsyncConnection, table: Table, keys: list[str]) -> dict[str, Any]:
