@@ -91,6 +91,12 @@ def test_what_the_receiver_writes(via: str, stays: str | None, branch: str, sent
     assert received.lines("via") == [via if stays is None else stays]
 
 
+def test_without_rport_answers_go_to_5060_or_where_sent_by_says() -> None:
+    """RFC 3261 §18.2.2: not to the port the request came from."""
+    for via, port in (("SIP/2.0/UDP 192.0.2.10;branch=1", 5060), ("SIP/2.0/UDP 192.0.2.10:4000;branch=1", None)):
+        assert received_from(request(via), "192.0.2.10", 4000)[2] == port
+
+
 def test_ipv6() -> None:
     received = request("SIP/2.0/UDP [2001:db8::9]:5070;branch=z9hG4bK1;rport")
     assert received_from(received, "2001:db8::1", 5060)[2] is None

@@ -44,7 +44,14 @@ def test_adding() -> None:
     own.insert_before("to", "From", "f")
     own.insert_before("contact", "Subject", "last")
     assert lines(own) == ["Record-Route: <sip:p;lr>", "v: a", "From: f", "To: t", "X-Own: 1", "Subject: last"]
-    assert own.first("x-own") == "1"
+    assert [own.first(key) for key in ("record-route", "via", "from", "to", "x-own", "subject")] == [
+        "<sip:p;lr>",
+        "a",
+        "f",
+        "t",
+        "1",
+        "last",
+    ]
 
 
 def test_replacing() -> None:

@@ -135,6 +135,14 @@ def test_a_stream_that_cannot_be_followed(octets: bytes, status: int) -> None:
     assert framer.rest == octets
 
 
+def test_the_longest_head() -> None:
+    framer = StreamFramer()
+    framer.feed(b"x" * MAX_HEAD)
+    assert framer.failure is None
+    framer.feed(b"x")
+    assert framer.failure is not None
+
+
 def test_the_longest_message() -> None:
     head = b"A\r\nContent-Length: %d\r\n\r\n"
     room = MAX_OCTETS - len(head % 10000)

@@ -66,6 +66,7 @@ def test_limits() -> None:
     with pytest.raises(BadMessage) as caught:
         read_head(START + b"\r\nX:" + b"a" * (MAX_LINE - 1))
     assert caught.value.status == 400
+    assert len(read_head(b"x" * MAX_LINE)[0]) == MAX_LINE
     with pytest.raises(BadMessage) as caught:
         read_head(b"INVITE sip:" + b"a" * MAX_LINE + b" SIP/2.0")
     assert caught.value.status == 414
@@ -98,6 +99,8 @@ def test_request_line(line: str, parts: tuple[str, str]) -> None:
         (" INVITE sip:a@b SIP/2.0", 400),
         ("INVITE\tsip:a@b SIP/2.0", 400),
         ("INVITE <sip:a@b> SIP/2.0", 400),
+        ("INVITE <sip:a@b SIP/2.0", 400),
+        ("INVITE  SIP/2.0", 400),
         ("INVITE sip:a@b> SIP/2.0", 400),
         ("IN<VITE sip:a@b SIP/2.0", 400),
         (" sip:a@b SIP/2.0", 400),

@@ -28,6 +28,17 @@ def test_a_request_that_comes_back_as_it_was_is_a_loop(joined: bool) -> None:
     assert is_loop(came_back(a_request(), joined=joined))
 
 
+def test_a_loop_is_found_below_a_via_of_somebody_elses() -> None:
+    """Also where that is all there is."""
+    back = came_back(a_request())
+    other, ours, _ = back.values("via")
+    back.remove("via")
+    back.prepend("Via", ours)
+    assert not is_loop(back)
+    back.prepend("Via", other)
+    assert is_loop(back)
+
+
 @pytest.mark.parametrize(
     "lines",
     [(), ("Via: SIP/2.0/UDP 192.0.2.11;branch=z9hG4bK7.0123456789abcdef",), ("Via: SIP/2.0/UDP 192.0.2.11", "Via: x")],
