@@ -21,7 +21,7 @@ from devia.store.rows import (
     utc,
 )
 from devia.store.tables import bindings
-from tests.store.values import BINDING, CALL, DIALOG, ENTITIES
+from tests.store.values import BINDING, CALL, DIALOG, ENTITIES, EXPLANATION
 
 
 @pytest.mark.parametrize("entity", [*ENTITIES, BINDING], ids=lambda entity: type(entity).__name__)
@@ -69,6 +69,13 @@ def test_b16_2_a_call_comes_back_of_its_document() -> None:
     assert call_from_document(call_to_document(CALL)) == CALL
     bare = replace(CALL, answered_at=None, ended_at=None, answered_by=None, diverting=(), hops=(), explanations=())
     assert call_from_document(call_to_document(bare)) == bare
+
+
+def test_b16_2_a_call_whose_text_is_none_is_written_all_the_same() -> None:
+    """What a phone has put into a number as it likes; the rest of the record is as it was."""
+    odd = replace(CALL, called="20\udcff1", explanations=(replace(EXPLANATION, extension="\udcfe"),))
+    kept = replace(CALL, called="20?1", explanations=(replace(EXPLANATION, extension="?"),))
+    assert call_from_document(call_to_document(odd)) == kept
 
 
 @pytest.mark.parametrize(

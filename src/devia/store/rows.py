@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, time
@@ -198,7 +199,11 @@ def call_to_document(record: CallRecord) -> str:
         "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
         "events": record.events,
     }
-    return orjson.dumps(document).decode()
+    try:
+        return orjson.dumps(document).decode()
+    except orjson.JSONEncodeError:
+        # Text from the wire that is no text, in a number that was dialled: one call's oddity is no reason to lose it.
+        return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def call_from_document(text: str) -> CallRecord:
