@@ -206,6 +206,58 @@ def test_the_overflow_for_a_user_who_is_gone() -> None:
         assert_refused(decision, 486, by=expected)
 
 
+@pytest.mark.parametrize("overflow", ["9", "+390255500009", "attendant"])
+def test_a_group_never_overflows_to_itself(overflow: str) -> None:
+    """B9.1: for a user, nor dialled directly; by its public number (B18.2) no more than by its own."""
+    directory = office()
+    directory.public["+390255500009"] = "9"
+    directory.attendants["9"] = AttendantFacts(number="9", overflow=destination(overflow))
+    returned = failed(hop("201", "group:9"), directory=directory)
+    assert_diverted(returned, to="mailbox:201", because="busy", origin=HopOrigin.OTHERWISE)
+    dialled = failed(facts=call(called="9"), status=480, directory=directory)
+    assert_refused(dialled, 480)
+    for decision in (returned, dialled):
+        assert decision.explanation.steps[0].fact is Fact.ATTENDANT_ALREADY_TRIED
+
+
+def test_a_group_overflows_to_another_by_its_public_number() -> None:
+    """B18.2."""
+    directory = office()
+    directory.public["+390255500008"] = "8"
+    directory.attendants["8"] = AttendantFacts(number="8")
+    directory.attendants["9"] = AttendantFacts(number="9", overflow=destination("+390255500008"))
+    assert_diverted(
+        failed(hop("201", "group:9"), directory=directory), to="group:8", because="busy", origin=HopOrigin.OVERFLOW
+    )
+
+
+def test_an_overflow_that_hangs_up() -> None:
+    """B9.3, B11.1."""
+    directory = office()
+    directory.attendants["9"] = AttendantFacts(number="9", overflow=destination("hang_up"))
+    assert_refused(failed(hop("201", "group:9"), directory=directory), 486, by="201")
+
+
+def test_voicemail_is_tried_once() -> None:
+    """B11.2: as the destination that failed, too."""
+    decision = failed(hop("201", "mailbox:201"), status=480)
+    assert_refused(decision, 480)
+    assert [step.fact for step in decision.explanation.steps] == [Fact.DESTINATION_FAILED]
+    assert [step.verdict for step in decision.explanation.steps] == [Verdict.BROKEN]
+
+
+def test_the_last_resort_is_the_attendant_where_there_is_no_mailbox() -> None:
+    """B8.2."""
+    facts = call(hops=(hop("201", "extension:202"),), limited="202")
+    assert_diverted(
+        failed(facts=facts, directory=office(mailbox=False)),
+        to="group:9",
+        because="busy",
+        origin=HopOrigin.LAST_RESORT,
+        by="201",
+    )
+
+
 def test_the_last_resort_is_taken_once() -> None:
     """B8.2."""
     facts = call(

@@ -164,9 +164,13 @@ def _overflow(reading: Reading) -> Decision | None:
 def _overflow_to_number(reading: Reading, destination: ToNumber, diverting: str) -> Usability:
     """A group's overflow to a number is the installation's own wish: no user's permission limits it."""
     call, directory = reading.call, reading.directory
-    if destination.number == call.called and not call.hops:
+    number = destination.number
+    if number.startswith("+"):
+        # B18.2: the group's own public number is the group.
+        number = directory.extension_of_public(number) or number
+    if number == call.called and not call.hops:
         return ATTENDANT_TRIED
-    group = group_usability(destination.number, diverting, call, directory)
+    group = group_usability(number, diverting, call, directory)
     if group is not None:
         return group
     nobody = ExtensionFacts(number="", site="", may_divert_externally=True)
