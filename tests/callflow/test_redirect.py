@@ -28,6 +28,11 @@ def named(*contacts: str) -> str | None:
         ("<sip:203@elsewhere.example>", None),
         ("<sip:pbx.example.it>", None),
         ("<mailto:203@pbx.example.it>", None),
+        ("<sip:%FF%FE@pbx.example.it>", None),
+        ("<sip:2%0003@pbx.example.it>", None),
+        ("<tel:+39%0A0455550100>", None),
+        (f"<sip:{'2' * 65}@pbx.example.it>", None),
+        (f"<sip:{'2' * 64}@pbx.example.it>", "2" * 64),
     ],
 )
 def test_12_2_only_the_user_part_is_taken_and_only_of_our_host_the_phones_or_tel(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from devia.sip.address import Contact
 from devia.sip.binding import Binding
+from devia.sip.text import readable
 from devia.sip.uri import Uri
 
 
@@ -19,9 +20,15 @@ def redirect_number(contacts: Iterable[Contact], our_hosts: frozenset[str], bind
     for contact in contacts:
         uri = contact.uri
         if uri.scheme == "tel":
-            return uri.number_text or None
+            return _number(uri)
         if uri.scheme in ("sip", "sips") and uri.user:
             host = uri.host.lower()
             if host in our_hosts or host in phone_hosts:
-                return uri.number_text or None
+                return _number(uri)
     return None
+
+
+def _number(uri: Uri) -> str | None:
+    """What is no text, or longer than any number however written, is none: it would go to records and screens."""
+    number = uri.number_text
+    return number if number and number == readable(number, 64) else None
