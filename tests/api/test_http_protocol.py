@@ -14,8 +14,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from devia.api import HttpServer, http_protocol, serve
 from devia.api.http_protocol import HEAD_LIMIT
 from tests.api.household import household
+from tests.interop.peers.patience import LONG
 
-WAIT = 10.0
+WAIT = LONG
 
 
 @pytest.fixture

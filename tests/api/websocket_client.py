@@ -10,7 +10,9 @@ from typing import Any, Self
 
 from starlette.types import ASGIApp, Message
 
-WAIT = 5.0
+from tests.interop.peers.patience import LONG
+
+WAIT = LONG
 """Seconds before an expected message counts as missing."""
 
 

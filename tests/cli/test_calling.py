@@ -17,10 +17,11 @@ import pytest
 import pytest_asyncio
 
 from tests.interop.devia_server import DeviaServer, secret, to_number
+from tests.interop.peers.patience import LONG
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-WAIT = 60.0
+WAIT = 3 * LONG
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
