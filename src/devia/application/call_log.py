@@ -17,7 +17,7 @@ from devia.application.ports import Store, StoreError
 
 _log = structlog.get_logger(__name__)
 
-FLUSH = 0.2
+FLUSH = 1.0
 """Seconds a record waits at most before it is written."""
 AT_ONCE = 1_000
 """Records in one transaction at most."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import ipaddress
 import secrets
 import ssl
@@ -17,6 +16,7 @@ import structlog
 from devia.application.entities import CallRecord
 from devia.application.journal import follow_journal
 from devia.application.ports import Store
+from devia.bootstrap.garbage import GarbageCollection
 from devia.bootstrap.listening import not_listening
 from devia.bootstrap.office import Office
 from devia.callflow.registrar import RegistrarSettings
@@ -61,6 +61,7 @@ class SipServer:
         self._sockets = sockets
         self._timers = timers
         self._tasks: list[asyncio.Task[None]] = []
+        self.garbage = GarbageCollection(lambda: endpoint.stats.received, timers.now)
         self.journal = DialogJournal(office.store)
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
         self.trunks = TrunkTable(endpoint)
@@ -166,6 +167,7 @@ class SipServer:
         looked_up = self._timers.now()
         while True:
             await asyncio.sleep(1.0)
+            self.garbage.tick()
             self.registrations.expire()
             self.trunks.refresh()
             if self._timers.now() - looked_up >= LOOK_UP_AGAIN:
@@ -233,10 +235,7 @@ async def sip_server(office: Office) -> AsyncIterator[SipServer]:
     server.start()
     try:
         server.calls.restore(await _recent_calls(office.store, time.time() - server.settings.emergency_callback))
-        # What has been built by now stays: the collector need not look at it again and again.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 50, 100)
+        server.garbage.start()
         yield server
     finally:
         await server.stop()

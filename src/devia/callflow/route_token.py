@@ -9,11 +9,16 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Self
 
 from devia.sip.errors import BadMessage
 
+LONGEST = 512
+"""Characters of the longest token that is looked at."""
+MOST_REMEMBERED = 8_192
+"""Requests whose token has been verified lately: an ACK is followed by others of its dialog."""
 _MAC_OCTETS = 12
 _HIDES_CALLER = "withheld"
 
@@ -98,6 +103,7 @@ class RouteTokens:
     def __init__(self, key: bytes) -> None:
         """`key` must stay the same across restarts; 16 to 64 octets."""
         self._key = key
+        self._remembered = lru_cache(maxsize=MOST_REMEMBERED)(self._ends_of)
 
     def mint(
         self, call_id: str, caller_tag: str, caller_end: End, callee_end: End, *, hides_caller: bool = False
@@ -110,8 +116,12 @@ class RouteTokens:
 
     def verify(self, token: str, call_id: str, from_tag: str, to_tag: str) -> RouteEnds | None:
         """The ends a token names, for a request with this Call-ID and these tags; None where it is not ours for it."""
-        if len(token) > 512:
+        if len(token) > LONGEST:
             return None
+        is_usual = len(call_id) + len(from_tag) + len(to_tag) <= LONGEST
+        return (self._remembered if is_usual else self._ends_of)(token, call_id, from_tag, to_tag)
+
+    def _ends_of(self, token: str, call_id: str, from_tag: str, to_tag: str) -> RouteEnds | None:
         try:
             raw = urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
         except ValueError:

@@ -12,7 +12,7 @@ from devia.sip.dialog_record import ConfirmedDialog
 
 _log = structlog.get_logger(__name__)
 
-FLUSH = 0.5
+FLUSH = 1.0
 """Seconds a dialog waits at most before it is on disk."""
 
 Key = tuple[str, str, str]

@@ -3,10 +3,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from devia.proxy.settings import ProxySettings
 from devia.sip.address import NameAddr
 from devia.sip.message import Request
 from devia.sip.uri import Uri
+
+LONGEST = 600
+"""Characters of the longest value that is remembered once read: all requests of a dialog carry the same one."""
+
+
+def _route(value: str) -> Uri:
+    return NameAddr.parse(value, header="Route").uri
+
+
+_usual = lru_cache(maxsize=8_192)(_route)
 
 
 def pop_own_routes(request: Request, settings: ProxySettings) -> list[Uri]:
@@ -18,7 +30,7 @@ def pop_own_routes(request: Request, settings: ProxySettings) -> list[Uri]:
     popped: list[Uri] = []
     values = request.values("route")
     for value in values:
-        uri = NameAddr.parse(value, header="Route").uri
+        uri = _usual(value) if len(value) <= LONGEST else _route(value)
         if not settings.is_ours(uri.host, uri.port):
             break
         popped.append(uri)
