@@ -114,14 +114,17 @@ def test_replacing_the_topmost_value() -> None:
 
 def test_what_was_read_is_forgotten_when_the_field_changes() -> None:
     message = Message.parse(
-        b"INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP a\r\nTo: <sip:a@b>\r\nFrom: <sip:c@d>\r\nCSeq: 1 INVITE\r\n\r\n"
+        b"INVITE sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP a\r\n"
+        b"To: <sip:a@b>;tag=1\r\nFrom: <sip:c@d>\r\nCSeq: 1 INVITE\r\n\r\n"
     )
+    assert (message.to_tag, message.from_tag) == ("1", None)
     before = (message.to, message.from_, message.cseq, message.top_via.host)
     message.prepend("Via", "SIP/2.0/UDP b")
     message.replace("to", "<sip:x@y>")
-    message.replace("from", "<sip:z@y>")
+    message.replace("from", "<sip:z@y>;tag=2")
     message.replace("cseq", "2 INVITE")
     message.append("X", "1")
     after = (message.to, message.from_, message.cseq, message.top_via.host)
-    assert [str(value) for value in before] == ["<sip:a@b>", "<sip:c@d>", "(1, 'INVITE')", "a"]
-    assert [str(value) for value in after] == ["<sip:x@y>", "<sip:z@y>", "(2, 'INVITE')", "b"]
+    assert [str(value) for value in before] == ["<sip:a@b>;tag=1", "<sip:c@d>", "(1, 'INVITE')", "a"]
+    assert [str(value) for value in after] == ["<sip:x@y>", "<sip:z@y>;tag=2", "(2, 'INVITE')", "b"]
+    assert (message.to_tag, message.from_tag) == (None, "2")

@@ -127,6 +127,7 @@ def test_typed_values() -> None:
     # Read again: remembered.
     assert message.cseq is message.cseq and message.from_ is message.from_
     assert message.to is message.to and message.top_via is message.top_via
+    assert (message.from_tag, message.to_tag) == ("a", None)
 
 
 def test_contact_star() -> None:
