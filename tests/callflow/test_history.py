@@ -165,6 +165,7 @@ def test_a_mailbox_is_shown_as_its_owner_and_addressed_as_rfc_4458_says() -> Non
         ([("Diversion", "<sip:1@x>;reason=user-busy;counter=3"), ("Diversion", "<sip:2@x>;counter=2")], 5),
         ([("Diversion", "<sip:1@x>;counter=0, <sip:2@x>;counter=nonsense")], 255),
         ([("Diversion", "<sip:1@x>;counter=0")], 1),
+        ([("Diversion", "<sip:1@x>;counter=abc")], 255),
         ([("Diversion", "<sip:1@x>;counter=99999")], 255),
         ([("History-Info", "<sip:1@x>;index=1, <sip:2@x;cause=302>;index=1.1")], 1),
         (

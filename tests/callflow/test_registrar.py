@@ -123,6 +123,7 @@ def test_the_lifetime_is_the_contacts_else_expires_else_the_default(
 
 
 def test_too_short_a_lifetime_is_423_with_the_shortest() -> None:
+    assert contacts(says(("Contact", f"{PHONE};expires=60"))) == [f"{PHONE};expires=60"]
     refused = assert_refused(423, ("Contact", f"{PHONE};expires=59"))
     assert list(refused.headers) == [("Min-Expires", "60")]
 

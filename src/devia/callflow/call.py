@@ -227,9 +227,10 @@ class Call:
     # What comes back ---------------------------------------------------------------------------------------------
 
     def _provisional(self, branch: Branch, response: Response) -> None:
-        leg = self._leg
-        if self.state is not State.RINGING or branch.leg != leg.number or branch.cancelled:
+        if branch.cancelled:
+            # It is of a leg left behind, of a trunk or an operator given up, or of a call that is decided.
             return
+        leg = self._leg
         status = response.status
         if status == 180 or status == 183:
             branch.rang = True
@@ -277,7 +278,7 @@ class Call:
     def _branch_ended(self, branch: Branch, already_counted: bool = False) -> None:
         leg = self._leg
         if self.state is State.RINGING:
-            if branch.leg == leg.number and not branch.cancelled and not already_counted:
+            if not branch.cancelled and not already_counted:
                 leg.branch_ended(self, branch)
             if self.state is State.RINGING:
                 self._end_early_dialogs(branch)
