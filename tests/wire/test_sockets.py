@@ -204,6 +204,13 @@ async def test_tls_without_a_certificate_is_not_listened_on(sockets: Sockets) ->
         await sockets.listen("tls", LOOPBACK, 0)
 
 
+async def test_a_transport_there_is_not(sockets: Sockets) -> None:
+    """Never plain TCP under another name."""
+    with pytest.raises(ValueError, match="no such transport: ws"):
+        await sockets.listen("ws", LOOPBACK, 0)
+    assert sockets.bound == {}
+
+
 # Together --------------------------------------------------------------------------------------------------------
 
 

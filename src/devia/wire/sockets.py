@@ -35,16 +35,20 @@ class Sockets:
 
         Raises:
             OSError: it cannot be bound.
-            ValueError: TLS without a certificate.
+            ValueError: TLS without a certificate, or a transport there is not.
         """
         assert self._receiver is not None
         if transport == "udp":
             socket = await UdpSocket.bind(self._receiver, host, port)
             self._udp.append(socket)
             address = socket.local
+        elif transport == "tcp":
+            address = await self._stream(transport).listen(host, port)
+        elif transport != "tls":
+            raise ValueError(f"no such transport: {transport}")
+        elif tls is None:
+            raise ValueError("no certificate to listen with")
         else:
-            if transport == "tls" and tls is None:
-                raise ValueError("no certificate to listen with")
             address = await self._stream(transport).listen(host, port, tls)
         self.bound.setdefault(transport, []).append(address)
         return address
