@@ -33,7 +33,7 @@ TIME_SCALE = 0.25
 _DATABASE = "devia.db"
 
 #: Seconds devia may take to start: Python imports a lot, and the machine may be busy with much else.
-_START = 3 * LONG
+START = 3 * LONG
 
 _CONFIG = """\
 [sip]
@@ -189,7 +189,7 @@ class DeviaServer:
         argv = [*self._prefix, *self._program, "serve", "--config", str(self.config)]
         self._process = await PeerProcess.start(argv, name="devia", cwd=self.config.parent)
         ready = asyncio.create_task(self._ready())
-        ending = asyncio.create_task(self._process.exited(seconds=2 * _START))
+        ending = asyncio.create_task(self._process.exited(seconds=2 * START))
         await asyncio.wait({ready, ending}, return_when=asyncio.FIRST_COMPLETED)
         has_ended = ending.done()
         ending.cancel()
@@ -199,10 +199,10 @@ class DeviaServer:
         await ready
 
     async def _ready(self) -> None:
-        await until_bound(self.http_port, "tcp", seconds=_START)
-        await until_bound(self.sip_port, seconds=_START)
+        await until_bound(self.http_port, "tcp", seconds=START)
+        await until_bound(self.sip_port, seconds=START)
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + _START
+        deadline = loop.time() + START
         async with httpx.AsyncClient(base_url=f"http://{LOOPBACK}:{self.http_port}") as probe:
             while True:
                 with contextlib.suppress(httpx.TransportError):

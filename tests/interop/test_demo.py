@@ -15,7 +15,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from tests.interop.devia_server import PROGRAM
+from tests.interop.devia_server import PROGRAM, START
 from tests.interop.peers.patience import LONG
 from tests.interop.peers.ports import LOOPBACK, free_port
 from tests.interop.peers.process import PeerProcess
@@ -46,7 +46,7 @@ class Terminal:
             [*PROGRAM, *words], name=f"devia {words[0]}", cwd=self.folder, env=self.environment(**more)
         )
         async with process:
-            status = await process.exited(seconds=LONG)
+            status = await process.exited(seconds=START)
         return status, "\n".join(process.lines)
 
     async def calls(self, *words: str) -> str:
@@ -62,7 +62,7 @@ class Terminal:
             [*PROGRAM, "serve", "--demo"], name="demo", cwd=self.folder, env=self.environment()
         )
         async with process:
-            await process.line(r"explain 202", seconds=LONG)
+            await process.line(r"explain 202", seconds=START)
             yield process
 
 
@@ -155,7 +155,7 @@ async def test_a_busy_rule_diverts_while_they_speak(terminal: Terminal, demo: Pe
     assert status == 0 and "Saved" in printed
     assert "202 answered" in await terminal.calls("202", "--from", "201")
     speaking = await PeerProcess.start(
-        [*PROGRAM, "call", "202", "--from", "204", "--talk", "60"],
+        [*PROGRAM, "call", "202", "--from", "204", "--talk", "600"],
         name="devia call",
         cwd=terminal.folder,
         env=terminal.environment(),
@@ -217,7 +217,7 @@ async def test_it_makes_nothing_in_a_database_that_is_in_use(tmp_path: Path) -> 
         [*PROGRAM, "serve", "--demo"], name="demo", cwd=tmp_path, env=terminal.environment()
     )
     async with process:
-        await process.line("no demo organisation", seconds=LONG)
+        await process.line("no demo organisation", seconds=START)
         async with signed_in(terminal, "root", "administrator-1") as api:
             assert [user["username"] for user in (await got(api, "/users"))["items"]] == ["root"]
 
