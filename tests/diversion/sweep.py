@@ -49,6 +49,7 @@ _Value = TypeVar("_Value")
 CLASSES = (CallerClass.INTERNAL, CallerClass.EXTERNAL)
 SINCE = datetime(2026, 1, 2, tzinfo=UTC)
 STANDARD = Precedence()
+OF_THE_GROUP = "+390455550109"
 OTHER_ORDER = Precedence(order=PRESENCE_FIRST)
 
 
@@ -270,13 +271,14 @@ def failures(every: int = 1) -> Iterator[Case]:
     """Every way × what the first and the second diverting user have × the groups' overflow × a limit met or not."""
     for _, way in _each(every, ways()):
         for overflow, is_open, limited in product(
-            (None, "205", "203", "201", OUTSIDE, "8", "9", "attendant", "voicemail", "hang_up", "299"),
+            (None, "205", "203", "201", OUTSIDE, "8", "9", "attendant", "voicemail", "hang_up", "299", OF_THE_GROUP),
             (True, False),
             (None, "202"),
         ):
             for mailboxes in ((), ("201",), ("202",), ("201", "202")):
                 directory = office(mailbox=False, may_divert=False)
                 directory.attendants["9"] = AttendantFacts(number="9", is_open=is_open, overflow=_wish(overflow))
+                directory.public[OF_THE_GROUP] = "9"
                 directory.attendants["8"] = AttendantFacts(number="8", overflow=_wish("9"))
                 for number in mailboxes:
                     directory.change(number, mailbox_enabled=True)

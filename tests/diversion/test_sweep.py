@@ -18,7 +18,7 @@ PARTS: dict[str, tuple[Callable[[int], Iterator[Case]], int, int]] = {
     "arrivals": (sweep.arrivals, 1_048_576, 499),
     "handset_arrivals": (sweep.handset_arrivals, 458_752, 97),
     "replies": (sweep.replies, 537_600, 97),
-    "failures": (sweep.failures, 113_168, 23),
+    "failures": (sweep.failures, 123_456, 23),
     "odd_ends": (sweep.odd_ends, 39_040, 11),
 }
 """Part → how its situations are made, how many there are, and of how many a sample takes one. Primes, so that the
