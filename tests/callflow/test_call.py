@@ -172,6 +172,16 @@ def test_what_rings_on_a_leg_that_was_left_is_not_heard_any_more() -> None:
     assert play.call.state is State.RINGING
 
 
+@pytest.mark.parametrize("status", [603, 607, 486])
+def test_a_refusal_on_a_leg_that_was_left_says_nothing_of_the_next(status: int) -> None:
+    play = left()
+    play.passes("leave")
+    play.news()
+    play.hears("201", status)
+    assert play.news() == []
+    assert play.call.state is State.RINGING
+
+
 def test_a_timer_of_a_leg_that_was_left_is_not_heard_any_more() -> None:
     play = left()
     play.passes("leave")
