@@ -240,6 +240,18 @@ async def test_nobody_removes_themselves() -> None:
     assert "root" in office.organisation.users
 
 
+async def test_nobody_takes_the_administrators_role_from_themselves() -> None:
+    office = Office()
+    root = office.organisation.users["root"]
+    with pytest.raises(Invalid) as caught:
+        await office.administration.update(ROOT, replace(root, role=Role.USER))
+    assert codes(caught.value) == [("/role", "own_role")]
+    await office.administration.update(ROOT, replace(root, name="Somebody"))
+    await office.administration.update(ROOT, replace(office.organisation.users["anna"], role=Role.ADMINISTRATOR))
+    assert office.organisation.users["root"].name == "Somebody"
+    assert office.organisation.users["anna"].role is Role.ADMINISTRATOR
+
+
 @pytest.mark.parametrize("name", ["default", "Milano"])
 async def test_b9_1_a_site_that_is_needed_stays(name: str) -> None:
     office = Office(Site(name="Milano"), person("dora", "205", site="Milano"))

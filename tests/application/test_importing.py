@@ -216,6 +216,7 @@ FAULTY: list[tuple[str, list[tuple[int, str, str]]]] = [
     ("username,name\ndora,Dora\n", [(2, "/password", "missing")]),
     ("username,name,password\ndora,Dora,short\n", [(2, "/password", "length_out_of_range")]),
     ("username,password\nroot,a long password\n", [(2, "/password", "own_password")]),
+    ("username,role\nroot,user\n", [(2, "/role", "own_role")]),
     ("username,email\nanna,nowhere\n", [(2, "/email", "email_invalid")]),
     ("username,extension\nanna,20a\n", [(2, "/extension", "not_digits")]),
     ("username,extension\nanna,202\n", [(2, "/extension", "number_taken")]),

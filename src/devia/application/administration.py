@@ -114,6 +114,9 @@ class Administration:
             self._sound(entity, before)
             changes: list[Change] = [Put(entity)]
             if isinstance(entity, User) and isinstance(before, User):
+                if entity.username == actor.username and entity.role is not before.role:
+                    # As with removing oneself: there is always somebody left who administers.
+                    raise Invalid([Fault(pointer="/role", code="own_role", values={})])
                 changes.extend(following(before, entity, organisation))
             return self._prepared(actor, "changed", changes, before, entity)
 

@@ -274,6 +274,8 @@ class _Sheet:
             values["public_number"] = self._numbering.normalise(values["public_number"]) or values["public_number"]
         base = known or User(username=cells["username"], name="", extension=None, password_hash="", site=DEFAULT_SITE)
         user = dataclasses.replace(base, **values)
+        if user.username == self._actor.username and user.role is not base.role:
+            self._fault(line, "/role", "own_role")
         self._add(line, faults_of(user, self._organisation, self._numbering))
         if user.extension is not None and (known is None or known.extension != user.extension):
             owner = self._organisation.user_of(user.extension)

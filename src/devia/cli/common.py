@@ -168,6 +168,7 @@ FAULTS: dict[str, str] = {
     "range_invalid": "{range} is no range of numbers; write +39045555200-+39045555299=200",
     "not_csv": "this is no CSV",
     "own_account": "nobody removes their own account",
+    "own_role": "nobody changes their own role",
     "still_needed": "it is still needed",
     "length_out_of_range": "must be {least} to {most} characters",
 }
