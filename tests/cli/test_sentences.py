@@ -3,10 +3,14 @@
 
 import pytest
 
-from devia.cli.sentences import decision_text, destination_text, hop_text, passed_over, warning_text
+from devia.cli.sentences import chain_lines, decision_text, destination_text, hop_text, passed_over, warning_text
+from devia.diversion.chain import Chain, Station
 from devia.diversion.check import Warning, WarningCode
 from devia.diversion.explain import Decision, Divert, Explanation, Fact, Reject, Ring, Step, Verdict
 from devia.diversion.model import (
+    EMPTY_PLAN,
+    Call,
+    Caller,
     CallerClass,
     Condition,
     HangUp,
@@ -114,3 +118,23 @@ def test_warnings_are_sentences() -> None:
         fact="mailbox_off",
     )
     assert warning_text(unusable) == "201 always (external callers) cannot be used: mailbox off"
+
+
+@pytest.mark.parametrize(
+    ("occasion", "line"),
+    [
+        ("arrival", "1. the caller is told 480"),
+        ("timeout", "1. If nobody answers: the caller is told 480"),
+        ("failure", "1. If nobody answers there: the caller is told 480"),
+    ],
+)
+def test_a_step_of_a_chain_says_when_it_comes(occasion: str, line: str) -> None:
+    why = Explanation(extension="202", caller_class=CallerClass.INTERNAL, occasion=occasion, steps=())
+    station = Station(
+        target=ToExtension(number="202"),
+        decision=Reject(status=480, explanation=why),
+        plan=EMPTY_PLAN,
+        state=None,
+    )
+    call = Call(caller=Caller(caller_class=CallerClass.INTERNAL), called="202")
+    assert list(chain_lines(Chain(stations=(station,), call=call))) == [line]

@@ -125,9 +125,11 @@ def _destination(destination: Destination) -> str:
             return "hang up"
 
 
+_LEADS = {"timeout": "If nobody answers: ", "failure": "If nobody answers there: "}
+
+
 def _lead(station: Station) -> str:
-    occasion = station.decision.explanation.occasion
-    return "If nobody answers: " if occasion == "timeout" else ""
+    return _LEADS.get(station.decision.explanation.occasion, "")
 
 
 def _fact(fact: Fact | str) -> str:
