@@ -29,8 +29,8 @@ run: $(VENV)/.run ## install everything and start devia with its demo
 test: $(VENV)/.dev peers ## all tests, with real peers
 	$(BIN)/python -m pytest
 
-unit: $(VENV)/.dev ## the tests that need no other programs
-	$(BIN)/python -m pytest -m "not interop"
+unit: $(VENV)/.dev ## the quick tests that need no other programs
+	$(BIN)/python -m pytest -m "not interop and not slow"
 
 interop: $(VENV)/.dev peers ## the tests with real peers alone
 	$(BIN)/python -m pytest -m interop
@@ -58,7 +58,7 @@ guards: $(VENV)/.dev ## nothing in the tree that must not be committed
 	$(BIN)/python tools/guard.py
 
 cover: $(VENV)/.dev ## line and branch coverage of the pure packages
-	$(BIN)/python -m pytest -q -m "not interop" --cov=devia --cov-branch --cov-report=
+	$(BIN)/python -m pytest -q -m "not interop and not slow" --cov=devia --cov-branch --cov-report=
 	$(BIN)/coverage report --include='src/devia/diversion/*,src/devia/sip/*,src/devia/callflow/*' --fail-under=$(COVERAGE)
 
 COVERAGE ?= 100

@@ -45,6 +45,7 @@ async def test_a_diverted_call_that_is_answered(diverting: Office) -> None:
     assert 3 <= (written.answered_at - written.started_at).total_seconds() < 4
     assert office.chronicle.ends["answered"] == 1
     assert office.chronicle.diversions["always"] == 1
+    assert dict(office.chronicle.decisions) == {"divert": 1, "ring": 1}
 
 
 async def test_a_refused_and_a_cancelled_call(office: Office) -> None:

@@ -39,8 +39,16 @@ class CallLog:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._waiting: deque[CallRecord] = deque()
-        self._lost = 0
+        self.lost = 0
+        """Records that gave way since the start, because the database was too slow or refused."""
+        self._told = 0
+        """How many of them the log has told of."""
         self._writing: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Records not yet on disk."""
+        return len(self._waiting)
 
     def append(self, record: CallRecord) -> None:
         """The record will be on disk soon."""
@@ -74,9 +82,9 @@ class CallLog:
                     self._let_go()
                     _log.error("call records not written", waiting=len(self._waiting), error=str(error))
                     return
-                if self._lost:
-                    _log.error("call records lost", count=self._lost)
-                    self._lost = 0
+                if self.lost > self._told:
+                    _log.error("call records lost", count=self.lost - self._told)
+                    self._told = self.lost
         finally:
             self._writing = None
 
@@ -84,7 +92,7 @@ class CallLog:
         """The oldest give way where too many wait."""
         while len(self._waiting) > MOST_WAITING:
             self._waiting.popleft()
-            self._lost += 1
+            self.lost += 1
 
     async def page(self, actor: Actor, extension: str | None, before: int | None = None, limit: int = 50) -> CallPage:
         """Records of an extension's calls (None: everybody's), as this actor may see them (B16.4).

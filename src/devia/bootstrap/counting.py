@@ -23,6 +23,12 @@ def readings(office: Office, sip: SipServer) -> Iterator[Reading]:
     yield Reading(name="sip_server_transactions", help="Server transactions now.", value=servers)
     yield Reading(name="bindings", help="Contact bindings now.", value=len(office.location))
     yield Reading(name="dialogs", help="Established calls now.", value=len(sip.dialogs))
+    log = office.call_log
+    yield Reading(name="call_records_waiting", help="Call records not yet on disk.", value=log.waiting)
+    yield Reading(name="call_records_lost", help="Call records that gave way.", value=log.lost, kind=counter)
+    for kind, count in sip.chronicle.decisions.items():
+        labels = {"kind": kind}
+        yield Reading(name="decisions", help="Decisions by kind.", value=count, kind=counter, labels=labels)
     for end, count in sip.chronicle.ends.items():
         yield Reading(name="calls", help="Calls by how they ended.", value=count, kind=counter, labels={"end": end})
     for condition, count in sip.chronicle.diversions.items():

@@ -10,11 +10,13 @@ from devia.application.call_log import CallLog
 from devia.application.entities import CallEnd, CallRecord
 from devia.application.events import CallEnded, CallProgress, EventHub
 from devia.callflow.call import State
-from devia.diversion.explain import Decision, Divert
+from devia.diversion.explain import Decision, Divert, Reject, Ring
 from devia.diversion.model import Caller
 from devia.proxy.live_call import LiveCall
 from devia.sip.message import Request
 from devia.sip.text import readable
+
+_KINDS: dict[type[Decision], str] = {Ring: "ring", Divert: "divert", Reject: "reject"}
 
 
 class Chronicle:
@@ -27,10 +29,12 @@ class Chronicle:
         """Calls by how they ended, since the start."""
         self.diversions: Counter[str] = Counter()
         """Diversions by condition, since the start."""
-        self._number = 0
+        self.decisions: Counter[str] = Counter()
+        """Decisions by what they were: `ring`, `divert`, `reject`; since the start."""
 
     def decided(self, live: LiveCall, decision: Decision) -> None:
         """A decision was made in this call."""
+        self.decisions[_KINDS[type(decision)]] += 1
         if isinstance(decision, Divert):
             self.diversions[decision.hop.condition.value] += 1
         if self._events.has_listeners:

@@ -8,6 +8,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from devia.api import HttpSettings
+from devia.api.metrics import Reading
 from tests.api.household import ORIGIN, household
 from tests.api.household import Household as House
 
@@ -23,13 +24,12 @@ async def test_alive_and_ready(house: House, stranger: httpx.AsyncClient) -> Non
 
 
 async def test_metrics_are_prometheus_text(house: House, stranger: httpx.AsyncClient) -> None:
-    house.metrics.decided("busy", 0.00002)
+    house.metrics.add_source(lambda: [Reading(name="bindings", help="Bindings.", value=3)])
     await stranger.get("/healthz")
     answer = await stranger.get("/metrics")
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     families = {family.name: family for family in text_string_to_metric_families(answer.text)}
-    decisions = {sample.labels["result"]: sample.value for sample in families["devia_decisions"].samples}
-    assert decisions["busy"] == 1
+    assert [sample.value for sample in families["devia_bindings"].samples] == [3]
     routes = {sample.labels.get("route") for sample in families["devia_http_requests"].samples}
     assert "/healthz" in routes
 
