@@ -29,6 +29,10 @@ from devia.diversion.ranges import NumberRange
 
 _Tables = dict[str, dict[str, Any]]
 
+VOICEMAIL_ANSWERS = False
+"""No voicemail answers calls yet. Until one does, a mailbox is not available, whatever its owner's switch says: it is
+not offered, not saved, and passed over, so that no call is sent where nobody answers (B4.2)."""
+
 
 class Organisation:
     """One snapshot. `with_changes` makes the next one; tables that did not change are shared by both."""
@@ -199,7 +203,7 @@ class Organisation:
             known = self._facts[extension] = ExtensionFacts(
                 number=extension,
                 site=user.site,
-                mailbox_enabled=user.mailbox_enabled,
+                mailbox_enabled=user.mailbox_enabled and VOICEMAIL_ANSWERS,
                 may_divert_externally=user.may_divert_externally,
                 attendant=self.attendant_number_of(user.site),
             )

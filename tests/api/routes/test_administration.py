@@ -80,6 +80,7 @@ async def test_an_administrator_reads_everybodys_calls_unmasked(house: Household
 # The map ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("voicemail_answers")
 async def test_the_map_draws_every_diversion_that_is_switched_on(root: httpx.AsyncClient) -> None:
     await save(root, "201", plan(busy={"internal": rule("number", "202"), "external": rule("voicemail")}))
     await save(root, "202", plan(busy=rule("number", "201"), always=rule("hang_up", enabled=False)))
