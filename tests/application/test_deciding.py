@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a decision is made from is in memory, and nothing is written for it (B16.2, B16.3)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from devia.diversion.model import (
     Handset,
     HandsetOrigin,
     HangUp,
+    Hop,
     Plan,
     Rule,
     ToAttendantGroup,
@@ -170,3 +172,14 @@ def test_b16_2_a_preview_of_another_moment_has_the_hours_of_then() -> None:
 def test_b4_whether_an_extension_could_divert_a_call_somewhere(extension: str, number: str, may: bool) -> None:
     call = Call(caller=CALL.caller, called=extension)
     assert Office().deciding.may_divert(call, extension, number, frozenset()) is may
+
+
+def test_b9_1_operators_are_members_with_a_phone_who_neither_diverted_nor_talk() -> None:
+    office = Office(Attendant(number="8", members=("201", "202", "203")))
+    office.phones.reachable.update({number: (BINDING,) for number in ("201", "202")})
+    assert office.deciding.operators("8", CALL) == ["201", "202"]
+    office.world.engaged.placing("201", "c1")
+    assert office.deciding.operators("8", CALL) == ["202"]
+    hop = Hop(diverting="202", condition=Condition.BUSY, target=ToAttendantGroup(number="8"))
+    assert office.deciding.operators("8", replace(CALL, hops=(hop,))) == []
+    assert office.deciding.operators("7", CALL) == []

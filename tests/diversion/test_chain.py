@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devia.diversion.chain import MOST_STATIONS, Chain, answered_by, foresee
 from devia.diversion.decide import STANDARD, decide
-from devia.diversion.explain import Divert, Reject, Ring
+from devia.diversion.explain import Divert, Fact, Reject, Ring
 from devia.diversion.model import (
     Arrival,
     AttendantFacts,
@@ -26,6 +26,7 @@ from devia.diversion.model import (
     Timeout,
     ToExtension,
     ToMailbox,
+    ToNumber,
 )
 from devia.diversion.order import Precedence
 from tests.diversion.domain import NUMBERING, Office, both, call, destination, office, target, target_text, to
@@ -42,6 +43,7 @@ def way(
     directory: Office | None = None,
     facts: Call | None = None,
     precedence: Precedence = STANDARD,
+    operators: Iterable[str] = (),
 ) -> Chain:
     """The way of a call to this target."""
     return foresee(
@@ -49,6 +51,7 @@ def way(
         target(first),
         plan_of=lambda number: plan.get(number, Plan()),
         state_of=lambda number: states.get(number, CalleeState()),
+        operators_of=lambda number, call: operators,
         directory=directory or office(),
         numbering=NUMBERING,
         precedence=precedence,
@@ -149,6 +152,7 @@ def test_the_plan_of_a_hop_is_fixed_when_first_read() -> None:
         target("extension:201"),
         plan_of=plan_of,
         state_of=lambda number: CalleeState(),
+        operators_of=lambda number, call: (),
         directory=office(),
         numbering=NUMBERING,
         precedence=STANDARD,
@@ -218,3 +222,16 @@ def test_the_way_is_cut_whatever_the_directory_says() -> None:
     chain = way(Everlasting(), directory=Endless(), precedence=limitless)
     assert len(chain.stations) == MOST_STATIONS
     assert isinstance(chain.stations[-1].decision, Divert)
+
+
+def test_an_operator_who_rang_is_no_overflow() -> None:
+    """B8.1, B9.3: a target already rung in this call is passed over, be it as a member of a group."""
+    directory = office(mailbox=False)
+    directory.attendants["9"] = AttendantFacts(number="9", overflow=ToNumber(number="204"))
+    assert isinstance(
+        way({}, first="group:9", facts=call(called="9"), directory=directory, operators=["205"]).stations[0].decision,
+        Divert,
+    )
+    (only,) = way({}, first="group:9", facts=call(called="9"), directory=directory, operators=["204", "205"]).stations
+    assert isinstance(only.decision, Reject)
+    assert [step.fact for step in only.decision.explanation.steps] == [Fact.ALREADY_RUNG]

@@ -128,6 +128,7 @@ def chain_of(row: Row) -> Chain:
         first,
         plan_of=lambda number: plans.get(number, Plan()),
         state_of=lambda number: states.get(number, CalleeState()),
+        operators_of=lambda number, call: (),
         directory=office_of(row.get("office", {})),
         numbering=NUMBERING,
         precedence=precedence_of(row.get("precedence", {})),

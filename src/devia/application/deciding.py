@@ -69,6 +69,21 @@ class Deciding:
         found = usability(destination, facts, call, pending_outside, directory, self.numbering, self.precedence)
         return isinstance(found, Usable)
 
+    def operators(self, number: str, call: Call) -> list[str]:
+        """Members of this attendant group whom the call may ring now, in their order: nobody who diverted it, nobody
+        engaged, nobody without a phone (B9.1)."""
+        group = self._world.organisation.attendant(number)
+        if group is None:
+            return []
+        diverting = {hop.diverting for hop in call.hops}
+        return [
+            member
+            for member in group.members
+            if member not in diverting
+            and not self._world.engaged.is_engaged(member)
+            and self._world.bindings.of(member)
+        ]
+
     def foresee(
         self,
         call: Call,
@@ -89,6 +104,7 @@ class Deciding:
             target,
             plan_of=lambda number: assumed_plans.get(number) or self.plan_of(number),
             state_of=lambda number: assumed_states.get(number) or self._world.callee_state(number),
+            operators_of=self.operators,
             directory=directory or self.directory(),
             numbering=self.numbering,
             precedence=self.precedence,

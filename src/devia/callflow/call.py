@@ -46,7 +46,7 @@ from devia.diversion.model import (
     ToOutside,
 )
 from devia.diversion.model import Call as CallFacts
-from devia.diversion.progress import after
+from devia.diversion.progress import after, having_rung
 from devia.sip.binding import Binding
 from devia.sip.message import Request, Response
 
@@ -186,6 +186,8 @@ class Call:
     def ring(self, bindings: Iterable[Binding]) -> None:
         """See `Course`."""
         number = self._leg.number
+        bindings = tuple(bindings)
+        self.facts = having_rung(self.facts, [binding.extension for binding in bindings])
         for binding in bindings:
             branch = Branch(number, binding.extension, binding=binding)
             self.start_branch(branch, self.outgoing.to_binding(self.facts, binding))

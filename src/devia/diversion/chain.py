@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from devia.diversion.decide import decide
@@ -20,12 +20,13 @@ from devia.diversion.model import (
     Situation,
     Target,
     Timeout,
+    ToAttendantGroup,
     ToExtension,
     ToMailbox,
 )
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.order import Precedence
-from devia.diversion.progress import after
+from devia.diversion.progress import after, having_rung
 
 MOST_STATIONS = 64
 """More than any call can pass: each extension diverts once, at most five times to numbers, each with its otherwise."""
@@ -55,6 +56,7 @@ def foresee(
     *,
     plan_of: Callable[[str], Plan],
     state_of: Callable[[str], CalleeState],
+    operators_of: Callable[[str, Call], Iterable[str]],
     directory: Directory,
     numbering: NumberingPlan,
     precedence: Precedence,
@@ -71,6 +73,8 @@ def foresee(
             if occasion is None:
                 plan = plan_of(extension)
             state = state_of(extension)
+        if isinstance(target, ToAttendantGroup):
+            call = having_rung(call, operators_of(target.number, call))
         situation = Situation(
             call=call,
             extension=extension,

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from devia.diversion.explain import Decision, Divert, Ring
 from devia.diversion.limits import stopped_by_limit
 from devia.diversion.model import Call
@@ -34,3 +37,9 @@ def after(call: Call, decision: Decision) -> Call:
         psap_callback=call.psap_callback,
         limited=limited,
     )
+
+
+def having_rung(call: Call, extensions: Iterable[str]) -> Call:
+    """The call once the phones of these have been rung, as operators for instance: not again in this call (B8.1)."""
+    rung = call.rung.union(extensions)
+    return call if rung == call.rung else replace(call, rung=rung)

@@ -69,16 +69,9 @@ class CallHouse:
         attendant = self._world.organisation.attendant(number)
         if attendant is None:
             return None
-        diverting = {hop.diverting for hop in call.hops}
-        operators = []
-        for member in attendant.members:
-            if member in diverting or self._world.engaged.is_engaged(member):
-                continue
-            bindings = tuple(self.bindings_of(member))
-            if bindings:
-                operators.append((member, bindings))
+        operators = [(member, tuple(self.bindings_of(member))) for member in self._deciding.operators(number, call)]
         return Group(
-            operators=tuple(operators),
+            operators=tuple([(member, bindings) for member, bindings in operators if bindings]),
             ordered=attendant.strategy is Strategy.ORDERED,
             ring_time=float(attendant.ring_time),
         )
