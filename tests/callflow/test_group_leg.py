@@ -85,3 +85,22 @@ def test_6_4_the_cap_holds_for_a_group_too() -> None:
     play.passes("hop")
     play.hears("204", 487)
     assert play.said.status == 480
+
+
+def test_9_1_whose_turn_it_is_shows_when_it_comes() -> None:
+    """An operator who has taken another call meanwhile is left out; one who has hung up meanwhile is not."""
+    house = FakeHouse(devices=["204", "205", "206", "207"], group=["204", "205", "206"], ordered=True)
+    play = Play(house, "group:9")
+    house.operators = ["204", "206", "207"]
+    play.passes("operators")
+    assert play.news() == ["rings 204", "cancels 204", "rings 206"]
+    play.hears("206", 486)
+    assert play.news() == ["rings 207"]
+
+
+def test_a_parallel_group_has_one_round() -> None:
+    house = FakeHouse(devices=["204", "205"], group=["204"])
+    play = Play(house, "group:9")
+    house.operators = ["204", "205"]
+    play.hears("204", 486)
+    assert play.news() == ["rings 204", "decides", "says 480", "ended"]

@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 from devia.callflow.branch import Branch
 from devia.callflow.course import Course
 from devia.callflow.leg import Leg
-from devia.sip.binding import Binding
 
 NOBODY_ANSWERED = 480
 
@@ -16,25 +13,17 @@ NOBODY_ANSWERED = 480
 class GroupLeg(Leg):
     """Rings operators in rounds; personal plans are ignored (B9.1)."""
 
-    __slots__ = ("_group", "_ring_time", "_rounds")
+    __slots__ = ("_group", "_is_last_round", "_tried")
 
     def __init__(self, number: int, group: str, destination_ring_time: int | None = None) -> None:
         super().__init__(number, destination_ring_time)
         self._group = group
-        self._ring_time = 0.0
-        self._rounds: deque[tuple[Binding, ...]] = deque()
-        """Operators still to be rung: all at once, or one a round."""
+        self._is_last_round = False
+        self._tried: set[str] = set()
+        """Operators whose turn has been."""
 
     def begin(self, course: Course) -> None:
-        """The operators who may be rung now are known; the first round is rung."""
-        group = course.house.group(self._group, course.facts)
-        if group is not None:
-            self._ring_time = group.ring_time
-            operators = [bindings for _, bindings in group.operators if bindings]
-            if group.ordered:
-                self._rounds.extend(operators)
-            elif operators:
-                self._rounds.append(tuple([binding for bindings in operators for binding in bindings]))
+        """The first round is rung."""
         course.set_timer("hop", course.timing.hop)
         self._next_round(course)
 
@@ -50,10 +39,18 @@ class GroupLeg(Leg):
             super().timer_fired(course, name)
 
     def _next_round(self, course: Course) -> None:
-        """The next operators are rung in place of these; with nobody left the group has not answered (B9.3)."""
+        """Who may be rung now and has not had a turn is rung in place of these: all at once, or the first of them.
+        With nobody left the group has not answered (B9.3)."""
         course.cancel_branches()
-        if self._rounds:
-            course.ring(self._rounds.popleft())
-            course.set_timer("operators", self._ring_time)
-        else:
+        group = None if self._is_last_round else course.house.group(self._group, course.facts)
+        left = [] if group is None else [one for one in group.operators if one[0] not in self._tried and one[1]]
+        if group is None or not left:
             course.fail(NOBODY_ANSWERED)
+            return
+        if group.ordered:
+            left = left[:1]
+        else:
+            self._is_last_round = True
+        self._tried.update([member for member, _ in left])
+        course.ring([binding for _, bound in left for binding in bound])
+        course.set_timer("operators", group.ring_time)
