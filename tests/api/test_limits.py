@@ -7,8 +7,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
+import pytest
 
-from devia.api import HttpSettings
+from devia.api import HttpSettings, limits
 from tests.api.household import Household, household
 
 PLAN = "/api/v1/extensions/201/plan"
@@ -29,6 +30,51 @@ async def test_a_body_that_says_it_is_too_large_is_not_read() -> None:
     assert answer.json()["detail"] == "At most 1000 octets."
     assert answer.headers["Connection"] == "close"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+class Pieces:
+    """A body that says how much of it was taken."""
+
+    def __init__(self, count: int, size: int) -> None:
+        self._count = count
+        self._size = size
+        self.taken = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for _ in range(self._count):
+            self.taken += self._size
+            yield b" " * self._size
+
+
+@pytest.mark.parametrize("headers", [JSON, JSON | {"Content-Length": "2000"}], ids=["untold", "declared"])
+async def test_what_is_left_is_taken_in_so_that_the_answer_arrives(headers: dict[str, str]) -> None:
+    """RFC 9112 §9.6: closed on unread octets, a connection is reset, and the answer is lost."""
+    house = await household(SMALL)
+    body = Pieces(20, 100)
+    async with house.signed_in("anna") as anna:
+        assert (await anna.put(PLAN, content=body, headers=headers)).status_code == 413
+    assert body.taken == 2000
+
+
+async def test_no_more_is_taken_in_than_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_DISCARDED", 3000)
+    house = await household(SMALL)
+    body = Pieces(100, 1000)
+    async with house.signed_in("anna") as anna:
+        assert (await anna.put(PLAN, content=body, headers=JSON)).status_code == 413
+    assert 3000 < body.taken <= 6000
+
+
+async def test_what_is_left_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "DISCARDING", 0.01)
+
+    async def stuck() -> AsyncIterator[bytes]:
+        yield b" " * 1001
+        await asyncio.Event().wait()
+
+    house = await household(SMALL)
+    async with house.signed_in("anna") as anna:
+        assert (await anna.put(PLAN, content=stuck(), headers=JSON)).status_code == 413
 
 
 async def test_a_length_without_end_is_too_large(anna: httpx.AsyncClient) -> None:

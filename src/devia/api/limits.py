@@ -15,6 +15,10 @@ from devia.api.problems import Problem, ProblemKind
 from devia.api.settings import HttpSettings
 
 IMPORT_SUFFIX = "/import"
+MOST_DISCARDED = 16 * 2**20
+"""Octets of a body that is too large which are taken in all the same, and forgotten."""
+DISCARDING = 2.0
+"""Seconds that may take."""
 
 
 class BodyLimit:
@@ -33,7 +37,7 @@ class BodyLimit:
         limit = self._settings.import_limit if is_import else self._settings.body_limit
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isascii() and declared.isdigit() and (len(declared) > 15 or int(declared) > limit):
-            # The body stays unread, so the connection is of no further use.
+            await _discard(receive)
             await _too_large(limit).response()(scope, receive, send)
             return
         read = 0
@@ -54,10 +58,27 @@ class BodyLimit:
             if message["type"] == "http.request":
                 read += len(message.get("body", b""))
                 if read > limit:
+                    if not is_whole:
+                        await _discard(receive)
                     raise _too_large(limit)
             return message
 
         await self._app(scope, bounded, send)
+
+
+async def _discard(receive: Receive) -> None:
+    """What is left of the body has come, within bounds: a connection that is closed on octets nobody has read takes
+    its answer with it (RFC 9112 §9.6)."""
+    left = MOST_DISCARDED
+    try:
+        async with asyncio.timeout(DISCARDING):
+            while left > 0:
+                message = await receive()
+                if message["type"] != "http.request" or not message.get("more_body", False):
+                    return
+                left -= len(message.get("body", b""))
+    except TimeoutError:
+        return
 
 
 def _too_large(limit: int) -> Problem:
