@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devia.wire.timers import TimerPump
 from tests.wire.virtual_clock import VirtualClock
@@ -88,6 +90,54 @@ def test_timers_may_set_timers_of_the_same_duration(loop: Loop, pump: TimerPump)
     pump.call_later(1.0, again)
     loop.clock.run_out()
     assert fired == [1.0, 2.0, 3.0]
+
+
+def test_a_timer_set_while_others_fire_does_not_hold_up_those_that_wait(loop: Loop, pump: TimerPump) -> None:
+    fired: list[float] = []
+
+    def tick() -> None:
+        if pump.now() < 5:
+            pump.call_later(1.0, tick)
+
+    pump.call_later(1.0, tick)
+    loop.clock.call_later(0.5, lambda: pump.call_later(1.0, lambda: fired.append(pump.now())))
+    loop.clock.run_out()
+    assert fired == [1.5]
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 3), st.sampled_from([0.5, 1.0, 1.5]), st.integers(0, 3), st.booleans()),
+        max_size=30,
+    )
+)
+def test_without_a_stall_no_timer_is_early_or_more_than_the_grain_late(
+    wishes: list[tuple[float, float, int, bool]],
+) -> None:
+    """Set at any moment, repeating or not, some of them cancelled."""
+    loop = Loop()
+    pump = TimerPump(cast(asyncio.AbstractEventLoop, loop))
+    errors: list[float] = []
+    expected = 0
+
+    def start(seconds: float, again: int, cancelled: bool) -> None:
+        due = pump.now() + seconds
+
+        def fire() -> None:
+            errors.append(pump.now() - due)
+            if again:
+                start(seconds, again - 1, cancelled)
+
+        handle = pump.call_later(seconds, fire)
+        if cancelled:
+            handle.cancel()
+
+    for moment, seconds, again, cancelled in wishes:
+        expected += 0 if cancelled else again + 1
+        loop.clock.call_later(moment, start, seconds, again, cancelled)
+    loop.clock.run_out()
+    assert len(errors) == expected
+    assert all(-0.0011 <= error <= TimerPump.GRAIN + 0.0001 for error in errors)
 
 
 def test_one_that_fails_does_not_hold_up_the_others(loop: Loop, pump: TimerPump) -> None:

@@ -90,9 +90,10 @@ class TimerPump:
         self._loop.call_later(delay, self._fire, seconds)
 
     def _fire(self, seconds: float) -> None:
-        self._armed.discard(seconds)
+        # Armed until this ends: what is set meanwhile stands behind those that wait, and must not be waited for first.
         queue = self._queues.get(seconds)
         if queue is None or self._closed:
+            self._armed.discard(seconds)
             return
         now = self._loop.time()
         late = now - queue[0].due if queue else 0.0
@@ -114,8 +115,9 @@ class TimerPump:
                     timer.cancel()
                     function(*args)
         finally:
-            if not queue:
+            if queue:
+                self._arm(seconds, max(self.GRAIN, queue[0].due - self._loop.time()))
+            else:
                 # Durations come and go with plans; an empty queue is not kept.
                 self._queues.pop(seconds, None)
-            elif seconds not in self._armed:
-                self._arm(seconds, max(self.GRAIN, queue[0].due - self._loop.time()))
+                self._armed.discard(seconds)
