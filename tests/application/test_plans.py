@@ -3,18 +3,19 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from devia.application.changes import Put, Remove
-from devia.application.entities import StoredHandset, StoredPlan
+from devia.application.entities import Authorship, StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotAllowed, NotFound, Stale
 from devia.application.events import HandsetChanged, PlanChanged
 from devia.application.ports import StoreError
 from devia.diversion.codec import plan_to_document
 from devia.diversion.explain import Fact
-from devia.diversion.model import EMPTY_PLAN, CallerClass, Condition, Handset, HandsetOrigin, ToNumber
+from devia.diversion.model import EMPTY_PLAN, CallerClass, Condition, Handset, HandsetOrigin, Plan, Rule, ToNumber
 from tests.application.world import ANNA, BRUNO, NOON, ROOT, Office
 
 
@@ -119,6 +120,39 @@ async def test_b15_1_what_the_disk_refuses_is_not_saved() -> None:
     with pytest.raises(StoreError):
         await office.plans.save(ANNA, "201", BUSY, 0)
     assert office.plans.get(ANNA, "201").revision == 0
+
+
+async def test_b15_3_who_changed_a_plan_and_each_rule_is_remembered() -> None:
+    office = Office()
+    assert office.plans.get(ANNA, "201").changed is None
+    await office.plans.save(ANNA, "201", BUSY, 0)
+    by_anna = Authorship(at=NOON, by="anna")
+    office.clock.passed = 60.0
+    both = document(busy=number("202", destination_ring_time=9), no_answer=number("203"))
+    view = await office.plans.save(ROOT, "201", both, 1)
+    by_root = Authorship(at=NOON + timedelta(seconds=60), by="root")
+    assert view.changed == office.plans.get(ANNA, "201").changed == by_root
+    known = office.organisation.plan("201").rules_changed
+    # What rings for how long makes no other rule of it.
+    assert {condition: author for (condition, _), author in known.items()} == {
+        Condition.BUSY: by_anna,
+        Condition.NO_ANSWER: by_root,
+    }
+    office.clock.passed = 120.0
+    await office.plans.save(ANNA, "201", document(busy=number("202", enabled=False)), 2)
+    ((_, author),) = {
+        (condition, author.by) for (condition, _), author in office.organisation.plan("201").rules_changed.items()
+    }
+    assert author == "anna"
+
+
+async def test_b15_3_a_rule_from_before_authors_were_remembered_has_none() -> None:
+    rule = Rule(destination=ToNumber(number="202"))
+    old = StoredPlan(extension="201", plan=Plan(rules={Condition.BUSY: {CallerClass.INTERNAL: rule}}), revision=3)
+    office = Office(old)
+    busy = {"rules": {"busy": {"internal": {"destination": {"kind": "number", "number": "202"}}}}}
+    await office.plans.save(ANNA, "201", busy, 3)
+    assert office.organisation.plan("201").rules_changed == {}
 
 
 async def test_b15_3_a_saved_plan_is_audited_with_before_and_after() -> None:

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, text
 
 from devia.application.changes import Put
+from devia.application.entities import Authorship
 from devia.application.ports import StoreError
 from devia.store import tables
 from devia.store.database import Database
@@ -69,6 +70,27 @@ async def test_0002_who_took_part_is_known_afterwards(url: str) -> None:
     await database.close()
 
 
+async def test_0003_who_saved_a_plan_last_is_taken_from_the_audit_log(url: str) -> None:
+    """Two plans from before, one of which nobody knows anything of."""
+
+    def old(connection: Connection) -> None:
+        migrate(connection, "0002")
+        for extension in ("201", "202"):
+            sql = f"INSERT INTO plans (extension, plan, revision) VALUES ('{extension}', '{{\"rules\": {{}}}}', 1)"
+            connection.execute(text(sql))
+        for actor, kind in (("anna", "plan"), ("root", "plan"), ("carla", "handset")):
+            row = {"at": NOON, "actor": actor, "source": "web", "action": "plan saved", "kind": kind, "key": "201"}
+            connection.execute(insert(tables.audit).values(**row))
+
+    await within(url, old)
+    database = await Database.open(url)
+    plans = (await database.load()).organisation.plans
+    assert plans["201"].changed == Authorship(at=NOON, by="root")
+    assert plans["202"].changed is None
+    assert plans["201"].rules_changed == plans["202"].rules_changed == {}
+    await database.close()
+
+
 async def test_processes_that_start_at_once_make_one_schema(url: str) -> None:
     opened = await asyncio.gather(*[Database.open(url) for _ in range(4)])
     await opened[0].apply([Put(SITE)], [])
@@ -95,4 +117,4 @@ async def test_a_database_of_a_later_release_is_refused(database: Database, url:
 def test_the_migrations_are_one_line_of_descent() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     assert script.get_bases() == ["0001"]
-    assert script.get_heads() == ["0002"]
+    assert script.get_heads() == ["0003"]

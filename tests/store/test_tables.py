@@ -11,7 +11,8 @@ def test_every_table_is_an_entitys_or_known() -> None:
 
 
 def test_what_is_looked_up_has_an_index() -> None:
-    assert [list(index.columns.keys()) for index in tables.audit.indexes] == [["extension", "id"]]
+    indexes = sorted([list(index.columns.keys()) for index in tables.audit.indexes])
+    assert indexes == [["actor", "id"], ["at"], ["extension", "id"], ["kind", "id"]]
     assert list(tables.call_parties.primary_key.columns.keys()) == ["extension", "place"]
     assert tables.calls.c.id.unique
     assert tables.users.c.extension.unique

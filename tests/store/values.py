@@ -9,6 +9,7 @@ from devia.application.entities import (
     Attendant,
     AuditEntry,
     AuditSource,
+    Authorship,
     CallEnd,
     CallRecord,
     Device,
@@ -127,6 +128,8 @@ PLAN = StoredPlan(
         caller_id=CallerIdPolicy.CALLER,
     ),
     revision=7,
+    changed=Authorship(at=NOON, by="bruno"),
+    rules_changed={(Condition.BUSY, CallerClass.EXTERNAL): Authorship(at=NOON, by="anna")},
 )
 HANDSET = StoredHandset(
     extension="201",
@@ -135,7 +138,12 @@ HANDSET = StoredHandset(
 )
 TOKEN = ApiToken(id="a" * 64, username=USER.username, secret_hash="b" * 64, label=ODD, created_at=NOON)
 SESSION = WebSession(
-    id="c" * 64, username=USER.username, created_at=NOON, expires_at=NOON.replace(year=2027), user_agent=ODD
+    id="c" * 64,
+    username=USER.username,
+    created_at=NOON,
+    expires_at=NOON.replace(year=2027),
+    user_agent=ODD,
+    address="2001:db8::7",
 )
 
 ENTITIES: tuple[Entity, ...] = (USER, DEVICE, SITE, ATTENDANT, TRUNK, PLAN, HANDSET, TOKEN, SESSION)

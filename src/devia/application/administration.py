@@ -17,7 +17,6 @@ from devia.application.entities import (
     Device,
     Entity,
     Site,
-    StoredPlan,
     Trunk,
     User,
 )
@@ -225,7 +224,7 @@ def following(before: User, after: User, organisation: Organisation) -> list[Cha
     plan = organisation.plan(before.extension)
     if plan.revision:
         revision = organisation.plan(after.extension).revision + 1
-        changes.append(Put(StoredPlan(extension=after.extension, plan=plan.plan, revision=revision)))
+        changes.append(Put(dataclasses.replace(plan, extension=after.extension, revision=revision)))
     changes.extend([Put(dataclasses.replace(device, extension=after.extension)) for device in devices])
     return changes
 

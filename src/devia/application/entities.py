@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
+from types import MappingProxyType
 
 from devia.diversion.explain import Explanation
 from devia.diversion.model import (
     EMPTY_PLAN,
     Caller,
+    CallerClass,
     CallerIdPolicy,
+    Condition,
     Destination,
     Handset,
     Hop,
@@ -141,6 +145,15 @@ class Trunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Authorship:
+    """Who brought something about, and when."""
+
+    at: datetime
+    by: str
+    """User name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPlan:
     """The plan of `extension` (the key) with its revision; `handset` lives beside it, so that saving never races it."""
 
@@ -148,6 +161,12 @@ class StoredPlan:
     plan: Plan = EMPTY_PLAN
     revision: int = 0
     """Counts saves; the ETag is made of it (B15.1)."""
+    changed: Authorship | None = None
+    """Who saved it last; None: nobody yet, or before that was remembered."""
+    rules_changed: Mapping[tuple[Condition, CallerClass], Authorship] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Of each rule: who switched it on or off, or sent it elsewhere, the last time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +198,8 @@ class WebSession:
     created_at: datetime
     expires_at: datetime
     user_agent: str = ""
+    address: str = ""
+    """Where it was signed in from."""
 
 
 Entity = User | Device | Site | Attendant | Trunk | StoredPlan | StoredHandset | ApiToken | WebSession

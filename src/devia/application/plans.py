@@ -10,12 +10,12 @@ from devia.application.actor import Actor
 from devia.application.changes import Put
 from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.deciding import Deciding
-from devia.application.entities import StoredHandset, StoredPlan
+from devia.application.entities import Authorship, StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.ports import StaleRevision
 from devia.diversion.check import Warning, warnings_for
 from devia.diversion.codec import DocumentError, plan_from_document, plan_to_document
-from devia.diversion.model import Handset, Plan
+from devia.diversion.model import CallerClass, Condition, Handset, Plan
 from devia.diversion.validate import Availability, availability, validate
 
 
@@ -29,6 +29,8 @@ class PlanView:
     handset: Handset | None
     warnings: tuple[Warning, ...]
     availability: Availability
+    changed: Authorship | None
+    """Who saved it last."""
 
 
 class Plans:
@@ -67,7 +69,14 @@ class Plans:
         if revision is not None and revision != stored.revision:
             raise Stale(stored.revision)
         plan = self._validated(extension, document)
-        saved = StoredPlan(extension=extension, plan=plan, revision=stored.revision + 1)
+        author = Authorship(at=self._changing.clock.now(), by=actor.username)
+        saved = StoredPlan(
+            extension=extension,
+            plan=plan,
+            revision=stored.revision + 1,
+            changed=author,
+            rules_changed=rules_changed(stored, plan, author),
+        )
         change = Put(saved)
         entry = audit_entry(
             actor,
@@ -154,7 +163,24 @@ class Plans:
             handset=None if told is None else told.handset,
             warnings=warnings_for(stored.extension, plan, lambda number: organisation.plan(number).plan, directory),
             availability=availability(facts, directory),
+            changed=stored.changed,
         )
+
+
+def rules_changed(
+    before: StoredPlan, plan: Plan, author: Authorship
+) -> dict[tuple[Condition, CallerClass], Authorship]:
+    """Who is behind each rule of the plan that takes the place of this one: its author, for a rule that is other than
+    it was. What rings for how long does not make another rule of it: since when calls go there is what is asked."""
+    found: dict[tuple[Condition, CallerClass], Authorship] = {}
+    for condition, by_class in plan.rules.items():
+        for caller_class, rule in by_class.items():
+            old = before.plan.rule(condition, caller_class)
+            is_same = old is not None and (old.enabled, old.destination) == (rule.enabled, rule.destination)
+            known = before.rules_changed.get((condition, caller_class)) if is_same else author
+            if known is not None:
+                found[condition, caller_class] = known
+    return found
 
 
 def _handset_document(handset: Handset | None) -> dict[str, Any] | None:

@@ -7,12 +7,12 @@ import hashlib
 import secrets
 from collections import OrderedDict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from devia.application.actor import Actor
 from devia.application.changes import Change, Put, Remove
 from devia.application.changing import Changing, Prepared, audit_entry
-from devia.application.entities import ApiToken, AuditSource, User, WebSession
+from devia.application.entities import ApiToken, AuditSource, Language, User, WebSession
 from devia.application.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooManyAttempts
 from devia.application.organisation import Organisation
 from devia.application.passwords import SlowWork
@@ -25,6 +25,8 @@ FREE_ATTEMPTS = 5
 LONGEST_WAIT = 300.0
 """Seconds; the wait doubles with every further wrong password up to this."""
 MOST_REMEMBERED = 10_000
+_SPARE = 1_000
+"""Sessions that are over and may be remembered beside those that are not."""
 PASSWORD_LENGTH = (8, 256)
 _WITHIN = "(signed in)"
 """In the place of the address, for those who are signed in and change their password."""
@@ -39,6 +41,8 @@ class SigningIn:
         self._clock = clock
         self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
         """(user name, address) → wrong passwords in a row, and when the next attempt is heard."""
+        self._seen: dict[str, datetime] = {}
+        """Session → when it last asked for something."""
         self._unknown: str | None = None
         """Verified in the place of a user who does not exist, so that both take the same time."""
 
@@ -73,6 +77,7 @@ class SigningIn:
             created_at=now,
             expires_at=now + SESSION,
             user_agent=user_agent[:200],
+            address=address[:64],
         )
         expired = [Remove("session", old.id) for old in organisation.sessions.values() if old.expires_at <= now]
         await self._changing.apply([Put(session), *expired], [])
@@ -85,7 +90,16 @@ class SigningIn:
         if session is None or session.expires_at <= self._clock.now():
             return None
         user = organisation.users.get(session.username)
-        return None if user is None else (user, session)
+        if user is None:
+            return None
+        self._seen[session.id] = self._clock.now()
+        if len(self._seen) > 2 * len(organisation.sessions) + _SPARE:
+            self._seen = {known: at for known, at in self._seen.items() if known in organisation.sessions}
+        return user, session
+
+    def last_seen(self, session_id: str) -> datetime | None:
+        """When somebody last did something with this session; None: not since the start."""
+        return self._seen.get(session_id)
 
     def token(self, secret: str) -> tuple[User, ApiToken] | None:
         """Whose token this is; None where it is none."""
@@ -140,6 +154,29 @@ class SigningIn:
             change = Put(replace(now, password_hash=stored))
             entry = audit_entry(actor, self._changing.clock, "password changed", change, extension=now.extension)
             return [change, *sessions_of(username, organisation)], [entry]
+
+        await self._changing.change(prepare)
+
+    async def choose_language(self, actor: Actor, language: Language) -> None:
+        """devia speaks this language to the actor.
+
+        Raises:
+            NotFound.
+        """
+
+        def prepare() -> Prepared:
+            user = self._changing.world.organisation.users.get(actor.username)
+            if user is None:
+                raise NotFound("user", actor.username)
+            if user.language is language:
+                return [], []
+            change = Put(replace(user, language=language))
+            before, after = {"language": user.language.value}, {"language": language.value}
+            clock = self._changing.clock
+            entry = audit_entry(
+                actor, clock, "language chosen", change, extension=user.extension, before=before, after=after
+            )
+            return [change], [entry]
 
         await self._changing.change(prepare)
 

@@ -17,6 +17,7 @@ from devia.application.changes import NAMES
 from devia.application.entities import (
     ApiToken,
     Attendant,
+    Authorship,
     CallEnd,
     CallRecord,
     Device,
@@ -39,7 +40,7 @@ from devia.diversion.codec import (
     plan_from_document,
     plan_to_document,
 )
-from devia.diversion.model import CallerIdPolicy, Handset, HandsetOrigin, ToNumber
+from devia.diversion.model import CallerClass, CallerIdPolicy, Condition, Handset, HandsetOrigin, ToNumber
 from devia.diversion.record import (
     caller_from_document,
     caller_to_document,
@@ -107,6 +108,30 @@ def _handset_in(written: dict[str, Any] | None) -> Handset | None:
     )
 
 
+def _authorship_out(author: Authorship | None) -> dict[str, str] | None:
+    return None if author is None else {"at": author.at.isoformat(), "by": author.by}
+
+
+def _authorship_in(written: dict[str, str] | None) -> Authorship | None:
+    return None if written is None else Authorship(at=datetime.fromisoformat(written["at"]), by=written["by"])
+
+
+def _rules_changed_out(changed: Mapping[tuple[Condition, CallerClass], Authorship]) -> dict[str, Any]:
+    return {
+        f"{condition.value}/{caller_class.value}": _authorship_out(author)
+        for (condition, caller_class), author in changed.items()
+    }
+
+
+def _rules_changed_in(written: dict[str, dict[str, str]] | None) -> dict[tuple[Condition, CallerClass], Authorship]:
+    found = {}
+    for place, author in (written or {}).items():
+        condition, _, caller_class = place.partition("/")
+        at = datetime.fromisoformat(author["at"])
+        found[Condition(condition), CallerClass(caller_class)] = Authorship(at=at, by=author["by"])
+    return found
+
+
 def utc(moment: datetime) -> datetime:
     """SQLite forgets the zone; everything is stored in UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -131,6 +156,8 @@ _CODECS: dict[tuple[type[Any], str], _Codec] = {
     (Trunk, "caller_id"): (str, CallerIdPolicy),
     (Trunk, "refer"): (str, Refer),
     (StoredPlan, "plan"): (plan_to_document, plan_from_document),
+    (StoredPlan, "changed"): (_authorship_out, _authorship_in),
+    (StoredPlan, "rules_changed"): (_rules_changed_out, _rules_changed_in),
     (StoredHandset, "handset"): (_handset_out, _handset_in),
     (ApiToken, "created_at"): _MOMENT,
     (WebSession, "created_at"): _MOMENT,

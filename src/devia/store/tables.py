@@ -97,6 +97,8 @@ plans = Table(
     Column("extension", String(16), primary_key=True),
     Column("plan", JSON, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("changed", JSON),
+    Column("rules_changed", JSON),
 )
 
 handsets = Table(
@@ -125,6 +127,7 @@ sessions = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("user_agent", String(200), nullable=False),
+    Column("address", String(64), nullable=False, server_default=""),
 )
 
 bindings = Table(
@@ -184,6 +187,9 @@ audit = Table(
     Column("before", JSON),
     Column("after", JSON),
     Index("ix_audit_extension", "extension", "id"),
+    Index("ix_audit_actor", "actor", "id"),
+    Index("ix_audit_kind", "kind", "id"),
+    Index("ix_audit_at", "at"),
 )
 
 journal = Table(

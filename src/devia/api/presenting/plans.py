@@ -8,14 +8,17 @@ from typing import Any
 
 from devia.api.schemas.plan import HandsetDocument, PlanDocument, WarningDocument
 from devia.application.actor import Actor
+from devia.application.organisation import Organisation
 from devia.application.plans import PlanView
 from devia.diversion.check import Warning
 from devia.diversion.codec import destination_to_document, plan_to_document
 from devia.diversion.model import Condition, Handset
 
 
-def plan_document(view: PlanView, order: Sequence[Condition], actor: Actor) -> PlanDocument:
+def plan_document(view: PlanView, order: Sequence[Condition], actor: Actor, organisation: Organisation) -> PlanDocument:
     """The plan, with what is known beside it. `order`: the order of precedence in force."""
+    changed = view.changed
+    author = None if changed is None else organisation.users.get(changed.by)
     return PlanDocument.model_validate(
         {
             **plan_to_document(view.plan),
@@ -27,6 +30,9 @@ def plan_document(view: PlanView, order: Sequence[Condition], actor: Actor) -> P
                 "voicemail": view.availability.voicemail,
                 "outside": view.availability.outside,
             },
+            "changed_at": None if changed is None else changed.at,
+            "changed_by": None if changed is None else changed.by,
+            "changed_by_name": None if author is None else author.name,
         }
     )
 

@@ -88,6 +88,9 @@ class PlanWish(Wish):
     warnings: Any = Field(default=None, description="Read-only; ignored.")
     order: Any = Field(default=None, description="Read-only; ignored.")
     availability: Any = Field(default=None, description="Read-only; ignored.")
+    changed_at: Any = Field(default=None, description="Read-only; ignored.")
+    changed_by: Any = Field(default=None, description="Read-only; ignored.")
+    changed_by_name: Any = Field(default=None, description="Read-only; ignored.")
 
     def document(self) -> dict[str, Any]:
         """The plan as the plain document `diversion` reads."""
@@ -133,6 +136,9 @@ class PlanDocument(Document):
     warnings: list[WarningDocument]
     order: list[Condition] = Field(description="The order in which rules are looked at here (B3.1).")
     availability: AvailabilityDocument
+    changed_at: datetime | None = Field(description="When it was saved last; null: never, or long ago.")
+    changed_by: str | None = Field(description="User name of who saved it last.")
+    changed_by_name: str | None
 
 
 class CheckDocument(Document):
