@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from devia.application.calls_under_way import CallUnderWay
 from devia.application.entities import CallRecord
 from devia.diversion.explain import Decision
 from devia.diversion.model import Call, Handset
@@ -62,7 +63,15 @@ class CallEnded:
     record: CallRecord
 
 
-Event = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged | CallProgress | CallEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallMoved:
+    """A call has begun, come to another place, was answered, or is over; how it was and how it is, None: not at all."""
+
+    before: CallUnderWay | None
+    after: CallUnderWay | None
+
+
+Event = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged | CallProgress | CallMoved | CallEnded
 
 
 class Subscription:

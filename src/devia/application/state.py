@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from devia.application.calls_under_way import CallsUnderWay
 from devia.application.engaged import EngagedExtensions
+from devia.application.lost_phones import LostPhones
 from devia.application.organisation import Organisation
 from devia.application.ports import Bindings
 from devia.application.presence import Presence
+from devia.application.trunk_health import TrunkHealth
 from devia.diversion.model import CalleeState
 
 
@@ -19,6 +22,9 @@ class World:
         self.bindings = bindings
         self.presence = presence
         self.engaged = EngagedExtensions()
+        self.calls = CallsUnderWay()
+        self.lost_phones = LostPhones()
+        self.trunk_health = TrunkHealth()
 
     def callee_state(self, extension: str) -> CalleeState:
         """What is known of this extension at this moment (B2)."""

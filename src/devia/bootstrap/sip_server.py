@@ -65,7 +65,7 @@ class SipServer:
         self.journal = DialogJournal(office.store)
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
         self.trunks = TrunkTable(endpoint)
-        self.chronicle = Chronicle(office.call_log, office.events)
+        self.chronicle = Chronicle(office.call_log, office.events, office.world.calls)
         routing = Routing(endpoint, office.location, self.trunks)
         tokens = RouteTokens(key)
         nonces = NonceSource(key, time.time, lambda: secrets.token_hex(8))

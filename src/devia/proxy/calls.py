@@ -165,6 +165,7 @@ class Calls:
             device=None if admitted.device is None else admitted.device.username,
         )
         transaction.context = live
+        self._chronicle.began(live)
         if caller.extension is not None:
             self._world.engaged.placing(caller.extension, invite.call_id)
         live.run(call.start())
@@ -225,7 +226,7 @@ class Calls:
         if isinstance(decision, Divert) and isinstance(decision.hop.target, ToOutside):
             caller = live.call.facts.caller.number
             self._pending.begin(decision.hop.diverting, caller, decision.hop.target.number)
-        self._chronicle.decided(live, decision)
+        self._chronicle.decided(live, decision, self._now())
 
     def warned(self, live: LiveCall, branch: Branch) -> None:
         """See `live_call.Surroundings`."""
@@ -242,6 +243,7 @@ class Calls:
         """See `live_call.Surroundings`."""
         if live.answered_at is None:
             live.answered_at = self._now()
+            self._chronicle.answered(live, live.answered_at)
         self._dialogs.confirmed(live, branch, response)
 
     def ended(self, live: LiveCall) -> None:

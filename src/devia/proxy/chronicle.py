@@ -7,8 +7,9 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from devia.application.call_log import CallLog
+from devia.application.calls_under_way import CallsUnderWay, CallUnderWay
 from devia.application.entities import CallEnd, CallRecord
-from devia.application.events import CallEnded, CallProgress, EventHub
+from devia.application.events import CallEnded, CallMoved, CallProgress, EventHub
 from devia.callflow.call import State
 from devia.diversion.explain import Decision, Divert, Reject, Ring
 from devia.diversion.model import Caller
@@ -22,9 +23,10 @@ _KINDS: dict[type[Decision], str] = {Ring: "ring", Divert: "divert", Reject: "re
 class Chronicle:
     """Makes call records of live calls."""
 
-    def __init__(self, log: CallLog, events: EventHub) -> None:
+    def __init__(self, log: CallLog, events: EventHub, calls: CallsUnderWay) -> None:
         self._log = log
         self._events = events
+        self._calls = calls
         self.ends: Counter[str] = Counter()
         """Calls by how they ended, since the start."""
         self.diversions: Counter[str] = Counter()
@@ -32,16 +34,43 @@ class Chronicle:
         self.decisions: Counter[str] = Counter()
         """Decisions by what they were: `ring`, `divert`, `reject`; since the start."""
 
-    def decided(self, live: LiveCall, decision: Decision) -> None:
+    def began(self, live: LiveCall) -> None:
+        """The call has been let in."""
+        call = live.call
+        under_way = CallUnderWay(
+            id=live.id,
+            call_id=live.invite.call_id,
+            started=live.started,
+            call=call.facts,
+            at=call.target,
+            since=live.started,
+            explanations=call.explanations,
+        )
+        self._calls.began(under_way)
+        self._moved(None, under_way)
+
+    def answered(self, live: LiveCall, now: float) -> None:
+        """Somebody has answered."""
+        found = self._calls.answered(live.id, live.call.answered_by, now)
+        if found is not None:
+            self._moved(*found)
+
+    def decided(self, live: LiveCall, decision: Decision, now: float) -> None:
         """A decision was made in this call."""
         self.decisions[_KINDS[type(decision)]] += 1
         if isinstance(decision, Divert):
             self.diversions[decision.hop.condition.value] += 1
+            found = self._calls.moved(live.id, live.call.facts, decision.hop.target, now)
+            if found is not None:
+                self._moved(*found)
         if self._events.has_listeners:
             self._events.publish(CallProgress(call_id=live.id, call=live.call.facts, decision=decision))
 
     def ended(self, live: LiveCall, now: float) -> None:
         """The call is decided for good."""
+        gone = self._calls.decided(live.id)
+        if gone is not None:
+            self._moved(gone, None)
         call = live.call
         facts = call.facts
         if call.state is State.ANSWERED:
@@ -82,6 +111,10 @@ class Chronicle:
                 ended_at=moment,
             )
         )
+
+    def _moved(self, before: CallUnderWay | None, after: CallUnderWay | None) -> None:
+        if self._events.has_listeners:
+            self._events.publish(CallMoved(before=before, after=after))
 
     def _write(self, record: CallRecord) -> None:
         self.ends[record.end.value] += 1

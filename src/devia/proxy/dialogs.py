@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from devia.application.entities import Refer
-from devia.application.events import EventHub, StateChanged
+from devia.application.events import CallMoved, EventHub, StateChanged
 from devia.application.state import World
 from devia.callflow.branch import Branch
 from devia.callflow.route_token import End, RouteEnds
@@ -160,6 +160,8 @@ class Dialogs:
         self._alive_until.pop(dialog.key, None)
         self._world.engaged.dialog_ended(dialog)
         self._journal.remove(dialog)
+        for gone in self._world.calls.hung_up(dialog.call_id):
+            self._events.publish(CallMoved(before=gone, after=None))
         self._tell(dialog)
 
     def _tell(self, dialog: ConfirmedDialog) -> None:

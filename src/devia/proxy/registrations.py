@@ -12,6 +12,7 @@ import structlog
 
 from devia.application.entities import Device
 from devia.application.events import EventHub, StateChanged
+from devia.application.lost_phones import LossReason, LostPhone
 from devia.application.ports import Store, StoreError
 from devia.application.state import World
 from devia.callflow.registrar import Refused, RegistrarSettings, Registration, register
@@ -93,12 +94,14 @@ class Registrations:
     def flow_closed(self, flow: Flow) -> None:
         """The bindings made over this connection are not live from now on."""
         for binding in self._location.flow_closed(flow):
+            self._may_be_lost(binding, LossReason.CONNECTION_LOST)
             self._events.publish(StateChanged(extension=binding.extension))
 
     def expire(self) -> None:
         """Bindings whose time is over, or whose device is not that extension's any more, are gone, here and on disk;
         called now and then."""
-        gone = [binding.id for binding in self._location.expired()]
+        expired = self._location.expired()
+        gone = [binding.id for binding in expired]
         changed: list[Binding] = []
         devices = self._world.organisation.devices
         if devices is not self._devices:
@@ -111,6 +114,8 @@ class Registrations:
                     changed.append(replace(binding, physical=device.physical))
         if gone or changed:
             self._change(tuple(changed), gone, None)
+            for binding in expired:
+                self._may_be_lost(binding, LossReason.EXPIRED)
             self._background(self._save(changed, gone))
 
     async def close(self) -> None:
@@ -139,11 +144,20 @@ class Registrations:
         except Refused as refused:
             transaction.respond(Response.to_request(request, refused.status, headers=refused.headers))
             return
+        # It is here, or it signs off: either way it is not lost.
+        self._world.lost_phones.back(device.username)
         if registration.put or registration.removed:
             self._change(registration.put, registration.removed, flow)
             self._background(self._answer_when_saved(request, transaction, registration))
         else:
             self._answer(request, transaction, registration)
+
+    def _may_be_lost(self, binding: Binding, reason: LossReason) -> None:
+        """The device is lost, unless it can still be reached in another way."""
+        if not any(other.device == binding.device for other in self._location.of(binding.extension)):
+            now = self._now()
+            lost = LostPhone(device=binding.device, extension=binding.extension, at=now, reason=reason)
+            self._world.lost_phones.lost(lost)
 
     def _change(self, put: tuple[Binding, ...], removed: tuple[str, ...] | list[str], flow: Flow | None) -> None:
         extensions = {binding.extension for binding in put}
