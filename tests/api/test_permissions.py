@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from devia.api.routes.page import CLIENT_ROUTES
 from tests.api.household import Household
 
 SIGNED_OUT, NOT_ALLOWED = 401, 403
@@ -23,42 +24,55 @@ class For(Enum):
     ADMINISTRATORS = "administrators"
 
 
-TABLE: dict[tuple[str, str], For] = {
-    ("POST", "/api/v1/session"): For.ANYBODY,
-    ("GET", "/api/v1/session"): For.SIGNED_IN,
-    ("DELETE", "/api/v1/session"): For.SIGNED_IN,
-    ("GET", "/api/v1/sessions"): For.SIGNED_IN,
-    ("DELETE", "/api/v1/sessions/{session_id}"): For.SIGNED_IN,
-    ("PUT", "/api/v1/password"): For.SIGNED_IN,
-    ("GET", "/api/v1/extensions/{ext}/plan"): For.OWNER,
-    ("PUT", "/api/v1/extensions/{ext}/plan"): For.OWNER,
-    ("POST", "/api/v1/extensions/{ext}/plan/check"): For.OWNER,
-    ("DELETE", "/api/v1/extensions/{ext}/handset"): For.OWNER,
-    ("POST", "/api/v1/extensions/{ext}/preview"): For.OWNER,
-    ("GET", "/api/v1/extensions/{ext}/state"): For.OWNER,
-    ("GET", "/api/v1/extensions/{ext}/calls"): For.OWNER,
-    ("GET", "/api/v1/contacts"): For.SIGNED_IN,
-    ("GET", "/api/v1/tokens"): For.SIGNED_IN,
-    ("POST", "/api/v1/tokens"): For.SIGNED_IN,
-    ("DELETE", "/api/v1/tokens/{token_id}"): For.SIGNED_IN,
-    ("POST", "/api/v1/users/import"): For.ADMINISTRATORS,
-    ("GET", "/api/v1/audit"): For.SIGNED_IN,
-    ("GET", "/api/v1/calls"): For.ADMINISTRATORS,
-    ("GET", "/api/v1/map"): For.ADMINISTRATORS,
-    ("GET", "/api/v1/openapi.json"): For.ANYBODY,
-    ("GET", "/healthz"): For.ANYBODY,
-    ("GET", "/readyz"): For.ANYBODY,
-    ("GET", "/metrics"): For.ANYBODY,
-    ("GET", "/"): For.ANYBODY,
-    ("GET", "/page/{name:path}"): For.ANYBODY,
-    ("GET", "/problems/{name}"): For.ANYBODY,
-} | {
-    (method, f"/api/v1/{kind}{rest}"): For.ADMINISTRATORS
-    for kind in ("users", "devices", "sites", "attendants", "trunks")
-    for method, rest in (("GET", ""), ("POST", ""), ("GET", "/{key}"), ("PATCH", "/{key}"), ("DELETE", "/{key}"))
-}
+TABLE: dict[tuple[str, str], For] = (
+    {
+        ("POST", "/api/v1/session"): For.ANYBODY,
+        ("GET", "/api/v1/session"): For.SIGNED_IN,
+        ("PATCH", "/api/v1/session"): For.SIGNED_IN,
+        ("DELETE", "/api/v1/session"): For.SIGNED_IN,
+        ("GET", "/api/v1/sessions"): For.SIGNED_IN,
+        ("DELETE", "/api/v1/sessions/{session_id}"): For.SIGNED_IN,
+        ("PUT", "/api/v1/password"): For.SIGNED_IN,
+        ("GET", "/api/v1/extensions/{ext}/plan"): For.OWNER,
+        ("PUT", "/api/v1/extensions/{ext}/plan"): For.OWNER,
+        ("POST", "/api/v1/extensions/{ext}/plan/check"): For.OWNER,
+        ("DELETE", "/api/v1/extensions/{ext}/handset"): For.OWNER,
+        ("POST", "/api/v1/extensions/{ext}/preview"): For.OWNER,
+        ("GET", "/api/v1/extensions/{ext}/state"): For.OWNER,
+        ("GET", "/api/v1/extensions/{ext}/calls"): For.OWNER,
+        ("GET", "/api/v1/extensions/{ext}/calls/live"): For.OWNER,
+        ("GET", "/api/v1/calls/live"): For.ADMINISTRATORS,
+        ("GET", "/api/v1/returning"): For.SIGNED_IN,
+        ("GET", "/api/v1/numbers"): For.SIGNED_IN,
+        ("GET", "/api/v1/contacts"): For.SIGNED_IN,
+        ("GET", "/api/v1/tokens"): For.SIGNED_IN,
+        ("POST", "/api/v1/tokens"): For.SIGNED_IN,
+        ("DELETE", "/api/v1/tokens/{token_id}"): For.SIGNED_IN,
+        ("POST", "/api/v1/users/import"): For.ADMINISTRATORS,
+        ("GET", "/api/v1/audit"): For.SIGNED_IN,
+        ("GET", "/api/v1/calls"): For.ADMINISTRATORS,
+        ("GET", "/api/v1/map"): For.ADMINISTRATORS,
+        ("GET", "/api/v1/openapi.json"): For.ANYBODY,
+        ("GET", "/healthz"): For.ANYBODY,
+        ("GET", "/readyz"): For.ANYBODY,
+        ("GET", "/metrics"): For.ANYBODY,
+        ("GET", "/assets/{name}"): For.ANYBODY,
+        ("GET", "/icon.svg"): For.ANYBODY,
+        ("GET", "/problems/{name}"): For.ANYBODY,
+    }
+    | {("GET", path): For.ANYBODY for path in CLIENT_ROUTES}
+    | {
+        (method, f"/api/v1/{kind}{rest}"): For.ADMINISTRATORS
+        for kind in ("users", "devices", "sites", "attendants", "trunks")
+        for method, rest in (
+            *(("GET", ""), ("POST", ""), ("POST", "/bulk")),
+            *(("GET", "/{key}"), ("PATCH", "/{key}"), ("DELETE", "/{key}")),
+        )
+    }
+)
 
 BODIES: dict[tuple[str, str], object] = {
+    ("PATCH", "/api/v1/session"): {},
     ("PUT", "/api/v1/password"): {"current": "x", "new": "y"},
     ("PUT", "/api/v1/extensions/{ext}/plan"): {"rules": {}},
     ("POST", "/api/v1/extensions/{ext}/plan/check"): {"rules": {}},
@@ -69,7 +83,11 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/v1/sites"): {"name": "turin"},
     ("POST", "/api/v1/attendants"): {"number": "8", "members": ["204"]},
     ("POST", "/api/v1/trunks"): {"name": "carrier", "host": "192.0.2.7"},
-} | {("PATCH", f"/api/v1/{kind}/{{key}}"): {} for kind in ("users", "devices", "sites", "attendants", "trunks")}
+}
+for _kind in ("users", "devices", "sites", "attendants", "trunks"):
+    BODIES["PATCH", f"/api/v1/{_kind}/{{key}}"] = {}
+    BODIES["POST", f"/api/v1/{_kind}/bulk"] = {"keys": ["nothing"], "action": "remove"}
+
 
 PROTECTED = [route for route, whom in TABLE.items() if whom is not For.ANYBODY]
 

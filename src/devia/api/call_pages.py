@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 from pydantic import AwareDatetime
@@ -14,13 +14,16 @@ from devia.api.paging import bad_cursor, decode, encode
 from devia.api.presenting.calls import call_document
 from devia.api.schemas.base import Listing
 from devia.api.schemas.calls import CallDocument
+from devia.api.services import Services
 from devia.application.actor import Actor
-from devia.application.call_log import CallLog
 from devia.application.entities import CallEnd, CallRecord
+from devia.application.organisation import Organisation
 from devia.diversion.model import CallerClass, Condition
 
 MOST_READ = 2_000
 """Records looked at for one page: a filter that finds little must not read a year of calls at once."""
+
+Direction = Literal["placed", "received"]
 
 CallLimit = Annotated[int, Query(ge=1, le=200, description="Most records in the answer.")]
 
@@ -35,11 +38,15 @@ class CallFilter:
     diverted: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
+    search: str | None = None
+    direction: Direction | None = None
 
-    def wants(self, record: CallRecord) -> bool:
-        """Whether this record is wanted."""
+    def wants(self, record: CallRecord, extension: str | None, organisation: Organisation) -> bool:
+        """Whether this record is wanted in the list of this extension; None: of everybody."""
         return (
-            (self.end is None or record.end is self.end)
+            (self.search is None or _mentions(record, self.search.casefold(), organisation))
+            and (self.direction is None or (record.caller.extension == extension) is (self.direction == "placed"))
+            and (self.end is None or record.end is self.end)
             and (self.condition is None or any(hop.condition is self.condition for hop in record.hops))
             and (self.caller_class is None or record.caller.caller_class is self.caller_class)
             and (self.diverted is None or bool(record.hops) is self.diverted)
@@ -55,26 +62,42 @@ def call_filter(
     diverted: Annotated[bool | None, Query(description="Diverted at all, or not.")] = None,
     since: Annotated[AwareDatetime | None, Query(description="Began at this moment or later.")] = None,
     until: Annotated[AwareDatetime | None, Query(description="Began before this moment.")] = None,
+    search: Annotated[
+        str | None, Query(max_length=100, description="Part of a number or name of who called or was called.")
+    ] = None,
+    direction: Annotated[Direction | None, Query(description="Of one extension's calls: placed by it, or not.")] = None,
 ) -> CallFilter:
     """The filter of a request."""
     return CallFilter(
-        end=end, condition=condition, caller_class=caller_class, diverted=diverted, since=since, until=until
+        end=end,
+        condition=condition,
+        caller_class=caller_class,
+        diverted=diverted,
+        since=since,
+        until=until,
+        search=search or None,
+        direction=direction,
     )
 
 
 async def page_of_calls(
-    log: CallLog, actor: Actor, extension: str | None, wanted: CallFilter, limit: int, cursor: str | None
+    services: Services, actor: Actor, extension: str | None, wanted: CallFilter, limit: int, cursor: str | None
 ) -> Listing[CallDocument]:
     """The next records that are wanted, newest first; fewer than the limit where some had to be passed over.
 
     Raises:
         Problem: the cursor is none of ours (422).
     """
+    log, organisation = services.call_log, services.world.organisation
     before = None if cursor is None else place_of(cursor)
     items: list[CallDocument] = []
     for _ in range(max(1, MOST_READ // limit)):
         page = await log.page(actor, extension, before, limit)
-        items = [call_document(record) for record in page.records if wanted.wants(record)]
+        items = [
+            call_document(record, actor, organisation)
+            for record in page.records
+            if wanted.wants(record, extension, organisation)
+        ]
         before = None if _is_past(wanted, page.records) else page.next
         if items or before is None:
             break
@@ -91,6 +114,13 @@ def place_of(cursor: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise bad_cursor()
     return int(text)
+
+
+def _mentions(record: CallRecord, wanted: str, organisation: Organisation) -> bool:
+    """Whether the text is in the caller's or the called's number or name, as the reader may see them."""
+    caller, user = record.caller, organisation.user_of(record.called)
+    texts = (caller.number, caller.name, record.called, None if user is None else user.name)
+    return any(wanted in text.casefold() for text in texts if text)
 
 
 def _is_past(wanted: CallFilter, records: tuple[CallRecord, ...]) -> bool:

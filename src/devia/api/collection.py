@@ -1,24 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The five addresses every kind of thing an administrator looks after has: list, read, create, change, remove."""
+"""The addresses every kind of thing an administrator looks after has: list, read, create, change, remove, and one
+thing to be done to many."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from devia.api.access import Administrator
 from devia.api.context import Context, InContext
+from devia.api.csv_text import CSV_ANSWER, csv_response
+from devia.api.error_answers import problem_of
 from devia.api.etags import IfMatch, etag_of, require_match
 from devia.api.json_body import StrictJsonRoute
-from devia.api.paging import Cursor, Limit, Search, page
-from devia.api.problems import ProblemKind
+from devia.api.listing_filters import Wanted
+from devia.api.paging import Page, PageWish, page_wish, select
+from devia.api.problems import Fault, Problem, ProblemKind
 from devia.api.responding import problems
 from devia.api.schemas.base import Changes, Document, Listing, Wish
+from devia.api.schemas.problem import FaultDocument
+from devia.api.schemas.rows import BulkDocument, BulkFailure
 from devia.application.actor import Actor
+from devia.application.errors import ApplicationError
 from devia.application.organisation import Organisation
 
 E = TypeVar("E")
@@ -39,12 +47,22 @@ class Collection(Generic[E, W, C, D]):
     """Its name in the application."""
     wish: type[W]
     changes: type[C]
+    bulk: type[Wish]
     document: type[D]
+    row: type[Document]
     all: Callable[[Organisation], Mapping[str, E]]
     key: Callable[[E], str]
     present: Callable[[E], D]
+    rows: Callable[[Sequence[E], Context], list[Document]]
+    """The documents of a list."""
+    columns: tuple[str, ...]
+    """Of the list as CSV."""
     texts: Callable[[E], Iterable[str | None]]
     """What a search looks at beside the key."""
+    orders: Mapping[str, Callable[[E], str]]
+    """What the list can be sorted by; the first is the usual one."""
+    wanted: Callable[..., Wanted]
+    """Reads the filters of a request."""
     create: Callable[[Context, Actor, W], Awaitable[E]]
     change: Callable[[Context, Actor, E, C], Awaitable[E]]
 
@@ -65,23 +83,27 @@ def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
         response.headers["ETag"] = etag_of(presented)
         return presented
 
-    async def listing(
-        identity: Administrator,
-        context: InContext,
-        limit: Limit = 100,
-        cursor: Cursor = None,
-        search: Search = None,
-    ) -> Any:
-        entities = collection.all(context.services.world.organisation)
-        items, following = page(
-            entities.items(),
-            lambda item: item[0],
-            limit=limit,
-            cursor=cursor,
-            search=search,
-            texts=lambda item: collection.texts(item[1]),
+    def part(context: Context, wish: PageWish, wanted: Wanted) -> Page[E]:
+        world = context.services.world
+        entities = collection.all(world.organisation).values()
+        return select(
+            [entity for entity in entities if wanted(entity, world)],
+            wish,
+            key=collection.key,
+            orders=collection.orders,
+            texts=collection.texts,
         )
-        return Listing(items=[collection.present(entity) for _, entity in items], next=following)
+
+    def file(context: Context, wish: PageWish, wanted: Wanted) -> Response:
+        rows = collection.rows(part(context, wish, wanted).items, context)
+        return csv_response(collection.path.strip("/"), collection.columns, rows)
+
+    async def listing(identity: Administrator, context: InContext, wish: Any, wanted: Any) -> Any:
+        # Of ten thousand it takes a while: calls need not wait for it.
+        if wish.is_csv:
+            return await asyncio.to_thread(file, context, wish, wanted)
+        page = await asyncio.to_thread(part, context, wish, wanted)
+        return Listing(items=collection.rows(page.items, context), next=page.next, total=page.total)
 
     async def create(wish: Any, identity: Administrator, context: InContext, response: Response) -> Any:
         entity = await collection.create(context, identity.actor, wish)
@@ -108,23 +130,66 @@ def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
         require_match(if_match, etag_of(collection.present(found(context, identity.actor, key))))
         await context.services.administration.remove(identity.actor, kind, key)
 
+    async def bulk(wish: Any, identity: Administrator, context: InContext) -> Any:
+        _must_be_doable(wish)
+
+        async def act(key: str) -> None:
+            before = found(context, identity.actor, key)
+            if wish.action == "remove":
+                await context.services.administration.remove(identity.actor, kind, key)
+            else:
+                await collection.change(context, identity.actor, before, wish.changes)
+
+        return await one_by_one(wish.keys, act)
+
     # FastAPI reads the shapes of bodies and parameters from annotations; these are known only here.
     create.__annotations__["wish"] = collection.wish
     change.__annotations__["changes"] = collection.changes
+    bulk.__annotations__["wish"] = collection.bulk
+    listing.__annotations__["wish"] = Annotated[PageWish, Depends(page_wish(collection.orders))]
+    listing.__annotations__["wanted"] = Annotated[Any, Depends(collection.wanted)]
     for route in (read, change, remove):
         route.__annotations__["key"] = known
 
     def add(path: str, method: str, endpoint: Callable[..., Any], *kinds: ProblemKind, **options: Any) -> None:
         title = f"{endpoint.__name__.replace('listing', 'list')} {kind}"
-        router.add_api_route(
-            path, endpoint, methods=[method], responses=problems(*kinds), summary=title.capitalize(), **options
-        )
+        answers = problems(*kinds) | options.pop("responses", {})
+        router.add_api_route(path, endpoint, methods=[method], responses=answers, summary=title.capitalize(), **options)
 
-    page_of = Listing[document]  # type: ignore[valid-type]  # a type made at run time, for the description
-    add("", "GET", listing, *_READING, response_model=page_of)
+    page_of = Listing[collection.row]  # type: ignore[name-defined]  # a type made at run time, for the description
+    add("", "GET", listing, *_READING, response_model=page_of, responses=CSV_ANSWER)
     add("", "POST", create, *_CHANGING, ProblemKind.EXISTS, response_model=document, status_code=201)
+    add("/bulk", "POST", bulk, *_CHANGING, response_model=BulkDocument)
     one = (ProblemKind.NOT_FOUND, ProblemKind.STALE)
     add("/{key}", "GET", read, *_READING, ProblemKind.NOT_FOUND, response_model=document)
     add("/{key}", "PATCH", change, *_CHANGING, *one, ProblemKind.EXISTS, response_model=document)
     add("/{key}", "DELETE", remove, *_CHANGING, *one, status_code=204)
     return router
+
+
+async def one_by_one(keys: Iterable[str], act: Callable[[str], Awaitable[None]]) -> BulkDocument:
+    """What became of each; one that fails does not keep the others."""
+    done: list[str] = []
+    failed: list[BulkFailure] = []
+    for key in dict.fromkeys(keys):
+        try:
+            await act(key)
+        except (ApplicationError, Problem) as error:
+            problem = error if isinstance(error, Problem) else problem_of(error)
+            errors = [FaultDocument(**fault.document()) for fault in problem.errors]
+            failed.append(BulkFailure(key=key, type=problem.kind.type, errors=errors))
+        else:
+            done.append(key)
+    return BulkDocument(done=done, failed=failed)
+
+
+def _must_be_doable(wish: Any) -> None:
+    """Raises:
+    Problem: what is to change is not said, or is said of a removal, or is a password for many (422).
+    """
+    if wish.action == "change" and wish.changes is None:
+        raise Problem(ProblemKind.INVALID, errors=[Fault(code="missing", pointer="/changes")])
+    if wish.action == "remove" and wish.changes is not None:
+        raise Problem(ProblemKind.INVALID, errors=[Fault(code="unknown_field", pointer="/changes")])
+    if wish.changes is not None and "password" in wish.changes.model_fields_set:
+        raise Problem(ProblemKind.INVALID, errors=[Fault(code="unknown_field", pointer="/changes/password")])

@@ -13,15 +13,21 @@ from devia.api.live_protocol import CLOSE_GOING_AWAY, CLOSE_SIGNED_OUT, CLOSE_TO
 from devia.api.metrics import Reading
 from devia.api.presenting.live import (
     call_ended_message,
+    call_gone_message,
+    call_message,
     call_progress_message,
     handset_changed_message,
     organisation_changed_message,
     plan_changed_message,
+    returning_gone_message,
+    returning_message,
     state_message,
 )
 from devia.application.actor import Actor
+from devia.application.calls_under_way import CallUnderWay
 from devia.application.events import (
     CallEnded,
+    CallMoved,
     CallProgress,
     Event,
     EventHub,
@@ -147,8 +153,10 @@ class LiveFeed:
                 record = event.record
                 self._about_call(
                     {record.called, record.caller.extension, record.answered_by, *record.diverting},
-                    lambda viewer: call_ended_message(event, viewer),
+                    lambda viewer: call_ended_message(event, viewer, self._world),
                 )
+            case CallMoved():
+                self._moved(event.before, event.after)
             case _:
                 assert_never(event)
 
@@ -163,6 +171,34 @@ class LiveFeed:
                 concerned |= self._by_extension.get(extension, _NOBODY)
         for connection in concerned:
             connection.put(message(connection.viewer))
+
+    def _moved(self, before: CallUnderWay | None, after: CallUnderWay | None) -> None:
+        """Whose call it is hears how it is now, or that it is theirs no more; so do the operators it waits for."""
+        theirs = set() if after is None else self._connections(after.extensions()) | self._watching_all
+        if after is not None:
+            for connection in theirs:
+                connection.put(call_message(after, connection.viewer, self._world))
+        if before is not None:
+            gone = call_gone_message(before)
+            for connection in (self._connections(before.extensions()) | self._watching_all) - theirs:
+                connection.put(gone)
+        here = None if after is None else after.group
+        if after is not None and here is not None:
+            self._to_operators(here, returning_message(after, here, self._world))
+        if before is not None and before.group is not None and before.group != here:
+            self._to_operators(before.group, returning_gone_message(before, before.group))
+
+    def _to_operators(self, number: str, message: dict[str, Any]) -> None:
+        group = self._world.organisation.attendant(number)
+        members = () if group is None else group.members
+        for connection in self._connections(members) | self._watching_all:
+            connection.put(message)
+
+    def _connections(self, extensions: Iterable[str]) -> set[LiveConnection]:
+        found: set[LiveConnection] = set()
+        for extension in extensions:
+            found |= self._by_extension.get(extension, _NOBODY)
+        return found
 
     def _look_again(self) -> None:
         """Whoever has been signed out, or is somebody else by now, has no place here."""

@@ -5,21 +5,50 @@ from __future__ import annotations
 
 import httpx
 
-from tests.api.household import Household
+from tests.api.household import Household, binding
 from tests.api.plans import faults
 
 TOKENS = "/api/v1/tokens"
 
 
-async def test_contacts_are_name_and_number_alone(anna: httpx.AsyncClient) -> None:
-    items = (await anna.get("/api/v1/contacts")).json()["items"]
-    assert items[0] == {"extension": "201", "name": "Anna Rossi"}
-    assert [one["extension"] for one in items] == ["201", "202", "203", "204"], "an administrator without phone is none"
+async def test_contacts_are_who_can_be_diverted_to(house: Household, anna: httpx.AsyncClient) -> None:
+    """Name, number, and whether a call would reach them; not whether they sit at their desk."""
+    house.bindings.by_extension["202"] = (binding("202", "202a"),)
+    house.services.world.engaged.placing("203", "call")
+    found = (await anna.get("/api/v1/contacts")).json()
+    items = {one["number"]: one for one in found["items"]}
+    assert list(items) == ["9", "201", "202", "203", "204"], "an administrator without phone is none"
+    assert found["total"] == 5
+    assert items["201"] == {
+        "kind": "extension",
+        "number": "201",
+        "extension": "201",
+        "name": "Anna Rossi",
+        "site": "default",
+        "state": "unreachable",
+    }
+    assert items["9"] == items["201"] | {
+        "kind": "attendant",
+        "number": "9",
+        "extension": None,
+        "name": None,
+        "state": None,
+    }
+    assert (items["202"]["state"], items["203"]["state"]) == ("free", "in_call")
+
+
+async def test_contacts_are_of_one_kind_and_in_the_order_asked_for(anna: httpx.AsyncClient) -> None:
+    async def numbers(**query: str) -> list[str]:
+        return [one["number"] for one in (await anna.get("/api/v1/contacts", params=query)).json()["items"]]
+
+    assert await numbers(kind="attendant") == ["9"]
+    assert await numbers(kind="extension", sort="-name") == ["204", "203", "202", "201"]
+    assert faults(await anna.get("/api/v1/contacts", params={"sort": "shoe"})) == {"sort": "not_a_choice"}
 
 
 async def test_contacts_are_found_by_part_of_name_or_number(anna: httpx.AsyncClient) -> None:
     async def found(**query: str) -> list[str]:
-        return [one["extension"] for one in (await anna.get("/api/v1/contacts", params=query)).json()["items"]]
+        return [one["number"] for one in (await anna.get("/api/v1/contacts", params=query)).json()["items"]]
 
     assert await found(search="BIANCHI") == ["202"]
     assert await found(search="03") == ["203"]
@@ -29,7 +58,7 @@ async def test_contacts_are_found_by_part_of_name_or_number(anna: httpx.AsyncCli
 async def test_contacts_come_in_pages(anna: httpx.AsyncClient) -> None:
     first = (await anna.get("/api/v1/contacts", params={"limit": "3"})).json()
     rest = (await anna.get("/api/v1/contacts", params={"limit": "3", "cursor": first["next"]})).json()
-    assert [one["extension"] for one in (*first["items"], *rest["items"])] == ["201", "202", "203", "204"]
+    assert [one["number"] for one in (*first["items"], *rest["items"])] == ["9", "201", "202", "203", "204"]
     assert rest["next"] is None
 
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from devia.api import HttpSettings
+from devia.application.entities import Language
 from devia.application.signing_in import FREE_ATTEMPTS, LONGEST_WAIT, SESSION
 from tests.api.household import PASSWORD, Household, PlainPasswords, household
 from tests.api.plans import faults
@@ -39,6 +40,10 @@ async def test_signing_in_tells_who_one_is(stranger: httpx.AsyncClient) -> None:
         "role": "user",
         "language": "it",
         "site": "default",
+        "public_number": None,
+        "may_divert_externally": True,
+        "may_call_externally": True,
+        "groups": [],
         "expires_at": "2026-03-09T09:02:00Z",
     }
     assert (await stranger.get(SESSION_PATH)).json() == answer.json()
@@ -197,12 +202,43 @@ async def test_ones_sessions_are_listed_and_ended(house: Household, anna: httpx.
         found = (await anna.get("/api/v1/sessions")).json()["items"]
         assert [one["current"] for one in found] == [False, True]
         assert found[0]["user_agent"] == "Other Browser"
+        assert (found[0]["address"], found[0]["last_seen_at"]) == ("127.0.0.1", None)
+        house.clock.forward(60)
+        await other.get(SESSION_PATH)
+        seen = (await anna.get("/api/v1/sessions")).json()["items"]
+        # One's own has just asked, too.
+        assert {one["last_seen_at"] for one in seen} == {house.clock.now().isoformat().replace("+00:00", "Z")}
         # Nobody else's.
         assert (await bruno.delete(f"/api/v1/sessions/{found[0]['id']}")).status_code == 404
         assert (await other.get(SESSION_PATH)).status_code == 200
         assert (await anna.delete(f"/api/v1/sessions/{found[0]['id']}")).status_code == 204
         assert (await other.get(SESSION_PATH)).status_code == 401
         assert (await anna.get(SESSION_PATH)).status_code == 200
+
+
+async def test_ones_language_is_ones_own_choice(house: Household, anna: httpx.AsyncClient) -> None:
+    answer = await anna.patch(SESSION_PATH, json={"language": "en"})
+    assert (answer.status_code, answer.json()["language"]) == (200, "en")
+    assert (await anna.get(SESSION_PATH)).json() == answer.json()
+    assert house.store.organisation.users["anna"].language is Language.ENGLISH
+    (entry,) = [entry for _, entry in await house.store.audit(None, None, 10)]
+    assert (entry.actor, entry.action, entry.before, entry.after) == (
+        "anna",
+        "language chosen",
+        {"language": "it"},
+        {"language": "en"},
+    )
+    # Nothing named, or nothing new: nothing happens.
+    for same in ({}, {"language": "en"}):
+        assert (await anna.patch(SESSION_PATH, json=same)).json() == answer.json()
+    assert len(await house.store.audit(None, None, 10)) == 1
+    assert (await anna.patch(SESSION_PATH, json={"language": "de"})).status_code == 422
+    assert (await anna.patch(SESSION_PATH, json={"role": "administrator"})).status_code == 422
+
+
+async def test_one_is_told_which_groups_one_is_an_operator_of(house: Household) -> None:
+    async with house.signed_in("dario") as dario:
+        assert (await dario.get(SESSION_PATH)).json()["groups"] == ["9"]
 
 
 async def test_an_administrator_ends_anybodys_session(

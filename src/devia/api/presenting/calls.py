@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -10,9 +11,10 @@ from devia.api.schemas.calls import CallDocument, ChainStepDocument, PreviewDocu
 from devia.application.actor import Actor
 from devia.application.entities import CallRecord
 from devia.application.masking import mask
+from devia.application.organisation import Organisation
 from devia.diversion.chain import Chain
 from devia.diversion.explain import Decision, Divert, Explanation, Reject, Ring
-from devia.diversion.model import Caller, Hop, ToOutside
+from devia.diversion.model import Caller, Hop, ToMailbox, ToOutside
 from devia.diversion.record import explanation_to_document, hop_to_document
 
 
@@ -26,8 +28,8 @@ def caller_document(caller: Caller) -> dict[str, Any]:
     }
 
 
-def call_document(record: CallRecord) -> CallDocument:
-    """The record."""
+def call_document(record: CallRecord, viewer: Actor, organisation: Organisation) -> CallDocument:
+    """The record, with the names of the people in it."""
     return CallDocument.model_validate(
         {
             "id": record.id,
@@ -44,8 +46,34 @@ def call_document(record: CallRecord) -> CallDocument:
             "hops": [hop_to_document(hop) for hop in record.hops],
             "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
             "events": [{"seconds": at, "what": what, "value": value} for at, what, value in record.events],
+            "names": names_in(_numbers_of(record), organisation),
+            "changeable": changeable(record.diverting, viewer),
         }
     )
+
+
+def names_in(numbers: Iterable[str | None], organisation: Organisation) -> dict[str, str]:
+    """Whose these numbers are, as far as they are people's."""
+    found = {}
+    for number in numbers:
+        user = None if number is None else organisation.user_of(number)
+        if user is not None and number is not None:
+            found[number] = user.name
+    return found
+
+
+def changeable(diverting: Iterable[str], viewer: Actor) -> list[str]:
+    """Those whose plan this viewer may change."""
+    return [number for number in diverting if viewer.is_administrator or number == viewer.extension]
+
+
+def _numbers_of(record: CallRecord) -> Iterable[str | None]:
+    targets = [hop.target for hop in record.hops]
+    yield from (record.caller.extension, record.called, *record.diverting)
+    if record.answered_by is not None:
+        yield record.answered_by.removeprefix("mailbox:")
+    for target in targets:
+        yield target.extension if isinstance(target, ToMailbox) else target.number
 
 
 def preview_document(chain: Chain, viewer: Actor) -> PreviewDocument:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from devia.api.presenting.calls import call_document, caller_document, visible_hop
+from devia.api.presenting.live_calls import live_call_document, returning_document
 from devia.api.presenting.plans import handset_document, plan_etag
 from devia.api.presenting.state import state_document
 from devia.application.actor import Actor
+from devia.application.calls_under_way import CallUnderWay
 from devia.application.events import CallEnded, CallProgress, HandsetChanged, OrganisationChanged, PlanChanged
 from devia.application.masking import masked
 from devia.application.state import World
@@ -75,9 +77,28 @@ def call_progress_message(event: CallProgress, viewer: Actor) -> dict[str, Any]:
     return message
 
 
-def call_ended_message(event: CallEnded, viewer: Actor) -> dict[str, Any]:
+def call_ended_message(event: CallEnded, viewer: Actor, world: World) -> dict[str, Any]:
     """The record of a call that is decided for good."""
-    return {
-        "type": "call_ended",
-        "call": call_document(masked(event.record, viewer)).model_dump(mode="json", by_alias=True),
-    }
+    document = call_document(masked(event.record, viewer), viewer, world.organisation)
+    return {"type": "call_ended", "call": document.model_dump(mode="json", by_alias=True)}
+
+
+def call_message(call: CallUnderWay, viewer: Actor, world: World) -> dict[str, Any]:
+    """A call under way as it is now."""
+    return {"type": "call", "call": live_call_document(call, viewer, world).model_dump(mode="json", by_alias=True)}
+
+
+def call_gone_message(call: CallUnderWay) -> dict[str, Any]:
+    """A call is over, or is this viewer's no more."""
+    return {"type": "call_gone", "id": call.id}
+
+
+def returning_message(call: CallUnderWay, group: str, world: World) -> dict[str, Any]:
+    """A call at an attendant group as it is now."""
+    document = returning_document(call, group, world).model_dump(mode="json", by_alias=True)
+    return {"type": "returning", "call": document}
+
+
+def returning_gone_message(call: CallUnderWay, group: str) -> dict[str, Any]:
+    """A call is at this group no more."""
+    return {"type": "returning_gone", "id": call.id, "group": group}

@@ -22,7 +22,7 @@ def state_document(extension: str, world: World) -> StateDocument:
                 device=binding.device,
                 label=_label(binding.device, world),
                 physical=binding.physical,
-                address=_address(binding.remote),
+                address=address_text(binding.remote),
                 transport=binding.transport,
                 user_agent=binding.user_agent,
                 expires_at=datetime.fromtimestamp(binding.expires_at, UTC),
@@ -37,6 +37,7 @@ def _label(username: str, world: World) -> str:
     return "" if device is None else device.label
 
 
-def _address(remote: tuple[str, int]) -> str:
+def address_text(remote: tuple[str, int]) -> str:
+    """An address as people write it."""
     host, port = remote
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -19,6 +19,7 @@ from devia.api.responding import problems
 from devia.api.schemas.administration import AuditDocument, ImportDocument, ImportFault, MapDocument
 from devia.api.schemas.base import Listing
 from devia.api.schemas.calls import CallDocument
+from devia.api.schemas.fault_codes import FaultCode
 
 router = APIRouter(tags=["administration"])
 
@@ -52,7 +53,10 @@ async def import_users(
         unchanged=list(result.unchanged),
         faults=[
             ImportFault(
-                line=each.line, pointer=each.fault.pointer, code=each.fault.code, values=dict(each.fault.values)
+                line=each.line,
+                pointer=each.fault.pointer,
+                code=FaultCode(each.fault.code),
+                values=dict(each.fault.values),
             )
             for each in result.faults
         ],
@@ -92,7 +96,7 @@ async def every_call(
     cursor: Cursor = None,
 ) -> Listing[CallDocument]:
     """Everybody's call records, newest first."""
-    return await page_of_calls(context.services.call_log, identity.actor, None, filters, limit, cursor)
+    return await page_of_calls(context.services, identity.actor, None, filters, limit, cursor)
 
 
 @router.get("/map", responses=problems(*_READING))

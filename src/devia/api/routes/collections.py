@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +12,14 @@ from fastapi import APIRouter
 
 from devia.api.collection import Collection, collection_router
 from devia.api.context import Context
+from devia.api.listing_filters import (
+    wanted_attendants,
+    wanted_devices,
+    wanted_sites,
+    wanted_trunks,
+    wanted_users,
+)
+from devia.api.paging import by_number, by_text
 from devia.api.presenting.entities import (
     attendant_document,
     device_document,
@@ -17,7 +27,9 @@ from devia.api.presenting.entities import (
     trunk_document,
     user_document,
 )
+from devia.api.presenting.rows import attendant_row, device_row, site_row, trunk_row, user_row
 from devia.api.problems import Fault, Problem, ProblemKind
+from devia.api.schemas.base import Document
 from devia.api.schemas.people import (
     DeviceChanges,
     DeviceDocument,
@@ -38,9 +50,22 @@ from devia.api.schemas.places import (
     TrunkDocument,
     TrunkWish,
 )
+from devia.api.schemas.rows import (
+    AttendantRow,
+    AttendantsBulk,
+    DeviceRow,
+    DevicesBulk,
+    SiteRow,
+    SitesBulk,
+    TrunkRow,
+    TrunksBulk,
+    UserRow,
+    UsersBulk,
+)
 from devia.application.actor import Actor
 from devia.application.entities import Attendant, Device, OpeningHours, Site, Trunk, User
 from devia.application.signing_in import check_password
+from devia.application.soundness import MOST_PRIORITY
 from devia.diversion.codec import destination_from_document
 from devia.diversion.model import ToNumber
 
@@ -81,11 +106,27 @@ USERS = Collection(
     kind="user",
     wish=UserWish,
     changes=UserChanges,
+    bulk=UsersBulk,
     document=UserDocument,
+    row=UserRow,
     all=lambda organisation: organisation.users,
     key=lambda user: user.username,
     present=user_document,
+    rows=lambda users, context: [user_row(user, context.services.world) for user in users],
+    columns=(
+        *("username", "name", "extension", "role", "site", "email", "language", "public_number"),
+        *("may_divert_externally", "may_call_externally", "mailbox_enabled"),
+        *("state.registered", "state.engaged", "state.present", "diverted"),
+    ),
     texts=lambda user: (user.name, user.extension, user.email, user.public_number),
+    orders={
+        "username": lambda user: "",
+        "name": lambda user: by_text(user.name),
+        "extension": lambda user: by_number(user.extension),
+        "role": lambda user: user.role,
+        "site": lambda user: by_text(user.site),
+    },
+    wanted=wanted_users,
     create=_create_user,
     change=_change_user,
 )
@@ -114,11 +155,24 @@ DEVICES = Collection(
     kind="device",
     wish=DeviceWish,
     changes=DeviceChanges,
+    bulk=DevicesBulk,
     document=DeviceDocument,
+    row=DeviceRow,
     all=lambda organisation: organisation.devices,
     key=lambda device: device.username,
     present=device_document,
+    rows=lambda devices, context: [device_row(device, context.services.world) for device in devices],
+    columns=(
+        *("username", "extension", "name", "physical", "label", "md5_only", "registered", "address", "user_agent"),
+        *("expires_at", "lost_at"),
+    ),
     texts=lambda device: (device.extension, device.label),
+    orders={
+        "username": lambda device: "",
+        "extension": lambda device: by_number(device.extension),
+        "label": lambda device: by_text(device.label),
+    },
+    wanted=wanted_devices,
     create=_create_device,
     change=_change_device,
 )
@@ -139,16 +193,31 @@ async def _change_site(context: Context, actor: Actor, site: Site, changes: Site
     return changed
 
 
+def _site_rows(sites: Sequence[Site], context: Context) -> list[Document]:
+    people = Counter([user.site for user in context.services.world.organisation.users.values()])
+    return [site_row(site, people) for site in sites]
+
+
 SITES = Collection(
     path="/sites",
     kind="site",
     wish=SiteWish,
     changes=SiteChanges,
+    bulk=SitesBulk,
     document=SiteDocument,
+    row=SiteRow,
     all=lambda organisation: organisation.sites,
     key=lambda site: site.name,
     present=site_document,
+    rows=_site_rows,
+    columns=("name", "attendant", "time_zone", "people"),
     texts=lambda site: (site.attendant,),
+    orders={
+        "name": lambda site: "",
+        "attendant": lambda site: by_number(site.attendant),
+        "time_zone": lambda site: by_text(site.time_zone),
+    },
+    wanted=wanted_sites,
     create=_create_site,
     change=_change_site,
 )
@@ -191,16 +260,30 @@ def _opening_hours(hours: OpeningHoursDocument) -> OpeningHours:
     return OpeningHours(weekdays=frozenset(hours.weekdays), start=hours.start, end=hours.end)
 
 
+def _attendant_rows(attendants: Sequence[Attendant], context: Context) -> list[Document]:
+    now, organisation = context.services.clock.now(), context.services.world.organisation
+    return [attendant_row(attendant, organisation, now) for attendant in attendants]
+
+
 ATTENDANTS = Collection(
     path="/attendants",
     kind="attendant",
     wish=AttendantWish,
     changes=AttendantChanges,
+    bulk=AttendantsBulk,
     document=AttendantDocument,
+    row=AttendantRow,
     all=lambda organisation: organisation.attendants,
     key=lambda attendant: attendant.number,
     present=attendant_document,
+    rows=_attendant_rows,
+    columns=("number", "site", "members", "strategy", "ring_time", "overflow", "open"),
     texts=lambda attendant: (attendant.site, *attendant.members),
+    orders={
+        "number": lambda attendant: by_number(attendant.number),
+        "site": lambda attendant: by_text(attendant.site),
+    },
+    wanted=wanted_attendants,
     create=_create_attendant,
     change=_change_attendant,
 )
@@ -230,11 +313,24 @@ TRUNKS = Collection(
     kind="trunk",
     wish=TrunkWish,
     changes=TrunkChanges,
+    bulk=TrunksBulk,
     document=TrunkDocument,
+    row=TrunkRow,
     all=lambda organisation: {trunk.name: trunk for trunk in organisation.trunks},
     key=lambda trunk: trunk.name,
     present=trunk_document,
+    rows=lambda trunks, context: [trunk_row(trunk, context.services.world) for trunk in trunks],
+    columns=(
+        *("name", "host", "port", "transport", "addresses", "numbers", "on_net", "priority", "caller_id"),
+        *("shows_foreign_caller", "diversion_header", "history_info", "refer", "down_since", "down_reason"),
+    ),
     texts=lambda trunk: (trunk.host, *trunk.numbers),
+    orders={
+        "name": lambda trunk: "",
+        "priority": lambda trunk: f"{trunk.priority + MOST_PRIORITY:06}",
+        "host": lambda trunk: by_text(trunk.host),
+    },
+    wanted=wanted_trunks,
     create=_create_trunk,
     change=_change_trunk,
 )

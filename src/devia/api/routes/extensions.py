@@ -39,6 +39,8 @@ _PLAN_BODY = {
     }
 }
 """The body is read by `diversion.codec` alone, so that every fault is found and named in one place."""
+_BESIDE = frozenset({"order", "availability", "changed_at", "changed_by", "changed_by_name"})
+"""What is told beside a plan, and not known to the codec."""
 
 
 @router.get("/plan", responses=problems(*_READING))
@@ -108,14 +110,15 @@ async def read_calls(
     cursor: Cursor = None,
 ) -> Listing[CallDocument]:
     """Call records, newest first, each with its explanation. A page may be short though more follows: see `next`."""
-    return await page_of_calls(context.services.call_log, identity.actor, ext, filters, limit, cursor)
+    return await page_of_calls(context.services, identity.actor, ext, filters, limit, cursor)
 
 
 def _writable(document: dict[str, Any]) -> dict[str, Any]:
     """Without what is told beside a plan: a document that was read may come back as it is."""
-    return {name: value for name, value in document.items() if name not in ("order", "availability")}
+    return {name: value for name, value in document.items() if name not in _BESIDE}
 
 
 def _answer(view: PlanView, identity: Identity, response: Response, context: Context) -> PlanDocument:
     response.headers["ETag"] = plan_etag(view.revision)
-    return plan_document(view, context.services.deciding.precedence.order, identity.actor)
+    organisation = context.services.world.organisation
+    return plan_document(view, context.services.deciding.precedence.order, identity.actor, organisation)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -15,7 +16,7 @@ from devia.api.origin import is_from_elsewhere
 from devia.api.problems import Fault, Problem, ProblemKind
 from devia.api.responding import problems
 from devia.api.schemas.base import Listing
-from devia.api.schemas.session import PasswordWish, SessionDocument, SignInWish, WebSessionDocument
+from devia.api.schemas.session import PasswordWish, PreferenceChanges, SessionDocument, SignInWish, WebSessionDocument
 from devia.application.errors import Invalid, NotSignedIn
 
 router = APIRouter(tags=["session"], route_class=StrictJsonRoute)
@@ -38,13 +39,22 @@ async def sign_in(wish: SignInWish, request: Request, response: Response, contex
     age = int((session.expires_at - context.services.clock.now()).total_seconds())
     _set_cookie(response, context, secret, age)
     user = context.services.world.organisation.users[session.username]
-    return _document(Identity(user=user, session=session))
+    return _document(Identity(user=user, session=session), context)
 
 
 @router.get("/session", responses=problems(ProblemKind.NOT_SIGNED_IN))
-async def who_am_i(identity: SignedIn) -> SessionDocument:
+async def who_am_i(identity: SignedIn, context: InContext) -> SessionDocument:
     """Who is signed in."""
-    return _document(identity)
+    return _document(identity, context)
+
+
+@router.patch("/session", responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE))
+async def change_preferences(changes: PreferenceChanges, identity: SignedIn, context: InContext) -> SessionDocument:
+    """One's own preferences, kept with the user for every browser."""
+    language = changes.named().get("language", identity.user.language)
+    await context.services.signing_in.choose_language(identity.actor, language)
+    user = context.services.world.organisation.users[identity.user.username]
+    return _document(replace(identity, user=user), context)
 
 
 @router.delete("/session", status_code=204, responses=problems(ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE))
@@ -59,7 +69,8 @@ async def sign_out(identity: SignedIn, response: Response, context: InContext) -
 async def sessions(identity: SignedIn, context: InContext) -> Listing[WebSessionDocument]:
     """The user's signed-in browsers, newest first."""
     current = None if identity.session is None else identity.session.id
-    found = context.services.signing_in.sessions(identity.actor)
+    signing_in = context.services.signing_in
+    found = signing_in.sessions(identity.actor)
     return Listing[WebSessionDocument](
         items=[
             WebSessionDocument(
@@ -67,6 +78,8 @@ async def sessions(identity: SignedIn, context: InContext) -> Listing[WebSession
                 created_at=session.created_at,
                 expires_at=session.expires_at,
                 user_agent=session.user_agent,
+                address=session.address or None,
+                last_seen_at=signing_in.last_seen(session.id),
                 current=session.id == current,
             )
             for session in found
@@ -105,8 +118,9 @@ async def change_password(wish: PasswordWish, identity: SignedIn, response: Resp
     _set_cookie(response, context, "", 0)
 
 
-def _document(identity: Identity) -> SessionDocument:
+def _document(identity: Identity, context: Context) -> SessionDocument:
     user = identity.user
+    attendants = context.services.world.organisation.attendants.values()
     return SessionDocument(
         username=user.username,
         name=user.name,
@@ -114,6 +128,10 @@ def _document(identity: Identity) -> SessionDocument:
         role=user.role,
         language=user.language,
         site=user.site,
+        public_number=user.public_number,
+        may_divert_externally=user.may_divert_externally,
+        may_call_externally=user.may_call_externally,
+        groups=sorted([group.number for group in attendants if user.extension in group.members]),
         expires_at=None if identity.session is None else identity.session.expires_at,
     )
 

@@ -60,3 +60,4 @@ class Listing(Document, Generic[Item]):
 
     items: list[Item]
     next: str | None = Field(default=None, description="Pass it as `cursor` for the following page; null at the end.")
+    total: int | None = Field(default=None, description="How many there are that search and filters let through.")

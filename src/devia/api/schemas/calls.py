@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StrictBool
 
 from devia.api.schemas.base import DialledNumber, Document, Wish
 from devia.api.schemas.plan import DestinationDocument, OtherwiseDocument, PlanWish
+from devia.application.calls_under_way import Phase
 from devia.application.entities import CallEnd
 from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import CallerClass, Condition, HopOrigin, SubReason
@@ -88,7 +89,7 @@ class ExplanationDocument(Document):
 
     extension: str | None
     caller_class: CallerClass
-    occasion: str
+    occasion: Literal["arrival", "reply", "timeout", "failure"]
     steps: list[StepDocument]
 
 
@@ -117,6 +118,61 @@ class CallDocument(Document):
     hops: list[HopDocument]
     explanations: list[ExplanationDocument]
     events: list[LadderDocument]
+    names: dict[str, str] = Field(description="Internal numbers in the record → who has them now.")
+    changeable: list[str] = Field(description="Of `diverting`, those whose plan the reader may change.")
+
+
+class LiveCallDocument(Document):
+    """A call that is ringing or being talked in."""
+
+    id: str = Field(description="That of the record it will have.")
+    call_id: str
+    started_at: datetime
+    state: Phase
+    caller: CallerDocument
+    called: str
+    at: TargetDocument = Field(description="Where it is now.")
+    since: datetime = Field(description="When it came there.")
+    answered_at: datetime | None
+    answered_by: str | None
+    hops: list[HopDocument]
+    explanations: list[ExplanationDocument]
+    names: dict[str, str] = Field(description="Internal numbers in it → who has them.")
+    changeable: list[str] = Field(description="Of those who diverted it, those whose plan the reader may change.")
+
+
+class ReturningDocument(Document):
+    """A call at an attendant group, ringing there or answered there (B9.2)."""
+
+    id: str
+    group: str
+    caller: CallerDocument
+    called: str
+    called_name: str | None
+    diverting: str | None = Field(description="Whose rule sent it there; null: the group was dialled.")
+    diverting_name: str | None
+    condition: Condition | None = Field(description="Why; null: the group was dialled.")
+    started_at: datetime
+    since: datetime
+    state: Phase
+    answered_by: str | None
+    answered_by_name: str | None
+
+
+class GroupDocument(Document):
+    """An attendant group whose calls the reader may see."""
+
+    number: str
+    site: str
+    open: bool
+    member: bool = Field(description="The reader is one of its operators.")
+
+
+class ReturningListing(Document):
+    """The calls at the groups the reader may see, the longest waiting first."""
+
+    groups: list[GroupDocument]
+    items: list[ReturningDocument]
 
 
 class DeviceStateDocument(Document):

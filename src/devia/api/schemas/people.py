@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, StrictBool
 
@@ -123,8 +125,20 @@ class NewTokenDocument(TokenDocument):
     token: str
 
 
-class ContactDocument(Document):
-    """What everybody may know of a colleague."""
+class ContactState(StrEnum):
+    """What everybody may know of a colleague's phone. Whether they sit at their desk is their own business."""
 
-    extension: str
-    name: str
+    FREE = "free"
+    IN_CALL = "in_call"
+    UNREACHABLE = "unreachable"
+
+
+class ContactDocument(Document):
+    """What everybody may know of a colleague, or of an attendant group."""
+
+    kind: Literal["extension", "attendant"]
+    number: str
+    extension: str | None = Field(description="The number again, of a colleague.")
+    name: str | None = Field(description="Groups have none.")
+    site: str
+    state: ContactState | None = Field(description="Of a colleague's phones.")

@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from devia.api.schemas.base import Document, Password, Wish
+from devia.api.schemas.base import Changes, Document, Password, Wish, left_out
 from devia.application.entities import Language, Role
 
 # Bounded, so that nobody has a long text hashed; not checked further, so that the answer is the same for any wrong one.
@@ -31,8 +31,17 @@ class SessionDocument(Document):
     role: Role
     language: Language
     site: str
-    expires_at: datetime | None
-    """None for a token."""
+    public_number: str | None
+    may_divert_externally: bool
+    may_call_externally: bool
+    groups: list[str] = Field(description="Numbers of the attendant groups one is a member of.")
+    expires_at: datetime | None = Field(description="Null for a token.")
+
+
+class PreferenceChanges(Changes):
+    """What is to change of one's own preferences; members left out stay as they are."""
+
+    language: Language = left_out()
 
 
 class WebSessionDocument(Document):
@@ -42,6 +51,8 @@ class WebSessionDocument(Document):
     created_at: datetime
     expires_at: datetime
     user_agent: str
+    address: str | None = Field(description="Where it was signed in from; null where that was not kept.")
+    last_seen_at: datetime | None = Field(description="Since devia was started; null: not yet.")
     current: bool
 
 
