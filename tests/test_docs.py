@@ -40,7 +40,7 @@ from devia.wire import endpoint, tcp
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-OUTSIDE_API = {"GET /", "GET /page/{name}", "GET /healthz", "GET /readyz", "GET /metrics", "GET /problems/{name}"}
+OUTSIDE_API = {"GET /", "GET /assets/{name}", "GET /healthz", "GET /readyz", "GET /metrics", "GET /problems/{name}"}
 
 CLAUSE = re.compile(r"\bB(\d+)(?:\.(\d+))?\b")
 CODE_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

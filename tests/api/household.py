@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
 
 from devia.api import HttpSettings, Metrics, Services, create_app
+from devia.api.web_client import WebClient
 from devia.application.actor import Actor
 from devia.application.administration import Administration
 from devia.application.call_log import CallLog
@@ -43,6 +45,9 @@ from tests.api.memory_store import MemoryStore
 
 PASSWORD = "correct horse"
 ORIGIN = "http://testserver"
+
+CLIENT = Path(__file__).parent / "client_files"
+"""A built client, as small as one can be."""
 
 
 class PlainPasswords:
@@ -170,7 +175,7 @@ async def household(settings: HttpSettings | None = None, *more: Entity) -> Hous
         readiness=readiness,
     )
     return Household(
-        app=create_app(services, settings, metrics),
+        app=create_app(services, settings, metrics, WebClient(CLIENT)),
         services=services,
         store=store,
         clock=clock,

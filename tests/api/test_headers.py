@@ -10,7 +10,17 @@ from devia.api.headers import CONTENT_SECURITY_POLICY
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/page/page.js", "/healthz", "/metrics", "/nowhere", "/api/v1/session", "/api/v1/openapi.json"]
+    "path",
+    [
+        "/",
+        "/calls",
+        "/assets/index-0a1b2c.js",
+        "/healthz",
+        "/metrics",
+        "/nowhere",
+        "/api/v1/session",
+        "/api/v1/openapi.json",
+    ],
 )
 async def test_every_answer_is_guarded(anna: httpx.AsyncClient, path: str) -> None:
     headers = (await anna.get(path)).headers
@@ -36,5 +46,5 @@ def test_the_policy_lets_nothing_in_from_elsewhere_nor_written_in_line() -> None
 
 
 async def test_what_is_private_is_kept_by_nobody(anna: httpx.AsyncClient) -> None:
-    for path in ("/", "/api/v1/extensions/201/plan", "/api/v1/extensions/201/calls"):
+    for path in ("/api/v1/extensions/201/plan", "/api/v1/extensions/201/calls"):
         assert (await anna.get(path)).headers["Cache-Control"] == "no-store", path

@@ -18,12 +18,21 @@ from devia.api.openapi import describe
 from devia.api.routes import administration, collections, extensions, health, live, page, people, sessions
 from devia.api.services import Services
 from devia.api.settings import HttpSettings
+from devia.api.web_client import WebClient
 
 PREFIX = "/api/v1"
 
 
-def create_app(services: Services, settings: HttpSettings | None = None, metrics: Metrics | None = None) -> FastAPI:
-    """The application that answers for these use cases. `metrics`: counters that other parts count into as well."""
+def create_app(
+    services: Services,
+    settings: HttpSettings | None = None,
+    metrics: Metrics | None = None,
+    client: WebClient | None = None,
+) -> FastAPI:
+    """The application that answers for these use cases.
+
+    `metrics`: counters that other parts count into as well. `client`: the built page, else the one installed.
+    """
     settings = settings or HttpSettings()
     metrics = metrics or Metrics()
     app = FastAPI(
@@ -37,7 +46,13 @@ def create_app(services: Services, settings: HttpSettings | None = None, metrics
     )
     live_feed = LiveFeed(services.world, services.events)
     metrics.add_source(live_feed.readings)
-    app.state.context = Context(services=services, settings=settings, metrics=metrics, live=live_feed)
+    app.state.context = Context(
+        services=services,
+        settings=settings,
+        metrics=metrics,
+        live=live_feed,
+        client=client or WebClient.installed(),
+    )
     api = APIRouter(prefix=PREFIX, dependencies=[Depends(only_expected_content)])
     for router in (
         sessions.router,

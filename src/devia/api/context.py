@@ -13,6 +13,7 @@ from devia.api.live_feed import LiveFeed
 from devia.api.metrics import Metrics
 from devia.api.services import Services
 from devia.api.settings import HttpSettings
+from devia.api.web_client import WebClient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Context:
     settings: HttpSettings
     metrics: Metrics
     live: LiveFeed
+    client: WebClient
 
 
 def context_of(connection: HTTPConnection) -> Context:

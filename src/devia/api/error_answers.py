@@ -20,6 +20,7 @@ from devia.api.methods import allowed_methods
 from devia.api.presenting.plans import plan_etag
 from devia.api.problems import Fault, Problem, ProblemKind, json_pointer
 from devia.api.settings import HttpSettings
+from devia.api.web_client import WebClient, asked
 from devia.application.errors import (
     ApplicationError,
     Exists,
@@ -91,12 +92,21 @@ async def _http_error(request: Request, error: Exception) -> Response:
     if isinstance(error, Problem):
         return error.response()
     assert isinstance(error, HTTPException)
+    if error.status_code == 404 and _is_somebody_reading(request):
+        client: WebClient = request.app.state.context.client
+        return client.page(**asked(request), status=404)
     kind = _BY_STATUS.get(error.status_code, ProblemKind.OTHER)
     headers = error.headers
     if kind is ProblemKind.METHOD_NOT_ALLOWED:
         # The framework names the methods of the first route at the address only.
         headers = {"Allow": allowed_methods(request.app, request.url.path)}
     return Problem(kind, headers=headers, status=error.status_code).response()
+
+
+def _is_somebody_reading(request: Request) -> bool:
+    """Whether a browser looks for a page here, as it does for an address that somebody has typed."""
+    is_api = f"{request.url.path}/".startswith("/api/")
+    return request.method == "GET" and not is_api and "text/html" in request.headers.get("accept", "")
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mdiFaceAgent, mdiHistory, mdiShieldAccountOutline, mdiSourceBranch } from '@mdi/js'
+import { computed, type ComputedRef } from 'vue'
+
+import { useSession } from '@/composables/useSession'
+import type { TextKey } from '@/locales'
+
+export interface Place {
+  to: string
+  label: TextKey
+  icon: string
+}
+
+/** Where one can go from everywhere. */
+export function usePlaces(): ComputedRef<Place[]> {
+  const { isAdministrator } = useSession()
+  return computed(() => [
+    { to: '/', label: 'shell.nav.diversions', icon: mdiSourceBranch },
+    { to: '/calls', label: 'shell.nav.calls', icon: mdiHistory },
+    { to: '/attendant', label: 'shell.nav.attendant', icon: mdiFaceAgent },
+    ...(isAdministrator.value
+      ? [{ to: '/admin', label: 'shell.nav.admin', icon: mdiShieldAccountOutline } satisfies Place]
+      : []),
+  ])
+}
+
+/** Whether this place is the one that is looked at. */
+export function isThere(place: Place, path: string): boolean {
+  return place.to === '/' ? path === '/' : path === place.to || path.startsWith(`${place.to}/`)
+}

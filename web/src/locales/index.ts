@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// One file an area and language. The English ones are the shape: a key that is not there does not compile.
+import type account from './en/account.json'
+import type admin from './en/admin.json'
+import type attendant from './en/attendant.json'
+import type calls from './en/calls.json'
+import type diversions from './en/diversions.json'
+import type problems from './en/problems.json'
+import type shell from './en/shell.json'
+import type signin from './en/signin.json'
+
+import type { Language } from '@/domain/language'
+
+interface Texts {
+  account: typeof account
+  admin: typeof admin
+  attendant: typeof attendant
+  calls: typeof calls
+  diversions: typeof diversions
+  problems: typeof problems
+  shell: typeof shell
+  signin: typeof signin
+}
+
+export type Area = keyof Texts
+
+type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
+
+/** Every text there is: `area.key`, `area.group.key`. */
+export type TextKey = Paths<Texts>
+
+/** What every page has at hand. */
+export const SHELL_AREAS: readonly Area[] = ['shell', 'signin', 'problems']
+
+const FILES = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' })
+
+/** The compiled texts of one area. */
+export async function textsOf(language: Language, area: Area): Promise<Record<string, unknown>> {
+  const load = FILES[`./${language}/${area}.json`]
+  if (load === undefined) throw new Error(`no texts for ${area} in ${language}`)
+  return load()
+}

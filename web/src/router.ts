@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+
+import { ApiProblem } from '@/api/problem'
+import type { Session } from '@/composables/useSession'
+import type { Texts } from '@/composables/useTexts'
+
+/** Every address of the client. devia answers for these and no others: src/devia/api/routes/page.py. */
+export const ROUTES: readonly RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'diversions',
+    component: () => import('@/pages/DiversionPage.vue'),
+    meta: { title: 'diversions.title', texts: ['diversions'] },
+  },
+  {
+    path: '/extensions/:ext',
+    name: 'extension',
+    component: () => import('@/pages/DiversionPage.vue'),
+    props: true,
+    meta: { title: 'diversions.title', texts: ['diversions'] },
+  },
+  {
+    path: '/calls',
+    name: 'calls',
+    component: () => import('@/pages/CallsPage.vue'),
+    meta: { title: 'calls.title', texts: ['calls'] },
+  },
+  {
+    path: '/attendant',
+    name: 'attendant',
+    component: () => import('@/pages/AttendantPage.vue'),
+    meta: { title: 'attendant.title', texts: ['attendant', 'calls'] },
+  },
+  {
+    path: '/account',
+    name: 'account',
+    component: () => import('@/pages/AccountPage.vue'),
+    meta: { title: 'account.title', texts: ['account'] },
+  },
+  {
+    path: '/admin',
+    component: () => import('@/pages/admin/AdminLayout.vue'),
+    meta: { title: 'admin.title', texts: ['admin'], isAdministration: true },
+    children: [
+      {
+        path: '',
+        name: 'admin',
+        component: () => import('@/pages/admin/HomePage.vue'),
+        meta: { title: 'admin.home.title' },
+      },
+      {
+        path: 'users',
+        name: 'admin-users',
+        component: () => import('@/pages/admin/UsersPage.vue'),
+        meta: { title: 'admin.users.title' },
+      },
+      {
+        path: 'devices',
+        name: 'admin-devices',
+        component: () => import('@/pages/admin/DevicesPage.vue'),
+        meta: { title: 'admin.devices.title' },
+      },
+      {
+        path: 'sites',
+        name: 'admin-sites',
+        component: () => import('@/pages/admin/SitesPage.vue'),
+        meta: { title: 'admin.sites.title' },
+      },
+      {
+        path: 'attendants',
+        name: 'admin-attendants',
+        component: () => import('@/pages/admin/AttendantsPage.vue'),
+        meta: { title: 'admin.attendants.title' },
+      },
+      {
+        path: 'trunks',
+        name: 'admin-trunks',
+        component: () => import('@/pages/admin/TrunksPage.vue'),
+        meta: { title: 'admin.trunks.title' },
+      },
+      {
+        path: 'import',
+        name: 'admin-import',
+        component: () => import('@/pages/admin/ImportPage.vue'),
+        meta: { title: 'admin.import.title' },
+      },
+      {
+        path: 'diversions',
+        name: 'admin-diversions',
+        component: () => import('@/pages/admin/DiversionsPage.vue'),
+        meta: { title: 'admin.diversions.title' },
+      },
+      {
+        path: 'map',
+        name: 'admin-map',
+        component: () => import('@/pages/admin/MapPage.vue'),
+        meta: { title: 'admin.map.title' },
+      },
+      {
+        path: 'audit',
+        name: 'admin-audit',
+        component: () => import('@/pages/admin/AuditPage.vue'),
+        meta: { title: 'admin.audit.title' },
+      },
+    ],
+  },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('@/pages/SignInPage.vue'),
+    meta: { title: 'signin.title', isPublic: true },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'not-found',
+    component: () => import('@/pages/NotFoundPage.vue'),
+    meta: { title: 'shell.not_found.title', isPublic: true },
+  },
+]
+
+export function createClientRouter(
+  session: Session,
+  texts: Texts,
+  history: RouterHistory = createWebHistory(),
+): Router {
+  const router = createRouter({
+    history,
+    routes: [...ROUTES],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+
+  router.beforeEach(async (to) => {
+    try {
+      await session.find()
+    } catch (error) {
+      // Without an answer nobody is known; the page to sign in at says so.
+      if (!(error instanceof ApiProblem)) throw error
+    }
+    const isKnown = session.user.value !== null
+    if (!isKnown && to.meta.isPublic !== true) {
+      return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+    }
+    if (isKnown && to.name === 'sign-in' && to.query.leaving === undefined) return { name: 'diversions' }
+    if (to.meta.isAdministration === true && !session.isAdministrator.value) return { name: 'diversions' }
+    await texts.need(to.matched.flatMap((record) => record.meta.texts ?? []))
+    return true
+  })
+
+  return router
+}
+
+/** Where to go after signing in: a page of ours, nobody else's. */
+export function nextPage(next: unknown): string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
+}
