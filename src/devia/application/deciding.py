@@ -30,11 +30,11 @@ class Deciding:
         self._world = world
         self.numbering = numbering
         self.precedence = precedence
-        self._clock = clock
+        self.clock = clock
 
     def directory(self) -> Directory:
         """The facts in force now."""
-        return self._world.organisation.at(self._clock.now())
+        return self._world.organisation.at(self.clock.now())
 
     def plan_of(self, extension: str) -> Plan:
         """The extension's plan in force now."""

@@ -85,7 +85,10 @@ class Organisation:
 
     def has_people_of(self, other: Organisation) -> bool:
         """Whether nothing about people, devices, places and plans was changed between the two."""
-        kinds = ("user", "device", "site", "attendant", "plan")
+        return self.shares(other, ("user", "device", "site", "attendant", "plan"))
+
+    def shares(self, other: Organisation, kinds: Iterable[str]) -> bool:
+        """Whether nothing of these kinds was changed between the two."""
         return all(self._tables[kind] is other._tables[kind] for kind in kinds)
 
     def entity(self, kind: str, key: str) -> Entity | None:

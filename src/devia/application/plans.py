@@ -13,6 +13,7 @@ from devia.application.deciding import Deciding
 from devia.application.entities import Authorship, StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.ports import StaleRevision
+from devia.application.survey import Surveys
 from devia.diversion.check import Warning, warnings_for
 from devia.diversion.codec import DocumentError, plan_from_document, plan_to_document
 from devia.diversion.model import CallerClass, Condition, Handset, Plan
@@ -39,6 +40,8 @@ class Plans:
     def __init__(self, changing: Changing, deciding: Deciding) -> None:
         self._changing = changing
         self._deciding = deciding
+        self.surveys = Surveys(changing.world, deciding)
+        """Everybody's."""
 
     def get(self, actor: Actor, extension: str) -> PlanView:
         """The extension's plan in force.
@@ -177,7 +180,8 @@ def rules_changed(
         for caller_class, rule in by_class.items():
             old = before.plan.rule(condition, caller_class)
             is_same = old is not None and (old.enabled, old.destination) == (rule.enabled, rule.destination)
-            known = before.rules_changed.get((condition, caller_class)) if is_same else author
+            # One from before that was remembered: whoever saved the plan last has left it as it is.
+            known = before.rules_changed.get((condition, caller_class), before.changed) if is_same else author
             if known is not None:
                 found[condition, caller_class] = known
     return found

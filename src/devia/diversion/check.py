@@ -103,7 +103,7 @@ def check_everybody(
             group = directory.attendant(facts.attendant)
             if group is not None:
                 groups[group.number] = group
-        found.extend(_unusable(extension, plan_of(extension), directory, numbering))
+        found.extend(dead_ends_of(extension, plan_of(extension), directory, numbering))
     for group in groups.values():
         found.extend(_unusable_overflow(group, directory, numbering))
     return found
@@ -112,7 +112,8 @@ def check_everybody(
 # Dead ends ---------------------------------------------------------------------------------------------------------
 
 
-def _unusable(extension: str, plan: Plan, directory: Directory, numbering: NumberingPlan) -> Iterator[Warning]:
+def dead_ends_of(extension: str, plan: Plan, directory: Directory, numbering: NumberingPlan) -> Iterator[Warning]:
+    """Every enabled rule of the extension that cannot be used now."""
     facts = directory.extension(extension)
     if facts is None or not plan.rules:
         return

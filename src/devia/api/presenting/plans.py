@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from devia.api.schemas.plan import HandsetDocument, PlanDocument, WarningDocument
+from devia.api.schemas.plan import HandsetDocument, NamedWarningDocument, PlanDocument, WarningDocument
 from devia.application.actor import Actor
 from devia.application.organisation import Organisation
 from devia.application.plans import PlanView
@@ -55,16 +55,25 @@ def handset_document(handset: Handset | None) -> HandsetDocument:
     return HandsetDocument.model_validate(document)
 
 
+def named_warning_document(warning: Warning, actor: Actor, organisation: Organisation) -> NamedWarningDocument:
+    """The warning, with the names of the people in it."""
+    users = {extension: organisation.user_of(extension) for extension in warning.extensions}
+    names = {extension: user.name for extension, user in users.items() if user is not None}
+    return NamedWarningDocument(**warning_document(warning, actor).model_dump(), names=names)
+
+
 def warning_document(warning: Warning, actor: Actor) -> WarningDocument:
     """The warning as this actor may see it: why other people divert is not shown to a user (B16.4)."""
     conditions = [
         condition if actor.is_administrator or extension == actor.extension else None
         for extension, condition in zip(warning.extensions, warning.conditions, strict=False)
     ]
-    return WarningDocument(
-        code=warning.code,
-        caller_class=warning.caller_class,
-        extensions=list(warning.extensions),
-        conditions=conditions,
-        fact=warning.fact,
+    return WarningDocument.model_validate(
+        {
+            "code": warning.code,
+            "caller_class": warning.caller_class,
+            "extensions": list(warning.extensions),
+            "conditions": conditions,
+            "fact": warning.fact,
+        }
     )

@@ -9,6 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from devia.api.schemas.base import DialledNumber, Document, Wish
+from devia.api.schemas.fault_codes import FaultCode
+from devia.diversion.check import WarningCode
+from devia.diversion.explain import Fact
 from devia.diversion.model import CallerClass, CallerIdPolicy, Condition, HandsetOrigin, Notify
 
 Seconds = Annotated[StrictInt, Field(ge=-(2**31), le=2**31 - 1)]
@@ -109,21 +112,29 @@ class HandsetDocument(Document):
 class WarningDocument(Document):
     """What can go wrong with the plan, in codes (B8.4)."""
 
-    code: str = Field(description="`loop`: diversions can chase each other; `unusable`: a rule cannot be used now.")
+    code: WarningCode = Field(
+        description="`loop`: diversions can chase each other; `unusable`: a rule cannot be used now."
+    )
     caller_class: CallerClass
     extensions: list[str] = Field(description="Of a loop the cycle, its first extension again at the end.")
     conditions: list[Condition | None] = Field(
         description="Of a loop the condition each extension of the cycle diverts on; null where it is another user's."
     )
-    fact: str | None = Field(default=None, description="`unusable`: what keeps the rule from being used.")
+    fact: Fact | FaultCode | None = Field(default=None, description="`unusable`: what keeps the rule from being used.")
+
+
+class NamedWarningDocument(WarningDocument):
+    """A warning, with the names of the people in it."""
+
+    names: dict[str, str]
 
 
 class AvailabilityDocument(Document):
     """What keeps this user from choosing a destination (B4.2), as a code; null: it can be chosen."""
 
-    attendant: str | None
-    voicemail: str | None
-    outside: str | None = Field(description="Outside numbers.")
+    attendant: Fact | None
+    voicemail: Fact | None
+    outside: Fact | None = Field(description="Outside numbers.")
 
 
 class PlanDocument(Document):
