@@ -34,6 +34,13 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/attendants": {"number": "8", "members": ["204"]},
     "POST /api/v1/trunks": {"name": "new", "host": "192.0.2.7"},
     "PATCH /api/v1/session": {"language": "en"},
+    "POST /api/v1/diversions/bulk": {
+        "rules": [
+            {"extension": "201", "condition": "busy", "classes": ["internal"]},
+            {"extension": "777", "condition": "busy", "classes": ["internal"]},
+        ],
+        "action": "switch_off",
+    },
 }
 for _kind, _key in KEYS.items():
     BODIES[f"PATCH /api/v1/{_kind}/{{key}}"] = {}

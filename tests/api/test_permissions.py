@@ -52,6 +52,9 @@ TABLE: dict[tuple[str, str], For] = (
         ("GET", "/api/v1/audit"): For.SIGNED_IN,
         ("GET", "/api/v1/calls"): For.ADMINISTRATORS,
         ("GET", "/api/v1/map"): For.ADMINISTRATORS,
+        ("GET", "/api/v1/diversions"): For.ADMINISTRATORS,
+        ("POST", "/api/v1/diversions/bulk"): For.ADMINISTRATORS,
+        ("GET", "/api/v1/attention"): For.ADMINISTRATORS,
         ("GET", "/api/v1/openapi.json"): For.ANYBODY,
         ("GET", "/healthz"): For.ANYBODY,
         ("GET", "/readyz"): For.ANYBODY,
@@ -73,6 +76,10 @@ TABLE: dict[tuple[str, str], For] = (
 
 BODIES: dict[tuple[str, str], object] = {
     ("PATCH", "/api/v1/session"): {},
+    ("POST", "/api/v1/diversions/bulk"): {
+        "rules": [{"extension": "201", "condition": "busy", "classes": ["internal"]}],
+        "action": "remove",
+    },
     ("PUT", "/api/v1/password"): {"current": "x", "new": "y"},
     ("PUT", "/api/v1/extensions/{ext}/plan"): {"rules": {}},
     ("POST", "/api/v1/extensions/{ext}/plan/check"): {"rules": {}},

@@ -15,7 +15,18 @@ from devia.api.measuring import Measuring
 from devia.api.methods import HeadAsGet
 from devia.api.metrics import Metrics
 from devia.api.openapi import describe
-from devia.api.routes import administration, collections, extensions, health, live, page, people, sessions
+from devia.api.routes import (
+    administration,
+    collections,
+    diversions,
+    extensions,
+    health,
+    live,
+    live_calls,
+    page,
+    people,
+    sessions,
+)
 from devia.api.services import Services
 from devia.api.settings import HttpSettings
 from devia.api.web_client import WebClient
@@ -57,8 +68,10 @@ def create_app(
     for router in (
         sessions.router,
         extensions.router,
+        live_calls.router,
         people.router,
         *collections.routers,
+        diversions.router,
         administration.router,
     ):
         api.include_router(router)
