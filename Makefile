@@ -6,36 +6,40 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: help run test unit check fmt lint types imports guards cover interop bench peers lock clean
+.PHONY: web web-check web-lint web-size web-test web-types web-types-check
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 12
 
-$(VENV)/.run: requirements.txt pyproject.toml
+NPM := $(BIN)/python tools/npm.py
+
+$(VENV)/.run: requirements.txt requirements-build.txt pyproject.toml hatch_build.py
 	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "devia needs Python 3.11 or newer; name one that you have, for example: make run PYTHON=python3.12" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
 		echo "python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-run: $(VENV)/.run ## install everything and start devia with its demo
+run: web ## install everything and start devia with its demo
 	$(BIN)/devia serve --demo
 
-test: $(VENV)/.dev peers ## all tests, with real peers
+test: $(VENV)/.dev web peers ## all tests, with real peers
 	$(BIN)/python -m pytest
 
 unit: $(VENV)/.dev ## the quick tests that need no other programs
 	$(BIN)/python -m pytest -m "not interop and not slow"
 
-interop: $(VENV)/.dev peers ## the tests with real peers alone
+interop: $(VENV)/.dev web peers ## the tests with real peers alone
 	$(BIN)/python -m pytest -m interop
 
-check: fmt-check lint types imports guards cover test ## what CI runs
+check: fmt-check lint types imports guards web-check cover test ## what CI runs
 
 fmt: $(VENV)/.dev ## format the code
 	$(BIN)/ruff format .
@@ -63,6 +67,29 @@ cover: $(VENV)/.dev ## line and branch coverage of the pure packages
 
 COVERAGE ?= 100
 
+web: $(VENV)/.run ## build the client, where its sources have changed
+	$(BIN)/python hatch_build.py
+
+web-check: web-lint web-types-check web-test web-size ## lint, types, tests and size of the client
+
+web-lint: $(VENV)/.run ## ESLint and vue-tsc
+	$(NPM) run lint
+	$(NPM) run types
+
+web-test: $(VENV)/.run ## the client's tests
+	$(NPM) run test
+
+web-types: $(VENV)/.run ## renew the client's types of the API
+	@$(BIN)/devia export-openapi $(VENV)/openapi.json >/dev/null
+	$(NPM) run api-types
+
+web-types-check: $(VENV)/.run ## the client's types are those of the API
+	@$(BIN)/devia export-openapi $(VENV)/openapi.json >/dev/null
+	$(NPM) run api-types -- --check
+
+web-size: web ## what a browser loads first is small enough
+	$(NPM) run size
+
 bench: $(VENV)/.dev peers ## CPU per call and call rate beside Kamailio, size, hostile input
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.size
@@ -75,6 +102,7 @@ lock: $(VENV)/.dev ## renew the hashed requirements files
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras --python-version 3.11 --upgrade pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras --python-version 3.11 --upgrade pyproject.toml --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --no-strip-extras --python-version 3.11 --upgrade --group build -o requirements-build.txt
 
 clean: ## remove what was built
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist src/devia/api/static web/node_modules

@@ -19,6 +19,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attendants/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bulk attendant */
+        post: operations["bulk_api_v1_attendants_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attendants/{key}": {
         parameters: {
             query?: never;
@@ -36,6 +53,26 @@ export interface paths {
         head?: never;
         /** Change attendant */
         patch: operations["change_api_v1_attendants__key__patch"];
+        trace?: never;
+    };
+    "/api/v1/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Needs Attention
+         * @description What needs attention now: how many of each, and the first few.
+         */
+        get: operations["needs_attention_api_v1_attention_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/audit": {
@@ -78,6 +115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every Live Call
+         * @description Everybody's calls that are ringing or being talked in, the latest first.
+         */
+        get: operations["every_live_call_api_v1_calls_live_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -87,7 +144,7 @@ export interface paths {
         };
         /**
          * Contacts
-         * @description Colleagues by name or number: who can be diverted to.
+         * @description Who can be diverted to, by name or number: colleagues, and attendant groups.
          */
         get: operations["contacts_api_v1_contacts_get"];
         put?: never;
@@ -116,6 +173,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bulk device */
+        post: operations["bulk_api_v1_devices_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{key}": {
         parameters: {
             query?: never;
@@ -135,6 +209,46 @@ export interface paths {
         patch: operations["change_api_v1_devices__key__patch"];
         trace?: never;
     };
+    "/api/v1/diversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diversions
+         * @description Everybody's rules, switched on or not, and what is set on phones.
+         */
+        get: operations["diversions_api_v1_diversions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diversions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Diversions
+         * @description These rules are switched on, switched off, or taken out: one plan after the other, each whole or not at all.
+         */
+        post: operations["change_diversions_api_v1_diversions_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions/{ext}/calls": {
         parameters: {
             query?: never;
@@ -147,6 +261,26 @@ export interface paths {
          * @description Call records, newest first, each with its explanation. A page may be short though more follows: see `next`.
          */
         get: operations["read_calls_api_v1_extensions__ext__calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{ext}/calls/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live Calls
+         * @description The extension's calls that are ringing or being talked in, the latest first.
+         */
+        get: operations["live_calls_api_v1_extensions__ext__calls_live_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -268,9 +402,29 @@ export interface paths {
         };
         /**
          * Read Map
-         * @description The graph of all diversions that are switched on, with loops and rules that cannot be used.
+         * @description The graph of the diversions that are switched on, with loops and rules that cannot be used.
          */
         get: operations["read_map_api_v1_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Typed Number
+         * @description What this number is, how it is kept and written, and why it cannot be a destination, if it cannot.
+         */
+        get: operations["read_typed_number_api_v1_numbers_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -292,6 +446,26 @@ export interface paths {
          * @description The user's password is the new one, and all their sessions are over: sign in with it.
          */
         put: operations["change_password_api_v1_password_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returning
+         * @description The calls at the attendant groups one is a member of; to an administrator, at every group.
+         */
+        get: operations["returning_api_v1_returning_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -324,7 +498,11 @@ export interface paths {
         delete: operations["sign_out_api_v1_session_delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Preferences
+         * @description One's own preferences, kept with the user for every browser.
+         */
+        patch: operations["change_preferences_api_v1_session_patch"];
         trace?: never;
     };
     "/api/v1/sessions": {
@@ -379,6 +557,23 @@ export interface paths {
         put?: never;
         /** Create site */
         post: operations["create_api_v1_sites_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bulk site */
+        post: operations["bulk_api_v1_sites_bulk_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -466,6 +661,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trunks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bulk trunk */
+        post: operations["bulk_api_v1_trunks_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trunks/{key}": {
         parameters: {
             query?: never;
@@ -497,6 +709,23 @@ export interface paths {
         put?: never;
         /** Create user */
         post: operations["create_api_v1_users_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bulk user */
+        post: operations["bulk_api_v1_users_bulk_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -608,6 +837,34 @@ export interface components {
             strategy: components["schemas"]["Strategy"];
         };
         /**
+         * AttendantRow
+         * @description An attendant group in a list.
+         */
+        AttendantRow: {
+            /** Members */
+            members: string[];
+            /**
+             * Names
+             * @description Of its members.
+             */
+            names: {
+                [key: string]: string;
+            };
+            /** Number */
+            number: string;
+            /** Open */
+            open: boolean;
+            /** Opening Hours */
+            opening_hours: components["schemas"]["OpeningHoursDocument"][];
+            /** Overflow */
+            overflow: (components["schemas"]["NumberDestination"] | components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"]) | null;
+            /** Ring Time */
+            ring_time: number;
+            /** Site */
+            site: string;
+            strategy: components["schemas"]["Strategy"];
+        };
+        /**
          * AttendantTarget
          * @description An attendant group.
          */
@@ -651,14 +908,55 @@ export interface components {
             strategy: components["schemas"]["Strategy"];
         };
         /**
+         * AttendantsBulk
+         * @description One thing to be done to many attendant groups.
+         */
+        AttendantsBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "remove" | "change";
+            changes?: components["schemas"]["AttendantChanges"] | null;
+            /** Keys */
+            keys: string[];
+        };
+        /**
+         * AttentionDocument
+         * @description What needs an administrator's attention now.
+         */
+        AttentionDocument: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** @description Switched on for more than a week. */
+            long_on: components["schemas"]["Concern_DiversionRow_"];
+            loops: components["schemas"]["Concern_NamedWarningDocument_"];
+            /** @description In the last hour, since devia was started. */
+            phones_lost: components["schemas"]["Concern_LostPhoneDocument_"];
+            trunks_down: components["schemas"]["Concern_DownTrunkDocument_"];
+            unusable: components["schemas"]["Concern_DiversionRow_"];
+            without_phone: components["schemas"]["Concern_PhonelessDocument_"];
+        };
+        /**
          * AuditDocument
          * @description Who changed what, from where, before and after (B15.3).
          */
         AuditDocument: {
-            /** Action */
-            action: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen";
             /** Actor */
             actor: string;
+            /**
+             * Actor Name
+             * @description Null where nobody has that user name any more, or devia did it itself.
+             */
+            actor_name: string | null;
             /** After */
             after: unknown;
             /**
@@ -674,8 +972,16 @@ export interface components {
             id: number;
             /** Key */
             key: string;
-            /** Kind */
-            kind: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "token" | "session";
+            /**
+             * Name
+             * @description Who has the extension now.
+             */
+            name: string | null;
             source: components["schemas"]["AuditSource"];
         };
         /**
@@ -689,15 +995,35 @@ export interface components {
          * @description What keeps this user from choosing a destination (B4.2), as a code; null: it can be chosen.
          */
         AvailabilityDocument: {
-            /** Attendant */
-            attendant: string | null;
+            attendant: components["schemas"]["Fact"] | null;
+            /** @description Outside numbers. */
+            outside: components["schemas"]["Fact"] | null;
+            voicemail: components["schemas"]["Fact"] | null;
+        };
+        /**
+         * BulkDocument
+         * @description What became of each: one by one, in order; what fails does not keep the others.
+         */
+        BulkDocument: {
+            /** Done */
+            done: string[];
+            /** Failed */
+            failed: components["schemas"]["BulkFailure"][];
+        };
+        /**
+         * BulkFailure
+         * @description What kept one of them from being done.
+         */
+        BulkFailure: {
+            /** Errors */
+            errors: components["schemas"]["FaultDocument"][];
+            /** Key */
+            key: string;
             /**
-             * Outside
-             * @description Outside numbers.
+             * Type
+             * @enum {string}
              */
-            outside: string | null;
-            /** Voicemail */
-            voicemail: string | null;
+            type: "/problems/cross-site" | "/problems/exists" | "/problems/head-too-large" | "/problems/if-match-required" | "/problems/in-use" | "/problems/internal" | "/problems/invalid" | "/problems/malformed" | "/problems/method-not-allowed" | "/problems/not-allowed" | "/problems/not-found" | "/problems/not-http" | "/problems/not-ready" | "/problems/not-signed-in" | "/problems/other" | "/problems/stale" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/too-many-connections" | "/problems/too-slow" | "/problems/wrong-content-type" | "/problems/wrong-credentials";
         };
         /**
          * CallDocument
@@ -713,6 +1039,11 @@ export interface components {
             /** Called */
             called: string;
             caller: components["schemas"]["CallerDocument"];
+            /**
+             * Changeable
+             * @description Of `diverting`, those whose plan the reader may change.
+             */
+            changeable: string[];
             /** Diverting */
             diverting: string[];
             end: components["schemas"]["CallEnd"];
@@ -726,6 +1057,13 @@ export interface components {
             hops: components["schemas"]["HopDocument"][];
             /** Id */
             id: string;
+            /**
+             * Names
+             * @description Internal numbers in the record → who has them now.
+             */
+            names: {
+                [key: string]: string;
+            };
             /**
              * Started At
              * Format: date-time
@@ -807,6 +1145,41 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["WarningDocument"][];
         };
+        /** Concern[DiversionRow] */
+        Concern_DiversionRow_: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["DiversionRow"][];
+        };
+        /** Concern[DownTrunkDocument] */
+        Concern_DownTrunkDocument_: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["DownTrunkDocument"][];
+        };
+        /** Concern[LostPhoneDocument] */
+        Concern_LostPhoneDocument_: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["LostPhoneDocument"][];
+        };
+        /** Concern[NamedWarningDocument] */
+        Concern_NamedWarningDocument_: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["NamedWarningDocument"][];
+        };
+        /** Concern[PhonelessDocument] */
+        Concern_PhonelessDocument_: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["PhonelessDocument"][];
+        };
         /**
          * Condition
          * @description When a rule applies. Their order of precedence is data, in `order` (B3.1).
@@ -815,14 +1188,37 @@ export interface components {
         Condition: "handset" | "always" | "not_registered" | "busy" | "not_present" | "no_answer";
         /**
          * ContactDocument
-         * @description What everybody may know of a colleague.
+         * @description What everybody may know of a colleague, or of an attendant group.
          */
         ContactDocument: {
-            /** Extension */
-            extension: string;
-            /** Name */
-            name: string;
+            /**
+             * Extension
+             * @description The number again, of a colleague.
+             */
+            extension: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "attendant";
+            /**
+             * Name
+             * @description Groups have none.
+             */
+            name: string | null;
+            /** Number */
+            number: string;
+            /** Site */
+            site: string;
+            /** @description Of a colleague's phones. */
+            state: components["schemas"]["ContactState"] | null;
         };
+        /**
+         * ContactState
+         * @description What everybody may know of a colleague's phone. Whether they sit at their desk is their own business.
+         * @enum {string}
+         */
+        ContactState: "free" | "in_call" | "unreachable";
         /**
          * DeviceChanges
          * @description What is to change of a device; members left out stay as they are.
@@ -850,6 +1246,40 @@ export interface components {
             md5_only: boolean;
             /** Physical */
             physical: boolean;
+            /** Username */
+            username: string;
+        };
+        /**
+         * DeviceRow
+         * @description A device in a list.
+         */
+        DeviceRow: {
+            /** Address */
+            address: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Extension */
+            extension: string;
+            /** Label */
+            label: string;
+            /**
+             * Lost At
+             * @description Since devia was started; null: it is here, or never was.
+             */
+            lost_at: string | null;
+            /** Md5 Only */
+            md5_only: boolean;
+            /**
+             * Name
+             * @description Whose it is.
+             */
+            name: string | null;
+            /** Physical */
+            physical: boolean;
+            /** Registered */
+            registered: boolean;
+            /** User Agent */
+            user_agent: string | null;
             /** Username */
             username: string;
         };
@@ -905,6 +1335,106 @@ export interface components {
             username: string;
         };
         /**
+         * DevicesBulk
+         * @description One thing to be done to many devices.
+         */
+        DevicesBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "remove" | "change";
+            changes?: components["schemas"]["DeviceChanges"] | null;
+            /** Keys */
+            keys: string[];
+        };
+        /**
+         * DiversionRow
+         * @description One rule of somebody's; one row for internal and external callers where both are alike.
+         */
+        DiversionRow: {
+            /**
+             * Changed At
+             * @description When it was switched on or off, or sent elsewhere, the last time.
+             */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            /** Changed By Name */
+            changed_by_name: string | null;
+            /** Classes */
+            classes: components["schemas"]["CallerClass"][];
+            condition: components["schemas"]["Condition"];
+            /** Destination */
+            destination: components["schemas"]["NumberDestination"] | components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"];
+            /**
+             * Destination Name
+             * @description Of a colleague.
+             */
+            destination_name: string | null;
+            /** Destination Ring Time */
+            destination_ring_time: number | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Extension */
+            extension: string;
+            /** In Loop */
+            in_loop: boolean;
+            /** Name */
+            name: string | null;
+            /** Otherwise */
+            otherwise: (components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"]) | null;
+            /** Ring Time */
+            ring_time: number | null;
+            /** Site */
+            site: string | null;
+            /**
+             * Suspended
+             * @description A diversion set on the phone takes its place.
+             */
+            suspended: boolean;
+            /**
+             * Unusable
+             * @description What keeps it from being used.
+             */
+            unusable: components["schemas"]["Fact"] | components["schemas"]["FaultCode"] | null;
+        };
+        /**
+         * DiversionsBulk
+         * @description One thing to be done to many rules.
+         */
+        DiversionsBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "switch_on" | "switch_off" | "remove";
+            /** Rules */
+            rules: components["schemas"]["RulePlace"][];
+        };
+        /**
+         * DownReason
+         * @description What was found.
+         * @enum {string}
+         */
+        DownReason: "no_answer" | "refused" | "name_unknown" | "not_connected";
+        /**
+         * DownTrunkDocument
+         * @description A trunk that does not work.
+         */
+        DownTrunkDocument: {
+            /** Host */
+            host: string;
+            /** Name */
+            name: string;
+            reason: components["schemas"]["DownReason"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * ExplanationDocument
          * @description Why one decision was taken: every rule looked at, in order.
          */
@@ -912,8 +1442,11 @@ export interface components {
             caller_class: components["schemas"]["CallerClass"];
             /** Extension */
             extension: string | null;
-            /** Occasion */
-            occasion: string;
+            /**
+             * Occasion
+             * @enum {string}
+             */
+            occasion: "arrival" | "reply" | "timeout" | "failure";
             /** Steps */
             steps: components["schemas"]["StepDocument"][];
         };
@@ -937,36 +1470,50 @@ export interface components {
          */
         Fact: "holds" | "no_rule" | "switched_off" | "other_class_only" | "not_active" | "registered" | "not_engaged" | "present" | "still_to_ring" | "outcome_differs" | "earlier_rule" | "courtesy_ring" | "extension_unknown" | "own_number" | "destination_is_caller" | "may_not_divert_externally" | "country_not_allowed" | "prefix_denied" | "number_invalid" | "no_attendant" | "attendant_closed" | "attendant_already_tried" | "mailbox_off" | "already_rung" | "already_diverted" | "hop_limit" | "pending_outside" | "own_extension_called" | "psap_callback" | "destination_failed" | "ended_by_device";
         /**
+         * FaultCode
+         * @description Why a value cannot be used.
+         * @enum {string}
+         */
+        FaultCode: "missing" | "unknown_field" | "not_an_object" | "not_a_list" | "not_a_boolean" | "not_a_whole_number" | "not_a_text" | "not_a_choice" | "not_digits" | "too_short" | "too_long" | "too_few" | "too_many" | "length_out_of_range" | "out_of_range" | "characters_not_allowed" | "wrong_form" | "repeated" | "no_ring_time_here" | "own_number" | "extension_unknown" | "number_invalid" | "may_not_divert_externally" | "country_not_allowed" | "prefix_denied" | "no_attendant" | "mailbox_off" | "not_csv" | "too_many_lines" | "too_many_columns" | "exists" | "number_taken" | "is_emergency_number" | "begins_with_outside_line" | "site_unknown" | "attendant_unknown" | "time_zone_unknown" | "email_invalid" | "host_invalid" | "address_invalid" | "range_invalid" | "hours_invalid" | "still_needed" | "own_account" | "own_role" | "own_password" | "wrong_password";
+        /**
          * FaultDocument
          * @description One value that cannot be used.
          */
         FaultDocument: {
-            /** Code */
-            code: string;
-            /**
-             * Detail
-             * @default null
-             */
-            detail: string | null;
+            code: components["schemas"]["FaultCode"];
+            /** Detail */
+            detail?: string | null;
             /**
              * Parameter
              * @description Or: the parameter of the address
-             * @default null
              */
-            parameter: string | null;
+            parameter?: string | null;
             /**
              * Pointer
              * @description JSON pointer into the body (RFC 6901)
-             * @default null
              */
-            pointer: string | null;
-            /**
-             * Values
-             * @default null
-             */
-            values: {
+            pointer?: string | null;
+            /** Values */
+            values?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * GroupDocument
+         * @description An attendant group whose calls the reader may see.
+         */
+        GroupDocument: {
+            /**
+             * Member
+             * @description The reader is one of its operators.
+             */
+            member: boolean;
+            /** Number */
+            number: string;
+            /** Open */
+            open: boolean;
+            /** Site */
+            site: string;
         };
         /**
          * HandsetDocument
@@ -1058,8 +1605,7 @@ export interface components {
          * @description What is wrong with one line (the header is line 1); `pointer` names the column.
          */
         ImportFault: {
-            /** Code */
-            code: string;
+            code: components["schemas"]["FaultCode"];
             /** Detail */
             detail?: string | null;
             /** Line */
@@ -1097,15 +1643,20 @@ export interface components {
          * @enum {string}
          */
         Language: "it" | "en";
-        /** Listing[AttendantDocument] */
-        Listing_AttendantDocument_: {
+        /** Listing[AttendantRow] */
+        Listing_AttendantRow_: {
             /** Items */
-            items: components["schemas"]["AttendantDocument"][];
+            items: components["schemas"]["AttendantRow"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
         /** Listing[AuditDocument] */
         Listing_AuditDocument_: {
@@ -1116,6 +1667,11 @@ export interface components {
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
         /** Listing[CallDocument] */
         Listing_CallDocument_: {
@@ -1126,6 +1682,11 @@ export interface components {
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
         /** Listing[ContactDocument] */
         Listing_ContactDocument_: {
@@ -1136,26 +1697,71 @@ export interface components {
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
-        /** Listing[DeviceDocument] */
-        Listing_DeviceDocument_: {
+        /** Listing[DeviceRow] */
+        Listing_DeviceRow_: {
             /** Items */
-            items: components["schemas"]["DeviceDocument"][];
+            items: components["schemas"]["DeviceRow"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
-        /** Listing[SiteDocument] */
-        Listing_SiteDocument_: {
+        /** Listing[DiversionRow] */
+        Listing_DiversionRow_: {
             /** Items */
-            items: components["schemas"]["SiteDocument"][];
+            items: components["schemas"]["DiversionRow"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
+        };
+        /** Listing[LiveCallDocument] */
+        Listing_LiveCallDocument_: {
+            /** Items */
+            items: components["schemas"]["LiveCallDocument"][];
+            /**
+             * Next
+             * @description Pass it as `cursor` for the following page; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
+        };
+        /** Listing[SiteRow] */
+        Listing_SiteRow_: {
+            /** Items */
+            items: components["schemas"]["SiteRow"][];
+            /**
+             * Next
+             * @description Pass it as `cursor` for the following page; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
         /** Listing[TokenDocument] */
         Listing_TokenDocument_: {
@@ -1166,26 +1772,41 @@ export interface components {
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
-        /** Listing[TrunkDocument] */
-        Listing_TrunkDocument_: {
+        /** Listing[TrunkRow] */
+        Listing_TrunkRow_: {
             /** Items */
-            items: components["schemas"]["TrunkDocument"][];
+            items: components["schemas"]["TrunkRow"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
-        /** Listing[UserDocument] */
-        Listing_UserDocument_: {
+        /** Listing[UserRow] */
+        Listing_UserRow_: {
             /** Items */
-            items: components["schemas"]["UserDocument"][];
+            items: components["schemas"]["UserRow"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
         };
         /** Listing[WebSessionDocument] */
         Listing_WebSessionDocument_: {
@@ -1196,6 +1817,90 @@ export interface components {
              * @description Pass it as `cursor` for the following page; null at the end.
              */
             next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
+        };
+        /**
+         * LiveCallDocument
+         * @description A call that is ringing or being talked in.
+         */
+        LiveCallDocument: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By */
+            answered_by: string | null;
+            /**
+             * At
+             * @description Where it is now.
+             */
+            at: components["schemas"]["ExtensionTarget"] | components["schemas"]["OutsideTarget"] | components["schemas"]["AttendantTarget"] | components["schemas"]["MailboxTarget"];
+            /** Call Id */
+            call_id: string;
+            /** Called */
+            called: string;
+            caller: components["schemas"]["CallerDocument"];
+            /**
+             * Changeable
+             * @description Of those who diverted it, those whose plan the reader may change.
+             */
+            changeable: string[];
+            /** Explanations */
+            explanations: components["schemas"]["ExplanationDocument"][];
+            /** Hops */
+            hops: components["schemas"]["HopDocument"][];
+            /**
+             * Id
+             * @description That of the record it will have.
+             */
+            id: string;
+            /**
+             * Names
+             * @description Internal numbers in it → who has them.
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Since
+             * Format: date-time
+             * @description When it came there.
+             */
+            since: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            state: components["schemas"]["Phase"];
+        };
+        /**
+         * LossReason
+         * @description How it was noticed.
+         * @enum {string}
+         */
+        LossReason: "expired" | "connection_lost";
+        /**
+         * LostPhoneDocument
+         * @description A phone that went away without a word and has not come back.
+         */
+        LostPhoneDocument: {
+            /** Device */
+            device: string;
+            /** Extension */
+            extension: string;
+            /** Label */
+            label: string;
+            /**
+             * Lost At
+             * Format: date-time
+             */
+            lost_at: string;
+            /** Name */
+            name: string | null;
+            reason: components["schemas"]["LossReason"];
         };
         /**
          * MailboxTarget
@@ -1212,52 +1917,109 @@ export interface components {
         };
         /**
          * MapDocument
-         * @description The graph of all diversions.
+         * @description The graph of all diversions, or of a part of them.
          */
         MapDocument: {
             /** Dead Ends */
-            dead_ends: components["schemas"]["WarningDocument"][];
+            dead_ends: components["schemas"]["NamedWarningDocument"][];
             /** Edges */
             edges: components["schemas"]["MapEdge"][];
             /** Loops */
-            loops: components["schemas"]["WarningDocument"][];
+            loops: components["schemas"]["NamedWarningDocument"][];
             /** Nodes */
             nodes: components["schemas"]["MapNode"][];
+            total: components["schemas"]["MapTotal"];
         };
         /**
          * MapEdge
-         * @description A diversion that is switched on.
+         * @description A diversion that is switched on; of sites, how many.
          */
         MapEdge: {
             /** Classes */
             classes: components["schemas"]["CallerClass"][];
             condition: components["schemas"]["Condition"];
+            /** Count */
+            count: number;
+            /** In Loop */
+            in_loop: boolean;
             /** Source */
             source: string;
             /** Target */
             target: string;
+            /** Unusable */
+            unusable: components["schemas"]["Fact"] | components["schemas"]["FaultCode"] | null;
         };
         /**
          * MapNode
-         * @description A place a call can be.
+         * @description A place a call can be, or a site whose people are drawn as one.
          */
         MapNode: {
             /**
              * Id
-             * @description `extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`
+             * @description `extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`, `site:turin`
              */
             id: string;
+            /** In Loop */
+            in_loop: boolean;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "extension" | "attendant" | "outside" | "voicemail" | "hang_up" | "unknown";
+            kind: "extension" | "attendant" | "outside" | "voicemail" | "hang_up" | "unknown" | "site";
             /** Name */
             name: string | null;
             /** Number */
             number: string | null;
+            /**
+             * People
+             * @description How many it stands for.
+             */
+            people: number;
             /** Site */
             site: string | null;
+            /**
+             * Unusable
+             * @description A rule of theirs cannot be used.
+             */
+            unusable: boolean;
+        };
+        /**
+         * MapTotal
+         * @description How much there is, whatever is drawn.
+         */
+        MapTotal: {
+            /** Arrows */
+            arrows: number;
+            /** People */
+            people: number;
+        };
+        /**
+         * NamedWarningDocument
+         * @description A warning, with the names of the people in it.
+         */
+        NamedWarningDocument: {
+            caller_class: components["schemas"]["CallerClass"];
+            /** @description `loop`: diversions can chase each other; `unusable`: a rule cannot be used now. */
+            code: components["schemas"]["WarningCode"];
+            /**
+             * Conditions
+             * @description Of a loop the condition each extension of the cycle diverts on; null where it is another user's.
+             */
+            conditions: (components["schemas"]["Condition"] | null)[];
+            /**
+             * Extensions
+             * @description Of a loop the cycle, its first extension again at the end.
+             */
+            extensions: string[];
+            /**
+             * Fact
+             * @description `unusable`: what keeps the rule from being used.
+             */
+            fact?: components["schemas"]["Fact"] | components["schemas"]["FaultCode"] | null;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * NewTokenDocument
@@ -1296,6 +2058,39 @@ export interface components {
             kind: "number";
             /** Number */
             number: string;
+        };
+        /**
+         * NumberDocument
+         * @description What a typed number is, and whether it can be a destination.
+         */
+        NumberDocument: {
+            /** @description Why it cannot be a destination; null: it can. */
+            fault: components["schemas"]["FaultCode"] | null;
+            /**
+             * International
+             * @description Of an outside number: as it is written everywhere.
+             */
+            international: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "extension" | "attendant" | "outside" | "emergency" | "short" | "service" | "nothing";
+            /**
+             * Name
+             * @description Of a colleague.
+             */
+            name: string | null;
+            /**
+             * National
+             * @description Of an outside number: as it is written within its country.
+             */
+            national: string | null;
+            /**
+             * Number
+             * @description As it is kept: an internal number, or E.164; null where it is kept nowhere.
+             */
+            number: string | null;
         };
         /**
          * OpeningHoursDocument
@@ -1339,6 +2134,24 @@ export interface components {
             current: string;
             /** New */
             new: string;
+        };
+        /**
+         * Phase
+         * @description How far a call is.
+         * @enum {string}
+         */
+        Phase: "ringing" | "talking";
+        /**
+         * PhonelessDocument
+         * @description Somebody with an extension and no device for it.
+         */
+        PhonelessDocument: {
+            /** Extension */
+            extension: string;
+            /** Name */
+            name: string;
+            /** Username */
+            username: string;
         };
         /**
          * PlanDocument
@@ -1417,6 +2230,13 @@ export interface components {
             warnings?: unknown;
         };
         /**
+         * PreferenceChanges
+         * @description What is to change of one's own preferences; members left out stay as they are.
+         */
+        PreferenceChanges: {
+            language?: components["schemas"]["Language"];
+        };
+        /**
          * PreviewDocument
          * @description The decisions one after the other, each as if what it chose did not answer.
          */
@@ -1465,8 +2285,11 @@ export interface components {
             status: number;
             /** Title */
             title: string;
-            /** Type */
-            type: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "/problems/cross-site" | "/problems/exists" | "/problems/head-too-large" | "/problems/if-match-required" | "/problems/in-use" | "/problems/internal" | "/problems/invalid" | "/problems/malformed" | "/problems/method-not-allowed" | "/problems/not-allowed" | "/problems/not-found" | "/problems/not-http" | "/problems/not-ready" | "/problems/not-signed-in" | "/problems/other" | "/problems/stale" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/too-many-connections" | "/problems/too-slow" | "/problems/wrong-content-type" | "/problems/wrong-credentials";
         };
         /**
          * Refer
@@ -1475,11 +2298,79 @@ export interface components {
          */
         Refer: "pass" | "refuse";
         /**
+         * ReturningDocument
+         * @description A call at an attendant group, ringing there or answered there (B9.2).
+         */
+        ReturningDocument: {
+            /** Answered By */
+            answered_by: string | null;
+            /** Answered By Name */
+            answered_by_name: string | null;
+            /** Called */
+            called: string;
+            /** Called Name */
+            called_name: string | null;
+            caller: components["schemas"]["CallerDocument"];
+            /** @description Why; null: the group was dialled. */
+            condition: components["schemas"]["Condition"] | null;
+            /**
+             * Diverting
+             * @description Whose rule sent it there; null: the group was dialled.
+             */
+            diverting: string | null;
+            /** Diverting Name */
+            diverting_name: string | null;
+            /** Group */
+            group: string;
+            /** Id */
+            id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            state: components["schemas"]["Phase"];
+        };
+        /**
+         * ReturningListing
+         * @description The calls at the groups the reader may see, the longest waiting first.
+         */
+        ReturningListing: {
+            /** Groups */
+            groups: components["schemas"]["GroupDocument"][];
+            /** Items */
+            items: components["schemas"]["ReturningDocument"][];
+        };
+        /**
          * Role
          * @description What a user may do: their own things, or everything.
          * @enum {string}
          */
         Role: "user" | "administrator";
+        /**
+         * RowState
+         * @description What is known of an extension now (B2).
+         */
+        RowState: {
+            /** Do Not Disturb */
+            do_not_disturb: boolean;
+            /** Engaged */
+            engaged: boolean;
+            /**
+             * Phones
+             * @description How many are connected.
+             */
+            phones: number;
+            /** Present */
+            present: boolean;
+            /** Registered */
+            registered: boolean;
+        };
         /**
          * RuleDocument
          * @description One rule, for one condition and one caller class.
@@ -1507,6 +2398,21 @@ export interface components {
              * @description `always`: 0–180, empty diverts at once. `no_answer`: 5–180, empty means 20. Nowhere else.
              */
             ring_time?: number | null;
+        };
+        /**
+         * RulePlace
+         * @description Which rule of whose plan.
+         */
+        RulePlace: {
+            /** Classes */
+            classes: components["schemas"]["CallerClass"][];
+            /**
+             * Condition
+             * @enum {string}
+             */
+            condition: "always" | "not_registered" | "busy" | "not_present" | "no_answer";
+            /** Extension */
+            extension: string;
         };
         /**
          * RulesByClassDocument
@@ -1537,13 +2443,27 @@ export interface components {
          * @description Who is signed in.
          */
         SessionDocument: {
-            /** Expires At */
+            /**
+             * Expires At
+             * @description Null for a token.
+             */
             expires_at: string | null;
             /** Extension */
             extension: string | null;
+            /**
+             * Groups
+             * @description Numbers of the attendant groups one is a member of.
+             */
+            groups: string[];
             language: components["schemas"]["Language"];
+            /** May Call Externally */
+            may_call_externally: boolean;
+            /** May Divert Externally */
+            may_divert_externally: boolean;
             /** Name */
             name: string;
+            /** Public Number */
+            public_number: string | null;
             role: components["schemas"]["Role"];
             /** Site */
             site: string;
@@ -1583,6 +2503,20 @@ export interface components {
             time_zone: string;
         };
         /**
+         * SiteRow
+         * @description A site in a list.
+         */
+        SiteRow: {
+            /** Attendant */
+            attendant: string | null;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
          * SiteWish
          * @description A site to be.
          */
@@ -1599,6 +2533,20 @@ export interface components {
              * @default Europe/Rome
              */
             time_zone: string;
+        };
+        /**
+         * SitesBulk
+         * @description One thing to be done to many sites.
+         */
+        SitesBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "remove" | "change";
+            changes?: components["schemas"]["SiteChanges"] | null;
+            /** Keys */
+            keys: string[];
         };
         /**
          * StateDocument
@@ -1736,6 +2684,42 @@ export interface components {
             transport: string;
         };
         /**
+         * TrunkRow
+         * @description A trunk in a list.
+         */
+        TrunkRow: {
+            /** Addresses */
+            addresses: string[];
+            caller_id: components["schemas"]["CallerIdPolicy"];
+            /** Diversion Header */
+            diversion_header: boolean;
+            down_reason: components["schemas"]["DownReason"] | null;
+            /**
+             * Down Since
+             * @description As calls and connections found; null: nothing is known against it.
+             */
+            down_since: string | null;
+            /** History Info */
+            history_info: boolean;
+            /** Host */
+            host: string;
+            /** Name */
+            name: string;
+            /** Numbers */
+            numbers: string[];
+            /** On Net */
+            on_net: boolean;
+            /** Port */
+            port: number;
+            /** Priority */
+            priority: number;
+            refer: components["schemas"]["Refer"];
+            /** Shows Foreign Caller */
+            shows_foreign_caller: boolean;
+            /** Transport */
+            transport: string;
+        };
+        /**
          * TrunkWish
          * @description A trunk to be (B18.2).
          */
@@ -1799,6 +2783,20 @@ export interface components {
             transport: "udp" | "tcp" | "tls";
         };
         /**
+         * TrunksBulk
+         * @description One thing to be done to many trunks.
+         */
+        TrunksBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "remove" | "change";
+            changes?: components["schemas"]["TrunkChanges"] | null;
+            /** Keys */
+            keys: string[];
+        };
+        /**
          * UserChanges
          * @description What is to change of a user; members left out stay as they are.
          */
@@ -1854,6 +2852,39 @@ export interface components {
             username: string;
         };
         /**
+         * UserRow
+         * @description A user in a list.
+         */
+        UserRow: {
+            /**
+             * Diverted
+             * @description Conditions of rules that are switched on; `handset` among them.
+             */
+            diverted: components["schemas"]["Condition"][];
+            /** Email */
+            email: string | null;
+            /** Extension */
+            extension: string | null;
+            language: components["schemas"]["Language"];
+            /** Mailbox Enabled */
+            mailbox_enabled: boolean;
+            /** May Call Externally */
+            may_call_externally: boolean;
+            /** May Divert Externally */
+            may_divert_externally: boolean;
+            /** Name */
+            name: string;
+            /** Public Number */
+            public_number: string | null;
+            role: components["schemas"]["Role"];
+            /** Site */
+            site: string;
+            /** @description Null without an extension. */
+            state: components["schemas"]["RowState"] | null;
+            /** Username */
+            username: string;
+        };
+        /**
          * UserWish
          * @description A user to be.
          */
@@ -1902,6 +2933,20 @@ export interface components {
             username: string;
         };
         /**
+         * UsersBulk
+         * @description One thing to be done to many users.
+         */
+        UsersBulk: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "remove" | "change";
+            changes?: components["schemas"]["UserChanges"] | null;
+            /** Keys */
+            keys: string[];
+        };
+        /**
          * Verdict
          * @description What became of a rule that was looked at.
          * @enum {string}
@@ -1919,16 +2964,19 @@ export interface components {
             kind: "voicemail";
         };
         /**
+         * WarningCode
+         * @description What a warning is about.
+         * @enum {string}
+         */
+        WarningCode: "loop" | "unusable";
+        /**
          * WarningDocument
          * @description What can go wrong with the plan, in codes (B8.4).
          */
         WarningDocument: {
             caller_class: components["schemas"]["CallerClass"];
-            /**
-             * Code
-             * @description `loop`: diversions can chase each other; `unusable`: a rule cannot be used now.
-             */
-            code: string;
+            /** @description `loop`: diversions can chase each other; `unusable`: a rule cannot be used now. */
+            code: components["schemas"]["WarningCode"];
             /**
              * Conditions
              * @description Of a loop the condition each extension of the cycle diverts on; null where it is another user's.
@@ -1943,13 +2991,18 @@ export interface components {
              * Fact
              * @description `unusable`: what keeps the rule from being used.
              */
-            fact?: string | null;
+            fact?: components["schemas"]["Fact"] | components["schemas"]["FaultCode"] | null;
         };
         /**
          * WebSessionDocument
          * @description One signed-in browser of the user.
          */
         WebSessionDocument: {
+            /**
+             * Address
+             * @description Where it was signed in from; null where that was not kept.
+             */
+            address: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1964,6 +3017,11 @@ export interface components {
             expires_at: string;
             /** Id */
             id: string;
+            /**
+             * Last Seen At
+             * @description Since devia was started; null: not yet.
+             */
+            last_seen_at: string | null;
             /** User Agent */
             user_agent: string;
         };
@@ -1983,8 +3041,15 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
                 /** @description Part of a name, number or key. */
                 search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "number" | "-number" | "site" | "-site";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
+                site?: string | null;
             };
             header?: never;
             path?: never;
@@ -1998,7 +3063,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_AttendantDocument_"];
+                    "application/json": components["schemas"]["Listing_AttendantRow_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -2108,6 +3174,111 @@ export interface operations {
             };
             /** @description It exists already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bulk_api_v1_attendants_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendantsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2464,15 +3635,86 @@ export interface operations {
             };
         };
     };
+    needs_attention_api_v1_attention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     audit_api_v1_audit_get: {
         parameters: {
             query?: {
-                /** @description About this extension. */
-                extension?: string | null;
                 /** @description Most records in the answer. */
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
+                /** @description About this extension. */
+                extension?: string | null;
+                /** @description User name of who did it. */
+                actor?: string | null;
+                kind?: ("user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "token" | "session") | null;
+                /** @description What it was done to. */
+                key?: string | null;
+                action?: ("created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen") | null;
+                source?: components["schemas"]["AuditSource"] | null;
+                /** @description At this moment or later. */
+                since?: string | null;
+                /** @description Before this moment. */
+                until?: string | null;
+                /** @description Part of an actor, a key or an action. */
+                search?: string | null;
             };
             header?: never;
             path?: never;
@@ -2487,6 +3729,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_AuditDocument_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -2554,6 +3797,10 @@ export interface operations {
                 since?: string | null;
                 /** @description Began before this moment. */
                 until?: string | null;
+                /** @description Part of a number or name of who called or was called. */
+                search?: string | null;
+                /** @description Of one extension's calls: placed by it, or not. */
+                direction?: ("placed" | "received") | null;
             };
             header?: never;
             path?: never;
@@ -2617,15 +3864,78 @@ export interface operations {
             };
         };
     };
+    every_live_call_api_v1_calls_live_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_LiveCallDocument_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     contacts_api_v1_contacts_get: {
         parameters: {
             query?: {
+                kind?: ("extension" | "attendant") | null;
                 /** @description Most items in the answer. */
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
                 /** @description Part of a name, number or key. */
                 search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "number" | "-number" | "name" | "-name";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -2687,8 +3997,17 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
                 /** @description Part of a name, number or key. */
                 search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "username" | "-username" | "extension" | "-extension" | "label" | "-label";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
+                extension?: string | null;
+                physical?: boolean | null;
+                registered?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -2702,7 +4021,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_DeviceDocument_"];
+                    "application/json": components["schemas"]["Listing_DeviceRow_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -2812,6 +4132,111 @@ export interface operations {
             };
             /** @description It exists already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bulk_api_v1_devices_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevicesBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3168,6 +4593,208 @@ export interface operations {
             };
         };
     };
+    diversions_api_v1_diversions_get: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer. */
+                limit?: number;
+                /** @description `next` of the page before; none: from the start. */
+                cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
+                /** @description Part of a name, number or key. */
+                search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "extension" | "-extension" | "name" | "-name" | "site" | "-site" | "condition" | "-condition" | "destination" | "-destination" | "changed_at" | "-changed_at" | "changed_by" | "-changed_by";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
+                /** @description `handset`: set on the phone. */
+                condition?: components["schemas"]["Condition"] | null;
+                caller_class?: components["schemas"]["CallerClass"] | null;
+                /** @description Of the destination. */
+                kind?: ("number" | "attendant" | "voicemail" | "hang_up") | null;
+                /** @description The destination, in any usual writing. */
+                number?: string | null;
+                enabled?: boolean | null;
+                /** @description Cannot be used now, or is part of a loop. */
+                problem?: ("unusable" | "loop" | "any") | null;
+                site?: string | null;
+                extension?: string | null;
+                changed_since?: string | null;
+                changed_before?: string | null;
+                /** @description Switched on, and the same for more than so many days. */
+                on_for_days?: number | null;
+                /** @description User name. */
+                changed_by?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_DiversionRow_"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_diversions_api_v1_diversions_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiversionsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     read_calls_api_v1_extensions__ext__calls_get: {
         parameters: {
             query?: {
@@ -3186,6 +4813,10 @@ export interface operations {
                 since?: string | null;
                 /** @description Began before this moment. */
                 until?: string | null;
+                /** @description Part of a number or name of who called or was called. */
+                search?: string | null;
+                /** @description Of one extension's calls: placed by it, or not. */
+                direction?: ("placed" | "received") | null;
             };
             header?: never;
             path: {
@@ -3203,6 +4834,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_CallDocument_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    live_calls_api_v1_extensions__ext__calls_live_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_LiveCallDocument_"];
                 };
             };
             /** @description Sign in first */
@@ -3864,7 +5572,22 @@ export interface operations {
     };
     read_map_api_v1_map_get: {
         parameters: {
-            query?: never;
+            query?: {
+                condition?: components["schemas"]["Condition"] | null;
+                caller_class?: components["schemas"]["CallerClass"] | null;
+                /** @description Diversions of people of this site. */
+                site?: string | null;
+                /** @description Whose name or number has this in it, and one step around them. */
+                search?: string | null;
+                /** @description What leads to this extension, or away. */
+                around?: string | null;
+                /** @description How far `around` goes. */
+                steps?: number;
+                /** @description People without any arrow, too. */
+                isolated?: boolean;
+                /** @description People of a site are drawn as one. */
+                group?: "site" | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3891,6 +5614,85 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_typed_number_api_v1_numbers_get: {
+        parameters: {
+            query: {
+                /** @description In any usual writing. */
+                dialled: string;
+                /** @description Whose destination it would be; none: one's own. */
+                extension?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4003,6 +5805,53 @@ export interface operations {
             };
             /** @description Too many attempts */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    returning_api_v1_returning_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturningListing"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4245,6 +6094,111 @@ export interface operations {
             };
         };
     };
+    change_preferences_api_v1_session_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     sessions_api_v1_sessions_get: {
         parameters: {
             query?: never;
@@ -4374,8 +6328,14 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
                 /** @description Part of a name, number or key. */
                 search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "name" | "-name" | "attendant" | "-attendant" | "time_zone" | "-time_zone";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -4389,7 +6349,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SiteDocument_"];
+                    "application/json": components["schemas"]["Listing_SiteRow_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -4499,6 +6460,111 @@ export interface operations {
             };
             /** @description It exists already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bulk_api_v1_sites_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitesBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5098,8 +7164,15 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
                 /** @description Part of a name, number or key. */
                 search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "name" | "-name" | "priority" | "-priority" | "host" | "-host";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
+                on_net?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -5113,7 +7186,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_TrunkDocument_"];
+                    "application/json": components["schemas"]["Listing_TrunkRow_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -5223,6 +7297,111 @@ export interface operations {
             };
             /** @description It exists already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bulk_api_v1_trunks_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrunksBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5586,8 +7765,23 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description Instead of a cursor: how many items to leave out first. */
+                offset?: number | null;
                 /** @description Part of a name, number or key. */
                 search?: string | null;
+                /** @description `-` before it: the last first. */
+                sort?: "username" | "-username" | "name" | "-name" | "extension" | "-extension" | "role" | "-role" | "site" | "-site";
+                /** @description `csv`: everything that is wanted, not a page of it. */
+                format?: "json" | "csv";
+                site?: string | null;
+                role?: components["schemas"]["Role"] | null;
+                has_extension?: boolean | null;
+                /** @description A device is configured for their extension. */
+                has_phone?: boolean | null;
+                /** @description A device of theirs is connected. */
+                registered?: boolean | null;
+                /** @description A rule of theirs is switched on. */
+                diverted?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -5601,7 +7795,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_UserDocument_"];
+                    "application/json": components["schemas"]["Listing_UserRow_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -5711,6 +7906,111 @@ export interface operations {
             };
             /** @description It exists already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    bulk_api_v1_users_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsersBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
