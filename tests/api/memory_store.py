@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from devia.application.changes import Change
-from devia.application.entities import AuditEntry, CallRecord
+from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
 from devia.application.ports import Loaded, StaleRevision, StoreError
 from devia.sip.binding import Binding
@@ -64,13 +64,28 @@ class MemoryStore:
         ]
         return found[:limit]
 
-    async def audit(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
+    async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         found = [
             (place, entry)
             for place, entry in reversed(self._audit)
-            if (before is None or place < before) and (extension is None or entry.extension == extension)
+            if (before is None or place < before) and self._is_wanted(entry, wanted)
         ]
         return found[:limit]
+
+    async def count_audit(self, wanted: AuditFilter) -> int:
+        return len([entry for _, entry in self._audit if self._is_wanted(entry, wanted)])
+
+    def _is_wanted(self, entry: AuditEntry, wanted: AuditFilter) -> bool:
+        named = ("extension", "actor", "kind", "key", "action", "source")
+        return (
+            all(getattr(wanted, name) in (None, getattr(entry, name)) for name in named)
+            and (wanted.since is None or entry.at >= wanted.since)
+            and (wanted.until is None or entry.at < wanted.until)
+            and (
+                not wanted.search
+                or any(wanted.search.casefold() in text.casefold() for text in (entry.actor, entry.key, entry.action))
+            )
+        )
 
     async def close(self) -> None:
         return None

@@ -13,7 +13,18 @@ from devia.application.administration import Administration
 from devia.application.changes import Change, Put
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
-from devia.application.entities import Attendant, AuditEntry, AuditSource, CallRecord, Device, Entity, Role, Site, User
+from devia.application.entities import (
+    Attendant,
+    AuditEntry,
+    AuditFilter,
+    AuditSource,
+    CallRecord,
+    Device,
+    Entity,
+    Role,
+    Site,
+    User,
+)
 from devia.application.events import EventHub, Subscription
 from devia.application.importing import Importing
 from devia.application.organisation import Organisation
@@ -117,7 +128,10 @@ class StoreInMemory:
     async def save_dialogs(self, put: Sequence[ConfirmedDialog], removed: Sequence[ConfirmedDialog]) -> None:
         raise NotImplementedError
 
-    async def audit(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
+    async def count_audit(self, wanted: AuditFilter) -> int:
+        raise NotImplementedError
+
+    async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         raise NotImplementedError
 
     async def close(self) -> None:

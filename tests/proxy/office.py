@@ -151,7 +151,10 @@ class FakeStore:
     async def calls(self, extension: object, before: object, limit: int) -> Sequence[tuple[int, CallRecord]]:
         return ()
 
-    async def audit(self, extension: object, before: object, limit: int) -> Sequence[tuple[int, object]]:
+    async def count_audit(self, wanted: object) -> int:
+        raise NotImplementedError
+
+    async def audit(self, wanted: object, before: object, limit: int) -> Sequence[tuple[int, object]]:
         return ()
 
     async def close(self) -> None:

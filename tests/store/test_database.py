@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from devia.application.changes import Change, Put, Remove, key_of
-from devia.application.entities import Entity, StoredPlan, User
+from devia.application.entities import EVERY_ENTRY, Entity, StoredPlan, User
 from devia.application.ports import Conflict, StaleRevision, StoreError
 from devia.store.database import Database
 from devia.store.engine import ALONE, driver_url, make_engine
@@ -65,7 +65,7 @@ async def test_all_of_a_change_is_written_or_nothing(database: Database) -> None
     loaded = await database.load()
     assert loaded.organisation.users == {}
     assert loaded.organisation.sites == {}
-    assert await database.audit(None, None, 10) == []
+    assert await database.audit(EVERY_ENTRY, None, 10) == []
     assert await database.changes_since(0) == ((), 0)
 
 
@@ -106,7 +106,7 @@ async def test_b15_1_a_stale_revision_changes_nothing(database: Database, other:
     with pytest.raises(StaleRevision):
         await other.apply([Put(StoredPlan(extension="201", revision=expected + 1))], [AUDIT], expect=("201", expected))
     assert (await database.load()).organisation.plan("201") == replace(PLAN, revision=2)
-    assert await database.audit(None, None, 10) == []
+    assert await database.audit(EVERY_ENTRY, None, 10) == []
 
 
 async def test_b15_1_a_plan_that_was_never_saved_has_no_other_revision(database: Database) -> None:
@@ -126,7 +126,7 @@ async def test_b15_1_of_many_who_save_at_once_one_wins(database: Database, other
     )
     assert sum(isinstance(outcome, int) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, StaleRevision) for outcome in outcomes) == len(savers) - 1
-    assert len(await database.audit(None, None, 100)) == 1
+    assert len(await database.audit(EVERY_ENTRY, None, 100)) == 1
 
 
 # The journal ---------------------------------------------------------------------------------------------------------
@@ -276,7 +276,7 @@ async def test_a_server_that_goes_and_comes_back(postgres: PostgresCluster) -> N
             database.save_dialogs([], []),
             database.append_calls([CALL]),
             database.calls(None, None, 1),
-            database.audit(None, None, 1),
+            database.audit(EVERY_ENTRY, None, 1),
         ):
             with pytest.raises(StoreError):
                 await asked

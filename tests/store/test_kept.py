@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from devia.application.changes import Put
+from devia.application.entities import EVERY_ENTRY, AuditFilter
 from devia.application.ports import StoreError
 from devia.sip.binding import Binding
 from devia.store.database import Database
@@ -168,7 +169,7 @@ async def test_b15_3_the_audit_log_keeps_who_when_from_where_before_and_after(
     database: Database, other: Database
 ) -> None:
     await database.apply([Put(USER)], [AUDIT])
-    ((place, entry),) = await other.audit(None, None, 10)
+    ((place, entry),) = await other.audit(EVERY_ENTRY, None, 10)
     assert entry == replace(AUDIT, id=place)
 
 
@@ -176,10 +177,14 @@ async def test_b15_3_audit_entries_come_newest_first_a_page_at_a_time(database: 
     entries = [replace(AUDIT, action=f"change {n}", extension="201" if n % 2 else None) for n in range(6)]
     await database.apply([], entries[:4])
     await database.apply([], entries[4:])
-    first = await database.audit(None, None, 4)
+    first = await database.audit(EVERY_ENTRY, None, 4)
     assert [entry.action for _, entry in first] == ["change 5", "change 4", "change 3", "change 2"]
-    assert [entry.action for _, entry in await database.audit(None, first[-1][0], 4)] == ["change 1", "change 0"]
-    assert [entry.action for _, entry in await database.audit("201", None, 9)] == ["change 5", "change 3", "change 1"]
+    assert [entry.action for _, entry in await database.audit(EVERY_ENTRY, first[-1][0], 4)] == ["change 1", "change 0"]
+    assert [entry.action for _, entry in await database.audit(AuditFilter(extension="201"), None, 9)] == [
+        "change 5",
+        "change 3",
+        "change 1",
+    ]
 
 
 # Backups -------------------------------------------------------------------------------------------------------------
@@ -196,7 +201,7 @@ async def test_a_backup_is_the_database_of_its_moment(tmp_path: Path) -> None:
     await database.close()
     restored = await Database.open(f"sqlite:///{copy}")
     assert (await restored.load()).organisation.users == {USER.username: USER}
-    assert len(await restored.audit(None, None, 10)) == 1
+    assert len(await restored.audit(EVERY_ENTRY, None, 10)) == 1
     await restored.close()
 
 

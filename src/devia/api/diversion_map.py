@@ -1,93 +1,255 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The graph of all diversions: who diverts to whom, loops, and rules that cannot be used."""
+"""The graph of all diversions, or of a part of them: who diverts to whom, loops, and rules that cannot be used."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from devia.api.presenting.plans import warning_document
-from devia.api.schemas.administration import MapDocument, MapEdge, MapNode
+from fastapi import Query
+
+from devia.api.presenting.plans import named_warning_document
+from devia.api.schemas.administration import MapDocument
 from devia.application.actor import Actor
+from devia.application.entities import Attendant
 from devia.application.organisation import Organisation
-from devia.diversion.check import WarningCode, check_everybody
-from devia.diversion.model import CallerClass, Condition, Directory, HangUp, ToAttendant, ToNumber, ToVoicemail
-from devia.diversion.numbering import NumberingPlan
+from devia.application.survey import Diversion, Survey
+from devia.diversion.model import CallerClass, Condition, HangUp, ToAttendant, ToNumber, ToVoicemail
 
-_Kind = Literal["extension", "attendant", "outside", "voicemail", "hang_up", "unknown"]
+MOST_STEPS = 3
 
 
-def diversion_map(
-    organisation: Organisation, directory: Directory, numbering: NumberingPlan, viewer: Actor
-) -> MapDocument:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapWish:
+    """Which part of the graph is wanted, and how."""
+
+    condition: Condition | None = None
+    caller_class: CallerClass | None = None
+    site: str | None = None
+    search: str | None = None
+    around: str | None = None
+    steps: int = 1
+    isolated: bool = False
+    by_site: bool = False
+
+
+def map_wish(
+    condition: Condition | None = None,
+    caller_class: CallerClass | None = None,
+    site: Annotated[str | None, Query(max_length=64, description="Diversions of people of this site.")] = None,
+    search: Annotated[
+        str | None, Query(max_length=100, description="Whose name or number has this in it, and one step around them.")
+    ] = None,
+    around: Annotated[
+        str | None, Query(max_length=16, pattern="^[0-9]+$", description="What leads to this extension, or away.")
+    ] = None,
+    steps: Annotated[int, Query(ge=1, le=MOST_STEPS, description="How far `around` goes.")] = 1,
+    isolated: Annotated[bool, Query(description="People without any arrow, too.")] = False,
+    group: Annotated[Literal["site"] | None, Query(description="People of a site are drawn as one.")] = None,
+) -> MapWish:
+    """The wish of a request."""
+    return MapWish(
+        condition=condition,
+        caller_class=caller_class,
+        site=site,
+        search=search or None,
+        around=around,
+        steps=steps,
+        isolated=isolated,
+        by_site=group == "site",
+    )
+
+
+def diversion_map(survey: Survey, wish: MapWish, viewer: Actor) -> MapDocument:
     """The graph as this snapshot has it. Reads nothing that changes: may run on another thread."""
+    organisation = survey.organisation
+    enabled = [one for one in survey.diversions if one.rule.enabled]
     drawing = _Drawing(organisation)
-    for extension in organisation.extensions():
-        drawing.add(extension)
-    warnings = check_everybody(
-        organisation.extensions(), lambda number: organisation.plan(number).plan, directory, numbering
+    for one in enabled:
+        if _is_wanted(one, wish, organisation):
+            drawing.add(one, wish.caller_class)
+    if wish.condition in (None, Condition.NO_ANSWER):
+        for group in organisation.attendants.values():
+            if wish.site in (None, group.site):
+                drawing.add_overflow(group)
+    if wish.isolated:
+        for extension in organisation.extensions():
+            if wish.site is None or drawing.site_of(extension) == wish.site:
+                drawing.number(extension)
+    if wish.search is not None:
+        drawing.keep_around(drawing.named(wish.search.casefold()), 1)
+    if wish.around is not None:
+        drawing.keep_around({drawing.number(wish.around)}, wish.steps)
+    if wish.by_site:
+        drawing.group_by_site()
+    shown = {node["number"] for node in drawing.nodes.values()} if wish != MapWish() and not wish.by_site else None
+    return MapDocument.model_validate(
+        {
+            "nodes": list(drawing.nodes.values()),
+            "edges": drawing.edges,
+            "loops": [
+                named_warning_document(each, viewer, organisation)
+                for each in survey.loops
+                if _is_shown(each.extensions, shown)
+            ],
+            "dead_ends": [
+                named_warning_document(each, viewer, organisation)
+                for each in survey.dead_ends
+                if _is_shown(each.extensions, shown)
+            ],
+            "total": {"people": len(organisation.extensions()), "arrows": len(enabled)},
+        }
     )
-    return MapDocument(
-        nodes=list(drawing.nodes.values()),
-        edges=drawing.edges,
-        loops=[warning_document(each, viewer) for each in warnings if each.code is WarningCode.LOOP],
-        dead_ends=[warning_document(each, viewer) for each in warnings if each.code is not WarningCode.LOOP],
+
+
+def _is_wanted(one: Diversion, wish: MapWish, organisation: Organisation) -> bool:
+    user = organisation.user_of(one.extension)
+    return (
+        (wish.condition is None or one.condition is wish.condition)
+        and (wish.caller_class is None or wish.caller_class in one.classes)
+        and (wish.site is None or (user is not None and user.site == wish.site))
     )
+
+
+def _is_shown(extensions: Iterable[str], shown: Collection[str | None] | None) -> bool:
+    return shown is None or all(extension in shown for extension in extensions)
 
 
 class _Drawing:
-    """Nodes and edges found so far."""
+    """Nodes and edges found so far, as plain documents."""
 
     def __init__(self, organisation: Organisation) -> None:
         self._organisation = organisation
-        self.nodes: dict[str, MapNode] = {}
-        self.edges: list[MapEdge] = []
+        self.nodes: dict[str, dict[str, Any]] = {}
+        self.edges: list[dict[str, Any]] = []
 
-    def add(self, extension: str) -> None:
-        """The extension and what its rules that are switched on lead to."""
-        source = self._number(extension)
-        found: dict[tuple[str, Condition], list[CallerClass]] = {}
-        for condition, by_class in self._organisation.plan(extension).plan.rules.items():
-            for caller_class, rule in by_class.items():
-                if not rule.enabled:
-                    continue
-                match rule.destination:
-                    case ToNumber(number=number):
-                        target = self._number(number)
-                    case ToAttendant():
-                        target = self._attendant_of(extension)
-                    case ToVoicemail():
-                        target = self._node("voicemail", extension)
-                    case HangUp():
-                        target = self._node("hang_up", None)
-                found.setdefault((target, condition), []).append(caller_class)
-        told = self._organisation.handset(extension)
-        if told is not None and told.handset is not None:
-            found[self._number(told.handset.destination.number), Condition.HANDSET] = list(CallerClass)
-        for (target, condition), classes in found.items():
-            self.edges.append(MapEdge(source=source, target=target, condition=condition, classes=classes))
+    def add(self, one: Diversion, caller_class: CallerClass | None) -> None:
+        """The diversion and its two ends."""
+        source = self.number(one.extension)
+        match one.rule.destination:
+            case ToNumber(number=number):
+                target = self.number(number)
+            case ToAttendant():
+                target = self._attendant_of(one.extension)
+            case ToVoicemail():
+                target = self._node("voicemail", one.extension)
+            case HangUp():
+                target = self._node("hang_up", None)
+        self.edges.append(
+            {
+                "source": source,
+                "target": target,
+                "condition": one.condition,
+                "classes": list(one.classes) if caller_class is None else [caller_class],
+                "count": 1,
+                "in_loop": one.in_loop,
+                "unusable": one.unusable,
+            }
+        )
+        node = self.nodes[source]
+        node["in_loop"] = node["in_loop"] or one.in_loop
+        node["unusable"] = node["unusable"] or one.unusable is not None
 
-    def _attendant_of(self, extension: str) -> str:
-        user = self._organisation.user_of(extension)
-        number = None if user is None else self._organisation.attendant_number_of(user.site)
-        return self._node("unknown", None) if number is None else self._number(number)
+    def add_overflow(self, group: Attendant) -> None:
+        """Where a group's calls go that no operator answers (B9.3), where that is a number."""
+        if isinstance(group.overflow, ToNumber):
+            ends = {"source": self.number(group.number), "target": self.number(group.overflow.number)}
+            edge = {"condition": Condition.NO_ANSWER, "classes": list(CallerClass), "count": 1}
+            self.edges.append({**ends, **edge, "in_loop": False, "unusable": None})
 
-    def _number(self, number: str) -> str:
+    def number(self, number: str) -> str:
+        """The node of this number. An outside number that is ours is the internal one (B18.2)."""
         if number.startswith("+"):
-            return self._node("outside", number)
+            internal = self._organisation.extension_of_public(number)
+            if internal is None:
+                return self._node("outside", number)
+            number = internal
         if self._organisation.attendant(number) is not None:
             return self._node("attendant", number)
         return self._node("extension" if self._organisation.user_of(number) is not None else "unknown", number)
 
-    def _node(self, kind: _Kind, number: str | None) -> str:
+    def site_of(self, extension: str) -> str | None:
+        """The site of the extension's user."""
+        user = self._organisation.user_of(extension)
+        return None if user is None else user.site
+
+    def named(self, wanted: str) -> set[str]:
+        """The nodes whose name or number has this in it."""
+        return {
+            identity
+            for identity, node in self.nodes.items()
+            if any(wanted in text.casefold() for text in (node["name"], node["number"]) if text)
+        }
+
+    def keep_around(self, centre: set[str], steps: int) -> None:
+        """What is further away than so many diversions, in whatever direction, is not drawn."""
+        kept = set(centre)
+        for _ in range(steps):
+            kept |= {
+                edge[end]
+                for edge in self.edges
+                if edge["source"] in kept or edge["target"] in kept
+                for end in ("source", "target")
+            }
+        self.nodes = {identity: node for identity, node in self.nodes.items() if identity in kept}
+        self.edges = [edge for edge in self.edges if edge["source"] in kept and edge["target"] in kept]
+
+    def group_by_site(self) -> None:
+        """People, and their mailboxes, are drawn as their site; what leads from one to another is counted."""
+        sites = Counter([user.site for user in self._organisation.users.values() if user.extension is not None])
+        place: dict[str, str] = {}
+        nodes: dict[str, dict[str, Any]] = {}
+        for identity, node in self.nodes.items():
+            site = node["site"] if node["kind"] in ("extension", "voicemail") else None
+            if site is None:
+                place[identity] = identity
+                nodes[identity] = node
+                continue
+            place[identity] = f"site:{site}"
+            whole = nodes.setdefault(f"site:{site}", _node(f"site:{site}", "site", None, site, site, sites[site]))
+            whole["in_loop"] = whole["in_loop"] or node["in_loop"]
+            whole["unusable"] = whole["unusable"] or node["unusable"]
+        edges: dict[tuple[str, str, Condition, tuple[CallerClass, ...]], dict[str, Any]] = {}
+        for edge in self.edges:
+            ends = place[edge["source"]], place[edge["target"]]
+            key = (*ends, edge["condition"], tuple(edge["classes"]))
+            known = edges.get(key)
+            if known is None:
+                edges[key] = {**edge, "source": ends[0], "target": ends[1]}
+            else:
+                known["count"] += edge["count"]
+                known["in_loop"] = known["in_loop"] or edge["in_loop"]
+                known["unusable"] = known["unusable"] or edge["unusable"]
+        self.nodes, self.edges = nodes, list(edges.values())
+
+    def _attendant_of(self, extension: str) -> str:
+        site = self.site_of(extension)
+        number = None if site is None else self._organisation.attendant_number_of(site)
+        return self._node("unknown", None) if number is None else self.number(number)
+
+    def _node(self, kind: str, number: str | None) -> str:
         identity = kind if number is None else f"{kind}:{number}"
         if identity not in self.nodes:
             user = self._organisation.user_of(number) if kind in ("extension", "voicemail") and number else None
             group = self._organisation.attendant(number) if kind == "attendant" and number else None
-            self.nodes[identity] = MapNode(
-                id=identity,
-                kind=kind,
-                number=number,
-                name=None if user is None else user.name,
-                site=user.site if user is not None else None if group is None else group.site,
-            )
+            name = None if user is None else user.name
+            site = user.site if user is not None else None if group is None else group.site
+            self.nodes[identity] = _node(identity, kind, number, name, site, 0 if user is None else 1)
         return identity
+
+
+def _node(
+    identity: str, kind: str, number: str | None, name: str | None, site: str | None, people: int
+) -> dict[str, Any]:
+    return {
+        "id": identity,
+        "kind": kind,
+        "number": number,
+        "name": name,
+        "site": site,
+        "people": people,
+        "in_loop": False,
+        "unusable": False,
+    }

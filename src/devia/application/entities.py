@@ -232,6 +232,27 @@ class AuditEntry:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which audit entries are wanted; None: no matter."""
+
+    extension: str | None = None
+    actor: str | None = None
+    kind: str | None = None
+    key: str | None = None
+    action: str | None = None
+    source: AuditSource | None = None
+    since: datetime | None = None
+    """At this moment or later."""
+    until: datetime | None = None
+    """Before this moment."""
+    search: str | None = None
+    """Part of an actor, a key or an action, whatever the case."""
+
+
+EVERY_ENTRY = AuditFilter()
+
+
 class CallEnd(StrEnum):
     """How a call record ended."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from devia.application.changes import Change
-from devia.application.entities import AuditEntry, CallRecord
+from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
@@ -75,8 +75,11 @@ class Store(Protocol):
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
         """Call records an extension took part in (None: all), newest first, each with its place for `before`."""
 
-    async def audit(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
-        """Audit entries about an extension (None: all), newest first, each with its place for `before`."""
+    async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
+        """The audit entries that are wanted, newest first, each with its place for `before`."""
+
+    async def count_audit(self, wanted: AuditFilter) -> int:
+        """How many audit entries are wanted."""
 
     async def close(self) -> None:
         """Everything is written and let go."""

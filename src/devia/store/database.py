@@ -10,12 +10,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from devia.application.changes import Change, Put, Remove
-from devia.application.entities import AuditEntry, AuditSource, CallRecord
+from devia.application.entities import AuditEntry, AuditFilter, AuditSource, CallRecord
 from devia.application.organisation import Organisation
 from devia.application.ports import Conflict, Loaded, StaleRevision, StoreError
 from devia.diversion.codec import DocumentError
@@ -267,16 +267,20 @@ class Database:
             rows = (await connection.execute(query)).all()
         return [(where, call_from_document(document)) for where, document in rows]
 
-    async def audit(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
+    async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         """See `Store`."""
-        query = select(tables.audit).order_by(tables.audit.c.id.desc()).limit(limit)
-        if extension is not None:
-            query = query.where(tables.audit.c.extension == extension)
+        query = select(tables.audit).where(*_wanted(wanted)).order_by(tables.audit.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(tables.audit.c.id < before)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [(row["id"], _audit_entry(row)) for row in rows]
+
+    async def count_audit(self, wanted: AuditFilter) -> int:
+        """See `Store`."""
+        async with self._reading() as connection:
+            found = await connection.execute(select(func.count()).select_from(tables.audit).where(*_wanted(wanted)))
+        return found.scalar_one()
 
     async def back_up(self, path: Path) -> None:
         """A copy of a SQLite database, whole and consistent, is at this path, which must not exist yet.
@@ -368,6 +372,24 @@ async def _delete(connection: AsyncConnection, table: Table, keys: list[str]) ->
 
 def _key_column(table: Table) -> Any:
     return next(iter(table.primary_key))
+
+
+def _wanted(wanted: AuditFilter) -> list[ColumnElement[bool]]:
+    """What an audit entry must be to be wanted."""
+    columns = tables.audit.c
+    found = [
+        columns[name] == str(value)
+        for name in ("extension", "actor", "kind", "key", "action", "source")
+        if (value := getattr(wanted, name)) is not None
+    ]
+    if wanted.since is not None:
+        found.append(columns.at >= utc(wanted.since))
+    if wanted.until is not None:
+        found.append(columns.at < utc(wanted.until))
+    if wanted.search:
+        texts = (columns.actor, columns.key, columns.action)
+        found.append(or_(*[text.icontains(wanted.search, autoescape=True) for text in texts]))
+    return found
 
 
 def _audit_row(entry: AuditEntry) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from devia.diversion.model import Condition, Hop, ToOutside
 from tests.api.household import PASSWORD, Household, record
-from tests.api.plans import faults, plan, rule, save
+from tests.api.plans import faults, plan, save
 
 API = "/api/v1"
 
@@ -52,6 +52,39 @@ async def test_a_user_reads_what_is_about_their_own_extension_only(house: Househ
     assert (await anna.get(f"{API}/audit", params={"extension": "201"})).status_code == 200
 
 
+async def test_the_audit_log_is_searched_and_filtered(house: Household, root: httpx.AsyncClient) -> None:
+    async with house.signed_in("carla") as carla:
+        await carla.post(f"{API}/sites", json={"name": "milan"})
+    house.clock.forward(3_600)
+    moment = house.clock.now().isoformat()
+    await root.post(f"{API}/sites", json={"name": "turin"})
+    await save(root, "201", plan())
+
+    async def keys(**query: str) -> list[str]:
+        page = (await root.get(f"{API}/audit", params=query)).json()
+        assert page["total"] == len(page["items"])
+        return [one["key"] for one in page["items"]]
+
+    assert await keys(actor="carla") == ["milan"]
+    assert await keys(kind="plan") == ["201"]
+    assert await keys(key="turin", action="created", source="web") == ["turin"]
+    assert await keys(since=moment) == ["201", "turin"]
+    assert await keys(until=moment) == ["milan"]
+    assert await keys(search="MILA") == ["milan"]
+    assert await keys(search="saved") == ["201"]
+    assert await keys(source="phone") == []
+    (entry,) = (await root.get(f"{API}/audit", params={"kind": "plan"})).json()["items"]
+    assert (entry["actor_name"], entry["name"]) == ("Root", "Anna Rossi")
+
+
+async def test_the_audit_log_is_a_file_too(root: httpx.AsyncClient) -> None:
+    await root.post(f"{API}/sites", json={"name": "turin"})
+    answer = await root.get(f"{API}/audit", params={"format": "csv", "limit": "1"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    header, line, end = answer.text.split("\r\n")
+    assert (header.split(",")[:3], line.split(",")[2:4], end) == (["id", "at", "actor"], ["root", "Root"], "")
+
+
 async def test_the_audit_log_comes_in_pages(root: httpx.AsyncClient) -> None:
     for name in ("a", "b", "c"):
         await root.post(f"{API}/sites", json={"name": name})
@@ -78,49 +111,6 @@ async def test_an_administrator_reads_everybodys_calls_unmasked(house: Household
 
 
 # The map ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("voicemail_answers")
-async def test_the_map_draws_every_diversion_that_is_switched_on(root: httpx.AsyncClient) -> None:
-    await save(root, "201", plan(busy={"internal": rule("number", "202"), "external": rule("voicemail")}))
-    await save(root, "202", plan(busy=rule("number", "201"), always=rule("hang_up", enabled=False)))
-    await save(root, "203", plan(no_answer=rule("attendant")))
-    document = (await root.get(f"{API}/map")).json()
-    assert {node["id"] for node in document["nodes"]} == {
-        "extension:201",
-        "extension:202",
-        "extension:203",
-        "extension:204",
-        "voicemail:201",
-        "attendant:9",
-    }
-    node = next(one for one in document["nodes"] if one["id"] == "extension:201")
-    assert node == {
-        "id": "extension:201",
-        "kind": "extension",
-        "number": "201",
-        "name": "Anna Rossi",
-        "site": "default",
-    }
-    edges = {(one["source"], one["target"], one["condition"], tuple(one["classes"])) for one in document["edges"]}
-    assert edges == {
-        ("extension:201", "extension:202", "busy", ("internal",)),
-        ("extension:201", "voicemail:201", "busy", ("external",)),
-        ("extension:202", "extension:201", "busy", ("internal", "external")),
-        ("extension:203", "attendant:9", "no_answer", ("internal", "external")),
-    }
-    assert any(set(one["extensions"]) == {"201", "202"} for one in document["loops"])
-
-
-async def test_the_map_tells_rules_that_can_no_longer_be_used(root: httpx.AsyncClient) -> None:
-    await save(root, "201", plan(busy=rule("number", "202")))
-    await root.delete(f"{API}/users/bruno")
-    document = (await root.get(f"{API}/map")).json()
-    assert [(one["code"], one["extensions"], one["fact"]) for one in document["dead_ends"]][0][:2] == (
-        "unusable",
-        ["201"],
-    )
-    assert {edge["target"] for edge in document["edges"]} == {"unknown:202"}
 
 
 # The import ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from devia.application.changes import Put
-from devia.application.entities import StoredHandset
+from devia.application.entities import AuditFilter, StoredHandset
 from devia.diversion.model import Handset, HandsetOrigin, ToNumber
 from tests.api.household import Household, binding
 from tests.api.plan_faults import CASES
@@ -184,7 +184,7 @@ async def test_checking_saves_nothing(house: Household, anna: httpx.AsyncClient)
     assert answer.status_code == 200
     assert {warning["code"] for warning in answer.json()["warnings"]} == {"loop"}
     assert house.store.organisation.plan("201").revision == 0
-    assert await house.store.audit("201", None, 10) == []
+    assert await house.store.audit(AuditFilter(extension="201"), None, 10) == []
 
 
 async def test_an_administrator_changes_anybodys_plan_and_its_user_sees_who_did(

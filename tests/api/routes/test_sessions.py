@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from devia.api import HttpSettings
-from devia.application.entities import Language
+from devia.application.entities import EVERY_ENTRY, Language
 from devia.application.signing_in import FREE_ATTEMPTS, LONGEST_WAIT, SESSION
 from tests.api.household import PASSWORD, Household, PlainPasswords, household
 from tests.api.plans import faults
@@ -221,7 +221,7 @@ async def test_ones_language_is_ones_own_choice(house: Household, anna: httpx.As
     assert (answer.status_code, answer.json()["language"]) == (200, "en")
     assert (await anna.get(SESSION_PATH)).json() == answer.json()
     assert house.store.organisation.users["anna"].language is Language.ENGLISH
-    (entry,) = [entry for _, entry in await house.store.audit(None, None, 10)]
+    (entry,) = [entry for _, entry in await house.store.audit(EVERY_ENTRY, None, 10)]
     assert (entry.actor, entry.action, entry.before, entry.after) == (
         "anna",
         "language chosen",
@@ -231,7 +231,7 @@ async def test_ones_language_is_ones_own_choice(house: Household, anna: httpx.As
     # Nothing named, or nothing new: nothing happens.
     for same in ({}, {"language": "en"}):
         assert (await anna.patch(SESSION_PATH, json=same)).json() == answer.json()
-    assert len(await house.store.audit(None, None, 10)) == 1
+    assert len(await house.store.audit(EVERY_ENTRY, None, 10)) == 1
     assert (await anna.patch(SESSION_PATH, json={"language": "de"})).status_code == 422
     assert (await anna.patch(SESSION_PATH, json={"role": "administrator"})).status_code == 422
 

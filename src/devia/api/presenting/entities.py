@@ -7,6 +7,7 @@ from devia.api.schemas.administration import AuditDocument
 from devia.api.schemas.people import DeviceDocument, TokenDocument, UserDocument
 from devia.api.schemas.places import AttendantDocument, OpeningHoursDocument, SiteDocument, TrunkDocument
 from devia.application.entities import ApiToken, Attendant, AuditEntry, Device, Site, Trunk, User
+from devia.application.organisation import Organisation
 from devia.diversion.codec import destination_to_document
 
 
@@ -85,17 +86,21 @@ def token_document(token: ApiToken) -> TokenDocument:
     return TokenDocument(id=token.id, username=token.username, label=token.label, created_at=token.created_at)
 
 
-def audit_document(place: int, entry: AuditEntry) -> AuditDocument:
+def audit_document(place: int, entry: AuditEntry, organisation: Organisation) -> AuditDocument:
     """The entry as kept, at its place in the log; it was kept without secrets."""
+    actor = organisation.users.get(entry.actor)
+    person = None if entry.extension is None else organisation.user_of(entry.extension)
     return AuditDocument(
         id=place,
         at=entry.at,
         actor=entry.actor,
+        actor_name=None if actor is None else actor.name,
         source=entry.source,
         action=entry.action,
         kind=entry.kind,
         key=entry.key,
         extension=entry.extension,
+        name=None if person is None else person.name,
         before=entry.before,
         after=entry.after,
     )

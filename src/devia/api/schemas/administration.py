@@ -4,15 +4,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from devia.api.schemas.base import Document
-from devia.api.schemas.plan import WarningDocument
+from devia.api.schemas.fault_codes import FaultCode
+from devia.api.schemas.plan import NamedWarningDocument
 from devia.api.schemas.problem import FaultDocument
 from devia.application.entities import AuditSource
+from devia.diversion.explain import Fact
 from devia.diversion.model import CallerClass, Condition
+
+AUDIT_KINDS = ("user", "device", "site", "attendant", "trunk", "plan", "handset", "token", "session")
+AUDIT_ACTIONS = (
+    *("created", "changed", "removed", "plan saved", "handset set", "handset removed", "password changed"),
+    "language chosen",
+)
+# Described as the sets they are, not held to them: the log is older than any list.
+AuditKind = Annotated[str, Field(json_schema_extra={"enum": list(AUDIT_KINDS)})]
+AuditAction = Annotated[str, Field(json_schema_extra={"enum": list(AUDIT_ACTIONS)})]
 
 
 class AuditDocument(Document):
@@ -21,41 +32,59 @@ class AuditDocument(Document):
     id: int
     at: datetime
     actor: str
+    actor_name: str | None = Field(description="Null where nobody has that user name any more, or devia did it itself.")
     source: AuditSource
-    action: str
-    kind: str
+    action: AuditAction
+    kind: AuditKind
     key: str
     extension: str | None
+    name: str | None = Field(description="Who has the extension now.")
     before: Any
     after: Any
 
 
 class MapNode(Document):
-    """A place a call can be."""
+    """A place a call can be, or a site whose people are drawn as one."""
 
-    id: str = Field(description="`extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`")
-    kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up", "unknown"]
+    id: str = Field(
+        description="`extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`, `site:turin`"
+    )
+    kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up", "unknown", "site"]
     number: str | None
     name: str | None
     site: str | None
+    people: int = Field(description="How many it stands for.")
+    in_loop: bool
+    unusable: bool = Field(description="A rule of theirs cannot be used.")
 
 
 class MapEdge(Document):
-    """A diversion that is switched on."""
+    """A diversion that is switched on; of sites, how many."""
 
     source: str
     target: str
     condition: Condition
     classes: list[CallerClass]
+    count: int
+    in_loop: bool
+    unusable: Fact | FaultCode | None
+
+
+class MapTotal(Document):
+    """How much there is, whatever is drawn."""
+
+    people: int
+    arrows: int
 
 
 class MapDocument(Document):
-    """The graph of all diversions."""
+    """The graph of all diversions, or of a part of them."""
 
     nodes: list[MapNode]
     edges: list[MapEdge]
-    loops: list[WarningDocument]
-    dead_ends: list[WarningDocument]
+    loops: list[NamedWarningDocument]
+    dead_ends: list[NamedWarningDocument]
+    total: MapTotal
 
 
 class ImportFault(FaultDocument):
