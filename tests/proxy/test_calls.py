@@ -154,6 +154,37 @@ class TestByTrunk:
         await office.pass_time(4)
         assert caller.last.status == 503
 
+    async def test_a_trunk_that_does_not_do_its_work_is_down_until_it_does(
+        self, office: Office, caller: Phone, carriers: list[Peer]
+    ) -> None:
+        def reason() -> str | None:
+            down = office.world.trunk_health.of("carrier")
+            return None if down is None else down.reason
+
+        await caller.call(MOBILE)
+        await carriers[0].answer(carriers[0].request("INVITE"), 100)
+        await carriers[0].answer(carriers[0].request("INVITE"), 503)
+        await carriers[1].answer(carriers[1].request("INVITE"), 486)
+        assert reason() == "refused"
+        assert office.world.trunk_health.of("spare") is None
+        await caller.call(MOBILE)
+        await carriers[0].answer(carriers[0].request("INVITE"), 100)
+        assert reason() == "refused"
+        # Whatever the far end says: the trunk has reached it.
+        await carriers[0].answer(carriers[0].request("INVITE"), 486)
+        assert reason() is None
+        await caller.call(MOBILE)
+        await office.pass_time(40)
+        assert reason() == "no_answer"
+
+    async def test_a_trunk_that_refuses_connections_is_down(self, office: Office, caller: Phone) -> None:
+        office.put(replace(office.world.organisation.trunks[0], transport="tcp"))
+        office.trunks.update(office.world.organisation.trunks)
+        await caller.call(MOBILE)
+        await office.pass_time(5)
+        down = office.world.trunk_health.of("carrier")
+        assert down is not None and down.reason == "not_connected"
+
     async def test_no_trunk_at_all_is_503(self, office: Office, caller: Phone) -> None:
         office.delete("trunk", "carrier")
         await caller.call(MOBILE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from devia.application.calls_under_way import Phase
 from devia.application.entities import CallEnd, CallRecord, StoredPlan
-from devia.application.events import CallEnded, CallProgress
+from devia.application.events import CallEnded, CallMoved, CallProgress
 from devia.diversion.explain import Divert
-from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber
+from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToExtension, ToNumber
 from tests.proxy.office import Office
 from tests.proxy.peer import SDP
 
@@ -97,3 +98,43 @@ async def test_nobody_watching_nothing_is_told(office: Office) -> None:
     await office.phone("203").call("201")
     assert not office.events.has_listeners
     assert (await record(office)).status == 480
+
+
+async def test_a_call_is_told_of_from_its_beginning_to_its_end(diverting: Office) -> None:
+    """Where it is, since when, and who has it; for whoever watches."""
+    office = diverting
+    caller, called = office.phone("203"), office.phone("202")
+    await called.register()
+    watching = office.events.subscribe()
+
+    async def next_move() -> CallMoved:
+        while not isinstance(event := await watching.next(), CallMoved):
+            pass
+        return event
+
+    await caller.call("201")
+    began, moved = await next_move(), await next_move()
+    assert began.before is None and began.after is not None
+    assert (began.after.at, began.after.call.called) == (ToExtension(number="201"), "201")
+    assert (moved.before, moved.after) == (began.after, *office.world.calls)
+    assert moved.after is not None
+    assert (moved.after.at, moved.after.phase) == (ToExtension(number="202"), Phase.RINGING)
+    await office.pass_time(3)
+    await called.answer(called.request("INVITE"), 200, body=SDP)
+    answered = (await next_move()).after
+    assert answered is not None
+    assert (answered.phase, answered.answered_by) == (Phase.TALKING, "202")
+    assert [explanation.extension for explanation in answered.explanations] == ["201", "202"]
+    await caller.say(caller.within(caller.last, "BYE"))
+    gone = await next_move()
+    assert (gone.before, gone.after) == (answered, None)
+    assert len(office.world.calls) == 0
+
+
+async def test_a_call_nobody_answers_is_gone_when_it_is_decided(office: Office) -> None:
+    caller, called = office.phone("203"), office.phone("202")
+    await called.register()
+    await caller.call("202")
+    assert [one.phase for one in office.world.calls] == [Phase.RINGING]
+    await called.answer(called.request("INVITE"), 486)
+    assert len(office.world.calls) == 0

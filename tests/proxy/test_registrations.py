@@ -314,3 +314,41 @@ async def test_a_phone_on_tcp_that_names_another_port_each_time_stays_reachable(
     assert len(office.store.bindings) == 10
     (live,) = office.location.of("201")
     assert live.contact == phone.contact
+
+
+# Lost phones -----------------------------------------------------------------------------------------------------
+
+
+def lost(office: Office) -> list[tuple[str, str, str]]:
+    """Device, extension and reason of each phone that is lost."""
+    return [(one.device, one.extension, one.reason) for one in office.world.lost_phones.since(0)]
+
+
+async def test_a_phone_that_does_not_come_back_in_time_is_lost(office: Office) -> None:
+    phone = office.phone("201")
+    await phone.register(expires=60)
+    await office.pass_time(61)
+    office.registrations.expire()
+    assert lost(office) == [("201", "201", "expired")]
+    assert office.world.lost_phones.since(office.clock.unix() - 1) != []
+    await phone.register(expires=60)
+    assert lost(office) == []
+
+
+async def test_a_phone_whose_connection_is_gone_is_lost(office: Office) -> None:
+    phone = office.phone("201", transport="tcp")
+    await phone.register()
+    phone.hang_up_connection()
+    await office.settle()
+    assert lost(office) == [("201", "201", "connection_lost")]
+
+
+async def test_a_phone_that_signs_off_is_not_lost(office: Office) -> None:
+    desk, soft = office.phone("203"), office.phone("203", "203-soft")
+    await desk.register()
+    await soft.register(expires=60)
+    await desk.register(expires=0)
+    assert lost(office) == []
+    await office.pass_time(61)
+    office.registrations.expire()
+    assert lost(office) == [("203-soft", "203", "expired")]

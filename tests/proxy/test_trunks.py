@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from devia.application.entities import Trunk
+from devia.application.trunk_health import DownReason, TrunkHealth
 from devia.proxy.trunks import TrunkTable
 from devia.wire.flow import Flow
 from tests.proxy.office import Office
@@ -241,3 +242,31 @@ async def test_a_trunk_that_is_saved_serves_the_next_call(office: Office, table:
     assert table.flow("carrier") is None and table.opening("carrier", outcome.opened, outcome.failed)
     present[0] = ()
     assert not table.opening("carrier", outcome.opened, outcome.failed)
+
+
+async def test_a_trunk_whose_name_is_not_found_is_down_until_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health = TrunkHealth()
+    table = TrunkTable(office.endpoint, health=health, now=office.clock.unix)
+    resolver = Resolver(monkeypatch)
+    table.update((NAMED,))
+    await ticks(office.clock)
+    down = health.of("carrier")
+    assert down is not None
+    assert (down.since, down.reason) == (office.clock.unix(), DownReason.NAME_UNKNOWN)
+    resolver.answers = {"sip.carrier.example": ["198.51.100.5"]}
+    table.look_up_again()
+    await ticks(office.clock)
+    assert health.of("carrier") is None
+
+
+async def test_nothing_is_known_against_a_trunk_that_has_moved(office: Office) -> None:
+    health = TrunkHealth()
+    table = TrunkTable(office.endpoint, health=health)
+    table.update((UDP,))
+    health.is_down("carrier", DownReason.NO_ANSWER, 1.0)
+    table.update((replace(UDP, priority=3),))
+    assert health.of("carrier") is not None
+    table.update((replace(UDP, host="198.51.100.6"),))
+    assert health.of("carrier") is None

@@ -64,7 +64,7 @@ class SipServer:
         self.garbage = GarbageCollection(lambda: endpoint.stats.received, timers.now)
         self.journal = DialogJournal(office.store)
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
-        self.trunks = TrunkTable(endpoint)
+        self.trunks = TrunkTable(endpoint, health=office.world.trunk_health)
         self.chronicle = Chronicle(office.call_log, office.events, office.world.calls)
         routing = Routing(endpoint, office.location, self.trunks)
         tokens = RouteTokens(key)

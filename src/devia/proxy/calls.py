@@ -11,6 +11,7 @@ import structlog
 from devia.application.deciding import Deciding
 from devia.application.entities import CallRecord
 from devia.application.state import World
+from devia.application.trunk_health import DownReason
 from devia.callflow.branch import Branch
 from devia.callflow.call import Call
 from devia.callflow.history import received_diversions
@@ -42,6 +43,9 @@ from devia.wire.flow import Flow
 from devia.wire.timers import Timers
 
 _log = structlog.get_logger(__name__)
+
+TRUNK_FAULTS = frozenset({408, 500, 502, 503, 504})
+"""What a trunk answers that cannot do its work (B18.3); anything else is about the number that was called."""
 
 
 class Calls:
@@ -227,6 +231,23 @@ class Calls:
             caller = live.call.facts.caller.number
             self._pending.begin(decision.hop.diverting, caller, decision.hop.target.number)
         self._chronicle.decided(live, decision, self._now())
+
+    def trunk_heard(self, branch: Branch, status: int | None) -> None:
+        """See `live_call.Surroundings`."""
+        assert branch.gateway is not None
+        name, health = branch.gateway.name, self._world.trunk_health
+        if status is None:
+            health.is_down(name, DownReason.NO_ANSWER, self._now())
+        elif status in TRUNK_FAULTS:
+            health.is_down(name, DownReason.REFUSED, self._now())
+        elif status > 100:
+            # A 100 says only that somebody near is awake.
+            health.is_up(name)
+
+    def trunk_lost(self, branch: Branch) -> None:
+        """See `live_call.Surroundings`."""
+        assert branch.gateway is not None
+        self._world.trunk_health.is_down(branch.gateway.name, DownReason.NOT_CONNECTED, self._now())
 
     def warned(self, live: LiveCall, branch: Branch) -> None:
         """See `live_call.Surroundings`."""

@@ -47,6 +47,12 @@ class Surroundings(Protocol):
     def decided(self, live: LiveCall, decision: Decision) -> None:
         """A decision was made."""
 
+    def trunk_heard(self, branch: Branch, status: int | None) -> None:
+        """The branch's trunk has answered so; None: not at all."""
+
+    def trunk_lost(self, branch: Branch) -> None:
+        """Nothing leads to the branch's trunk."""
+
     def warned(self, live: LiveCall, branch: Branch) -> None:
         """A device answered what deserves a warning in the log (B7)."""
 
@@ -69,15 +75,21 @@ class BranchClient:
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
         """Passes the response on, our own Via taken off (RFC 3261 §16.7(3)) and the caller's own From in it again."""
         response.pop_first_value("via")
+        if self.branch.gateway is not None:
+            self.live.surroundings.trunk_heard(self.branch, response.status)
         restore_from(response, transaction.request, self.live.invite)
         self.live.run(self.live.call.on_response(self.branch, response))
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
         """Timer B or F: nobody answered."""
+        if self.branch.gateway is not None:
+            self.live.surroundings.trunk_heard(self.branch, None)
         self.live.run(self.live.call.on_unreachable(self.branch))
 
     def on_transport_error(self, transaction: ClientTransaction | None) -> None:
-        """The flow is gone."""
+        """The flow is gone, or there was none."""
+        if self.branch.gateway is not None:
+            self.live.surroundings.trunk_lost(self.branch)
         self.live.run(self.live.call.on_unreachable(self.branch))
 
 

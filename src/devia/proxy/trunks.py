@@ -6,11 +6,13 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import time
 from collections.abc import Callable, Coroutine
 
 import structlog
 
 from devia.application.entities import Trunk
+from devia.application.trunk_health import DownReason, TrunkHealth
 from devia.wire.endpoint import Endpoint
 from devia.wire.flow import Flow
 
@@ -49,9 +51,18 @@ class _Way:
 class TrunkTable:
     """Addresses of trunks, looked up ahead of calls, so that no call waits for a name server."""
 
-    def __init__(self, endpoint: Endpoint, connect_timeout: float = 4.0) -> None:
-        """`connect_timeout` in seconds: a trunk that takes longer does not answer (B18.3)."""
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        connect_timeout: float = 4.0,
+        health: TrunkHealth | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """`connect_timeout` in seconds: a trunk that takes longer does not answer (B18.3). `health` is told of names
+        that are not found."""
         self._endpoint = endpoint
+        self._health = TrunkHealth() if health is None else health
+        self._now = now
         self._connect_timeout = connect_timeout
         self._ways: dict[str, _Way] = {}
         self._known: tuple[Trunk, ...] = ()
@@ -82,6 +93,9 @@ class TrunkTable:
                 old.trunk = trunk
                 way = old
             else:
+                if old is not None:
+                    # It is elsewhere now: nothing is known of it yet.
+                    self._health.is_up(trunk.name)
                 try:
                     way.addresses = (str(ipaddress.ip_address(trunk.host)),)
                 except ValueError:
@@ -160,10 +174,13 @@ class TrunkTable:
             if not way.name_is_unknown:
                 _log.warning("trunk's host name not found", trunk=way.trunk.name, host=way.trunk.host, error=str(error))
             way.name_is_unknown = True
+            self._health.is_down(way.trunk.name, DownReason.NAME_UNKNOWN, self._now())
             return
         finally:
             way.is_looked_up = False
-        way.name_is_unknown = False
+        if way.name_is_unknown:
+            way.name_is_unknown = False
+            self._health.is_up(way.trunk.name)
         way.addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
     def _background(self, work: Coroutine[None, None, None]) -> None:
