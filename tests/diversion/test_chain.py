@@ -168,6 +168,15 @@ def test_a_courtesy_ring_is_one_when_its_time_is_over() -> None:
     assert isinstance(second.decision, Divert) and second.decision.hop.condition is Condition.ALWAYS
 
 
+def test_whoever_diverts_may_wait_less_than_the_destinations_own_rule() -> None:
+    """B6.3: what comes first is foreseen, as the live call does it."""
+    waiting = {"202": Plan(rules={Condition.NO_ANSWER: to("203", ring_time=15)})}
+    for seconds, follows in ((10, HopOrigin.OTHERWISE), (15, HopOrigin.RULE), (None, HopOrigin.RULE)):
+        plan = {"201": Plan(rules={Condition.ALWAYS: to("202", destination_ring_time=seconds)}), **waiting}
+        assert way(plan).call.hops[1].origin is follows, seconds
+        assert way({**plan, "202": Plan()}).call.hops[1].origin is HopOrigin.OTHERWISE, seconds
+
+
 def test_answered_by_whoever_rings_last() -> None:
     """B16.2: the sentence names one number."""
     plan = {"201": Plan(rules={Condition.NO_ANSWER: to("202")})}

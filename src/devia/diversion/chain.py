@@ -88,7 +88,7 @@ def foresee(
         if isinstance(decision, Reject):
             break
         if isinstance(decision, Ring):
-            occasion = Timeout(courtesy=decision.courtesy)
+            occasion = _unanswered(decision, call)
         else:
             target = decision.hop.target
             occasion = None
@@ -100,6 +100,14 @@ def foresee(
 def _first_occasion(target: Target) -> Occasion:
     """An extension's plan is read on arrival; of any other target the next thing to decide about is its failure."""
     return Arrival() if isinstance(target, ToExtension) else Failure(status=480)
+
+
+def _unanswered(ring: Ring, call: Call) -> Occasion:
+    """What comes of a ring nobody answers: its time passes, or before it that of the diversion that led here (B6.3)."""
+    limit = call.hops[-1].destination_ring_time if call.hops else None
+    if limit is not None and (ring.seconds is None or limit < ring.seconds):
+        return Failure(status=408)
+    return Timeout(courtesy=ring.courtesy)
 
 
 def answered_by(chain: Chain) -> Target | None:
