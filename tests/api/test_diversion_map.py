@@ -158,3 +158,21 @@ async def test_people_are_drawn_as_their_site() -> None:
             "extension:205",
             "extension:206",
         }
+
+
+@pytest.mark.usefixtures("voicemail_answers")
+async def test_of_sites_all_mailboxes_are_one_and_all_outside_numbers() -> None:
+    house = await household(
+        None,
+        person("elena", "205", "Elena Blu", mailbox_enabled=True, may_divert_externally=True),
+        person("fabio", "206", "Fabio Rosa", mailbox_enabled=True, may_divert_externally=True),
+    )
+    async with house.signed_in("root") as root:
+        await save(root, "205", plan(busy=rule("voicemail"), no_answer=rule("number", "+390255500009")))
+        await save(root, "206", plan(busy=rule("voicemail"), no_answer=rule("number", "+390255500008")))
+        document = await read(root, group="site")
+    assert {(one["source"], one["target"], one["count"]) for one in document["edges"]} == {
+        ("site:default", "voicemail", 2),
+        ("site:default", "outside", 2),
+    }
+    assert nodes(document) == {"site:default", "voicemail", "outside"}

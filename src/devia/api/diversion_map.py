@@ -197,18 +197,21 @@ class _Drawing:
         self.edges = [edge for edge in self.edges if edge["source"] in kept and edge["target"] in kept]
 
     def group_by_site(self) -> None:
-        """People, and their mailboxes, are drawn as their site; what leads from one to another is counted."""
+        """People are drawn as their site, mailboxes as one, outside numbers as one; what leads from one to another is
+        counted."""
         sites = Counter([user.site for user in self._organisation.users.values() if user.extension is not None])
         place: dict[str, str] = {}
         nodes: dict[str, dict[str, Any]] = {}
         for identity, node in self.nodes.items():
-            site = node["site"] if node["kind"] in ("extension", "voicemail") else None
-            if site is None:
-                place[identity] = identity
-                nodes[identity] = node
-                continue
-            place[identity] = f"site:{site}"
-            whole = nodes.setdefault(f"site:{site}", _node(f"site:{site}", "site", None, site, site, sites[site]))
+            kind, site = node["kind"], node["site"]
+            if kind == "extension" and site is not None:
+                whole = _node(f"site:{site}", "site", None, site, site, sites[site])
+            elif kind in ("voicemail", "outside"):
+                whole = _node(kind, kind, None, None, None, 0)
+            else:
+                whole = node
+            whole = nodes.setdefault(whole["id"], whole)
+            place[identity] = whole["id"]
             whole["in_loop"] = whole["in_loop"] or node["in_loop"]
             whole["unusable"] = whole["unusable"] or node["unusable"]
         edges: dict[tuple[str, str, Condition, tuple[CallerClass, ...]], dict[str, Any]] = {}

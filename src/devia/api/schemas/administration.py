@@ -47,7 +47,8 @@ class MapNode(Document):
     """A place a call can be, or a site whose people are drawn as one."""
 
     id: str = Field(
-        description="`extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`, `site:turin`"
+        description="`extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`, `site:turin`; "
+        "where people are drawn as their site, `outside` and `voicemail` are all of them."
     )
     kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up", "unknown", "site"]
     number: str | None
