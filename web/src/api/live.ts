@@ -123,8 +123,8 @@ export class LiveConnection {
     if (message.type === 'hello') {
       this.attempts = 0
       this.become('open')
+      this.scheduleHeartbeat()
     }
-    this.scheduleHeartbeat()
     this.onMessage(message)
   }
 
@@ -146,6 +146,7 @@ export class LiveConnection {
   private ping(): void {
     this.socket?.send(JSON.stringify({ type: 'ping' }))
     this.expectAnswer()
+    this.scheduleHeartbeat()
   }
 
   /** A connection on which nothing comes is lost, though nobody has closed it: a sleeping machine, a pulled plug. */
@@ -156,6 +157,7 @@ export class LiveConnection {
     }, PATIENCE)
   }
 
+  /** Whatever devia says meanwhile: it is our silence that it counts. */
   private scheduleHeartbeat(): void {
     this.stop('heartbeat')
     this.heartbeat = this.surroundings.setTimer(() => {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from 'vitest'
+
+import { languageFor } from '@/domain/language'
+
+it.each([
+  ['en', 'it', ['it'], 'en'],
+  [null, 'it', ['en'], 'it'],
+  ['fr', undefined, ['de-CH', 'EN-gb', 'it'], 'en'],
+  [null, null, ['de', 'fr'], 'it'],
+  [null, null, [], 'it'],
+])('chosen %s, of the user %s, of the browser %s: %s', (chosen, users, browsers, expected) => {
+  expect(languageFor(chosen, users, browsers)).toBe(expected)
+})
