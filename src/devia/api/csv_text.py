@@ -11,9 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from devia.application.spreadsheet import guarded
+
 MEDIA_TYPE = "text/csv"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet."""
 
 CSV_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}}
 """For the description of a route that answers so too."""
@@ -49,12 +49,7 @@ def cell(value: Any) -> str:
         text = " ".join([str(part) for part in value.values() if part is not None])
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
-
-
-def unguarded(text: str) -> str:
-    """What `cell` was given: files that were written here may come back."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
+    return guarded(text)
 
 
 def _at(document: Mapping[str, Any], column: str) -> Any:

@@ -20,6 +20,7 @@ from devia.application.errors import Invalid
 from devia.application.organisation import Organisation
 from devia.application.signing_in import check_password, sessions_of
 from devia.application.soundness import faults_of
+from devia.application.spreadsheet import unguarded
 from devia.diversion.codec import Fault
 from devia.diversion.numbering import NumberingPlan
 
@@ -216,7 +217,10 @@ class _Sheet:
                     self._fault(reader.line_num, "", "too_many_columns")
                 elif any(cell.strip() for cell in cells):
                     filled = cells + [""] * (len(columns) - len(cells))
-                    yield reader.line_num, {c: cell.strip() for c, cell in zip(columns, filled, strict=True)}
+                    yield (
+                        reader.line_num,
+                        {column: unguarded(cell.strip()) for column, cell in zip(columns, filled, strict=True)},
+                    )
         except csv.Error:
             self._fault(reader.line_num, "", "not_csv")
         if columns is None:
