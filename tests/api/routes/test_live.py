@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -12,13 +13,15 @@ from devia.api import HttpSettings
 from devia.api.live_connection import MOST_WAITING
 from devia.api.live_feed import MOST_CONNECTIONS
 from devia.api.live_protocol import MESSAGE_LIMIT, MOST_MESSAGES
+from devia.application.calls_under_way import Phase
 from devia.application.changes import Put
 from devia.application.entities import StoredHandset
-from devia.application.events import CallEnded, CallProgress, StateChanged
+from devia.application.events import CallEnded, CallMoved, CallProgress, StateChanged
 from devia.application.presence import GRACE
 from devia.application.signing_in import SESSION
 from devia.diversion.explain import Divert, Explanation
-from devia.diversion.model import Call, Caller, CallerClass, Condition, Hop, ToOutside
+from devia.diversion.model import Call, Caller, CallerClass, Condition, Hop, ToAttendantGroup, ToExtension, ToOutside
+from tests.api.calls_under_way import busy_to, under_way
 from tests.api.household import ORIGIN, PASSWORD, Household, binding, household, record
 from tests.api.plans import plan, rule, save
 from tests.api.websocket_client import Refused, WebSocketClient
@@ -343,3 +346,101 @@ async def test_nothing_is_left_of_a_connection_that_went(house: Household) -> No
         await client.receive()
         assert (len(feed), house.services.events.has_listeners) == (1, True)
     assert (len(feed), house.services.events.has_listeners) == (0, False)
+
+
+# Calls under way -------------------------------------------------------------------------------------------------
+
+
+async def nothing_else(client: WebSocketClient, house: Household, extension: str, kinds: tuple[str, ...]) -> bool:
+    """Whether none of these kinds of message waits for the client."""
+    house.services.events.publish(StateChanged(extension=extension))
+    while (told := await client.receive())["type"] != "state":
+        if told["type"] in kinds:
+            return False
+    return True
+
+
+async def test_a_call_under_way_is_told_to_whom_it_concerns_and_taken_back(house: Household) -> None:
+    """203 calls 201, whose rule moves the call to 202 and then outside."""
+    began, moved = under_way(), under_way(busy_to(ToExtension(number="202")))
+    outside = under_way(busy_to(ToOutside(number="+390612345678")))
+    async with (
+        await live(house, "anna") as anna,
+        await live(house, "bruno") as bruno,
+        await live(house, "dario") as dario,
+        await live(house, "root", "?watch=all") as root,
+    ):
+        for before, after in ((None, began), (began, moved), (moved, outside), (outside, None)):
+            house.services.events.publish(CallMoved(before=before, after=after))
+        for client, mine in ((anna, True), (root, True), (bruno, False)):
+            told = [await client.receive_until("call")]
+            if mine:
+                told += [await client.receive_until("call") for _ in range(2)]
+                assert [one["call"]["at"]["number"] for one in told] == ["201", "202", "+390612345678"]
+            assert await client.receive_until("call_gone") == {"type": "call_gone", "id": "c"}
+        assert await nothing_else(bruno, house, "202", ("call", "call_gone"))
+        assert await nothing_else(dario, house, "204", ("call", "call_gone"))
+
+
+async def test_b9_a_call_that_returns_is_told_to_the_groups_operators(house: Household) -> None:
+    at_group = under_way(busy_to(ToAttendantGroup(number="9")))
+    talking = replace(at_group, phase=Phase.TALKING, answered=9.0, answered_by="204")
+    async with (
+        await live(house, "dario") as dario,
+        await live(house, "bruno") as bruno,
+        await live(house, "root", "?watch=all") as root,
+    ):
+        for before, after in ((under_way(), at_group), (at_group, talking), (talking, None)):
+            house.services.events.publish(CallMoved(before=before, after=after))
+        for client in (dario, root):
+            first, second = [await client.receive_until("returning") for _ in range(2)]
+            assert (first["call"]["group"], first["call"]["condition"], first["call"]["diverting"]) == (
+                "9",
+                "busy",
+                "201",
+            )
+            assert (first["call"]["state"], second["call"]["state"]) == ("ringing", "talking")
+            assert second["call"]["answered_by_name"] == "Dario Neri"
+            assert await client.receive_until("returning_gone") == {
+                "type": "returning_gone",
+                "id": "c",
+                "group": "9",
+            }
+        assert await nothing_else(bruno, house, "202", ("returning", "returning_gone"))
+
+
+# Presence through reloads ----------------------------------------------------------------------------------------
+
+
+async def test_b2_3_a_reload_does_not_end_presence_and_closing_does(house: Household) -> None:
+    async with await live(house, "anna", "?workstation=true") as client:
+        await client.receive_until("hello")
+    house.clock.forward(2)
+    async with await live(house, "anna", "?workstation=true") as client:
+        await client.receive_until("hello")
+        house.clock.forward(10 * GRACE)
+        assert is_present(house)
+    house.clock.forward(GRACE - 1)
+    assert is_present(house)
+    house.clock.forward(1)
+    assert not is_present(house)
+
+
+async def test_b2_3_of_two_tabs_one_is_enough(house: Household) -> None:
+    async with await live(house, "anna", "?workstation=true") as first:
+        await first.receive_until("hello")
+        async with await live(house, "anna", "?workstation=true") as second:
+            await second.receive_until("hello")
+        house.clock.forward(10 * GRACE)
+        assert is_present(house)
+    house.clock.forward(GRACE)
+    assert not is_present(house)
+
+
+async def test_b2_3_a_tab_that_is_no_workstation_takes_no_presence_away(house: Household) -> None:
+    async with await live(house, "anna", "?workstation=true") as first:
+        await first.receive_until("hello")
+        async with await live(house, "anna") as second:
+            await second.receive_until("hello")
+        house.clock.forward(10 * GRACE)
+        assert is_present(house)
