@@ -11,14 +11,14 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     path: '/',
     name: 'diversions',
     component: () => import('@/pages/DiversionPage.vue'),
-    meta: { title: 'diversions.title', texts: ['diversions'] },
+    meta: { title: 'diversions.title', texts: ['diversions', 'explanation', 'path'] },
   },
   {
     path: '/extensions/:ext',
     name: 'extension',
     component: () => import('@/pages/DiversionPage.vue'),
     props: true,
-    meta: { title: 'diversions.title', texts: ['diversions'] },
+    meta: { title: 'diversions.title', texts: ['diversions', 'explanation', 'path'] },
   },
   {
     path: '/calls',
@@ -41,13 +41,13 @@ export const ROUTES: readonly RouteRecordRaw[] = [
   {
     path: '/admin',
     component: () => import('@/pages/admin/AdminLayout.vue'),
-    meta: { title: 'admin.title', texts: ['admin'], isAdministration: true },
+    meta: { title: 'admin.title', texts: ['admin', 'admin_lists'], isAdministration: true },
     children: [
       {
         path: '',
         name: 'admin',
         component: () => import('@/pages/admin/HomePage.vue'),
-        meta: { title: 'admin.home.title' },
+        meta: { title: 'admin.home.title', texts: ['admin_rules', 'admin_home'] },
       },
       {
         path: 'users',
@@ -89,13 +89,13 @@ export const ROUTES: readonly RouteRecordRaw[] = [
         path: 'diversions',
         name: 'admin-diversions',
         component: () => import('@/pages/admin/DiversionsPage.vue'),
-        meta: { title: 'admin.diversions.title' },
+        meta: { title: 'admin.diversions.title', texts: ['admin_rules', 'admin_diversions'] },
       },
       {
         path: 'map',
         name: 'admin-map',
         component: () => import('@/pages/admin/MapPage.vue'),
-        meta: { title: 'admin.map.title' },
+        meta: { title: 'admin.map.title', texts: ['admin_rules', 'admin_map'] },
       },
       {
         path: 'audit',

@@ -2,9 +2,16 @@
 // One file an area and language. The English ones are the shape: a key that is not there does not compile.
 import type account from './en/account.json'
 import type admin from './en/admin.json'
+import type adminDiversions from './en/admin_diversions.json'
+import type adminHome from './en/admin_home.json'
+import type adminMap from './en/admin_map.json'
+import type adminRules from './en/admin_rules.json'
+import type admin_lists from './en/admin_lists.json'
 import type attendant from './en/attendant.json'
 import type calls from './en/calls.json'
 import type diversions from './en/diversions.json'
+import type explanation from './en/explanation.json'
+import type path from './en/path.json'
 import type problems from './en/problems.json'
 import type shell from './en/shell.json'
 import type signin from './en/signin.json'
@@ -14,9 +21,16 @@ import type { Language } from '@/domain/language'
 interface Texts {
   account: typeof account
   admin: typeof admin
+  admin_diversions: typeof adminDiversions
+  admin_home: typeof adminHome
+  admin_map: typeof adminMap
+  admin_rules: typeof adminRules
+  admin_lists: typeof admin_lists
   attendant: typeof attendant
   calls: typeof calls
   diversions: typeof diversions
+  explanation: typeof explanation
+  path: typeof path
   problems: typeof problems
   shell: typeof shell
   signin: typeof signin
