@@ -8,6 +8,8 @@ import type { TextKey } from '@/locales'
 export interface Place {
   to: string
   label: TextKey
+  /** Where there is little room. */
+  short: TextKey
   icon: string
 }
 
@@ -15,11 +17,11 @@ export interface Place {
 export function usePlaces(): ComputedRef<Place[]> {
   const { isAdministrator } = useSession()
   return computed(() => [
-    { to: '/', label: 'shell.nav.diversions', icon: mdiSourceBranch },
-    { to: '/calls', label: 'shell.nav.calls', icon: mdiHistory },
-    { to: '/attendant', label: 'shell.nav.attendant', icon: mdiFaceAgent },
+    { to: '/', label: 'shell.nav.diversions', short: 'shell.nav.diversions', icon: mdiSourceBranch },
+    { to: '/calls', label: 'shell.nav.calls', short: 'shell.nav.calls', icon: mdiHistory },
+    { to: '/attendant', label: 'shell.nav.attendant', short: 'shell.nav_short.attendant', icon: mdiFaceAgent },
     ...(isAdministrator.value
-      ? [{ to: '/admin', label: 'shell.nav.admin', icon: mdiShieldAccountOutline } satisfies Place]
+      ? [{ to: '/admin', label: 'shell.nav.admin', short: 'shell.nav_short.admin', icon: mdiShieldAccountOutline } satisfies Place]
       : []),
   ])
 }

@@ -30,6 +30,8 @@ export function createTexts(language: Language): Texts {
   const loaded = new Set<string>()
   const isReady = shallowRef(false)
   const { global } = i18n
+  /** The last one asked for; the one spoken until its texts are there may be another. */
+  let latest = language
 
   async function load(wanted: Language): Promise<void> {
     const missing = [...needed].filter((area) => !loaded.has(`${wanted}/${area}`))
@@ -46,14 +48,18 @@ export function createTexts(language: Language): Texts {
     language: computed(() => global.locale.value as Language),
     isReady,
     async speak(wanted) {
+      latest = wanted
       await load(wanted)
+      // What a page has asked for meanwhile as well.
+      await load(wanted)
+      if (latest !== wanted) return
       global.locale.value = wanted
       document.documentElement.lang = wanted
       isReady.value = true
     },
     async need(areas) {
       for (const area of areas) needed.add(area)
-      await load(global.locale.value as Language)
+      await Promise.all([...new Set([global.locale.value as Language, latest])].map(load))
     },
   }
 }

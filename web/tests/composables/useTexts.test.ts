@@ -31,3 +31,18 @@ it('has the texts of an area after a change of language as well', async () => {
   await texts.speak('it')
   expect(texts.t('calls.title')).toBe('Chiamate')
 })
+
+it('has them too where the page asked while the language was changing', async () => {
+  const texts = createTexts('en')
+  await texts.speak('en')
+  const change = texts.speak('it')
+  const page = texts.need(['account'])
+  await Promise.all([change, page])
+  expect(texts.t('account.title')).toBe('Il tuo account')
+})
+
+it('speaks the last language asked for, whichever is there first', async () => {
+  const texts = createTexts('en')
+  await Promise.all([texts.speak('it'), texts.speak('en')])
+  expect(texts.language.value).toBe('en')
+})
