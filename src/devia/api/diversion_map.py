@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import orjson
 from fastapi import Query
 
 from devia.api.presenting.plans import named_warning_document
-from devia.api.schemas.administration import MapDocument
 from devia.application.actor import Actor
 from devia.application.entities import Attendant
 from devia.application.organisation import Organisation
@@ -19,6 +19,8 @@ from devia.application.survey import Diversion, Survey
 from devia.diversion.model import CallerClass, Condition, HangUp, ToAttendant, ToNumber, ToVoicemail
 
 MOST_STEPS = 3
+_AT_ONCE = 500
+"""Items written at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,12 @@ def map_wish(
     )
 
 
-def diversion_map(survey: Survey, wish: MapWish, viewer: Actor) -> MapDocument:
-    """The graph as this snapshot has it. Reads nothing that changes: may run on another thread."""
+def diversion_map(survey: Survey, wish: MapWish, viewer: Actor) -> bytes:
+    """The graph as this snapshot has it: a `MapDocument` as JSON.
+
+    Reads nothing that changes, so that it may run on another thread; and writes it part by part, as whatever is written
+    at once has everybody wait for it.
+    """
     organisation = survey.organisation
     enabled = [one for one in survey.diversions if one.rule.enabled]
     drawing = _Drawing(organisation)
@@ -85,23 +91,22 @@ def diversion_map(survey: Survey, wish: MapWish, viewer: Actor) -> MapDocument:
     if wish.by_site:
         drawing.group_by_site()
     shown = {node["number"] for node in drawing.nodes.values()} if wish != MapWish() and not wish.by_site else None
-    return MapDocument.model_validate(
-        {
-            "nodes": list(drawing.nodes.values()),
-            "edges": drawing.edges,
-            "loops": [
-                named_warning_document(each, viewer, organisation)
-                for each in survey.loops
-                if _is_shown(each.extensions, shown)
-            ],
-            "dead_ends": [
-                named_warning_document(each, viewer, organisation)
-                for each in survey.dead_ends
-                if _is_shown(each.extensions, shown)
-            ],
-            "total": {"people": len(organisation.extensions()), "arrows": len(enabled)},
-        }
-    )
+    parts: dict[str, list[Any]] = {"nodes": list(drawing.nodes.values()), "edges": drawing.edges}
+    for name, warnings in (("loops", survey.loops), ("dead_ends", survey.dead_ends)):
+        told = [each for each in warnings if _is_shown(each.extensions, shown)]
+        parts[name] = [named_warning_document(each, viewer, organisation).model_dump(mode="json") for each in told]
+    total = {"people": len(organisation.extensions()), "arrows": len(enabled)}
+    members = [b'"%s":%s' % (name.encode(), b"".join(_array(items))) for name, items in parts.items()]
+    return b"{%s}" % b",".join([*members, b'"total":' + orjson.dumps(total)])
+
+
+def _array(items: list[Any]) -> Iterator[bytes]:
+    """The JSON array, some items at a time."""
+    yield b"["
+    for start in range(0, len(items), _AT_ONCE):
+        yield b"," if start else b""
+        yield orjson.dumps(items[start : start + _AT_ONCE])[1:-1]
+    yield b"]"
 
 
 def _is_wanted(one: Diversion, wish: MapWish, organisation: Organisation) -> bool:

@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import AwareDatetime
 
 from devia.api.access import Administrator, SignedIn
@@ -160,11 +160,12 @@ async def every_call(
     return await page_of_calls(context.services, identity.actor, None, filters, limit, cursor)
 
 
-@router.get("/map", responses=problems(*_READING))
+@router.get("/map", responses=problems(*_READING), response_model=MapDocument)
 async def read_map(
     identity: Administrator, context: InContext, wanted: Annotated[MapWish, Depends(map_wish)]
-) -> MapDocument:
+) -> Response:
     """The graph of the diversions that are switched on, with loops and rules that cannot be used."""
     survey = await context.services.plans.surveys.now()
     # Of ten thousand people it takes a while, and nothing in it changes: calls need not wait for it.
-    return await asyncio.to_thread(diversion_map, survey, wanted, identity.actor)
+    document = await asyncio.to_thread(diversion_map, survey, wanted, identity.actor)
+    return Response(document, media_type="application/json")
