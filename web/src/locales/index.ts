@@ -2,11 +2,15 @@
 // One file an area and language. The English ones are the shape: a key that is not there does not compile.
 import type account from './en/account.json'
 import type admin from './en/admin.json'
+import type adminAudit from './en/admin_audit.json'
 import type adminDiversions from './en/admin_diversions.json'
 import type adminHome from './en/admin_home.json'
+import type adminImport from './en/admin_import.json'
+import type adminLists from './en/admin_lists.json'
 import type adminMap from './en/admin_map.json'
+import type adminPeople from './en/admin_people.json'
+import type adminPlaces from './en/admin_places.json'
 import type adminRules from './en/admin_rules.json'
-import type admin_lists from './en/admin_lists.json'
 import type attendant from './en/attendant.json'
 import type calls from './en/calls.json'
 import type diversions from './en/diversions.json'
@@ -21,11 +25,15 @@ import type { Language } from '@/domain/language'
 interface Texts {
   account: typeof account
   admin: typeof admin
+  admin_audit: typeof adminAudit
   admin_diversions: typeof adminDiversions
   admin_home: typeof adminHome
+  admin_import: typeof adminImport
+  admin_lists: typeof adminLists
   admin_map: typeof adminMap
+  admin_people: typeof adminPeople
+  admin_places: typeof adminPlaces
   admin_rules: typeof adminRules
-  admin_lists: typeof admin_lists
   attendant: typeof attendant
   calls: typeof calls
   diversions: typeof diversions
