@@ -110,6 +110,39 @@ def test_an_operation_is_described_whole(method: str, path: str, operation: dict
     assert method not in ("GET", "DELETE") or "requestBody" not in operation
 
 
+CLOSED = {
+    ("FaultDocument", "code"): "own_number",
+    ("WarningDocument", "code"): "loop",
+    ("WarningDocument", "fact"): "extension_unknown",
+    ("AvailabilityDocument", "outside"): "may_not_divert_externally",
+    ("StepDocument", "verdict"): "not_permitted",
+    ("StepDocument", "fact"): "earlier_rule",
+    ("HopDocument", "condition"): "not_registered",
+    ("HopDocument", "sub_reason"): "do_not_disturb",
+    ("HopDocument", "origin"): "last_resort",
+    ("ExplanationDocument", "occasion"): "arrival",
+    ("ProblemDocument", "type"): "/problems/stale",
+    ("BulkFailure", "type"): "/problems/not-found",
+    ("AuditDocument", "kind"): "handset",
+    ("AuditDocument", "action"): "plan saved",
+    ("NumberDocument", "fault"): "own_number",
+    ("ContactDocument", "state"): "in_call",
+    ("LiveCallDocument", "state"): "talking",
+    ("DiversionRow", "unusable"): "prefix_denied",
+    ("TrunkRow", "down_reason"): "no_answer",
+    ("LostPhoneDocument", "reason"): "connection_lost",
+}
+"""Members that hold one of so many codes, each with one of them."""
+
+
+@pytest.mark.parametrize(("document", "member"), CLOSED, ids=".".join)
+def test_a_closed_set_of_codes_is_described_as_one(document: str, member: str) -> None:
+    """So that a client is told by its own compiler for which code it has no sentence."""
+    schema = CONTRACT.schemas[document]["properties"][member]
+    assert list(CONTRACT.faults(CLOSED[document, member], schema, "")) == []
+    assert list(CONTRACT.faults("no such code", schema, "")) != []
+
+
 # What is answered ------------------------------------------------------------------------------------------------
 
 

@@ -5,17 +5,18 @@ import asyncio
 import contextlib
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from devia.application.changes import Put
-from devia.application.entities import EVERY_ENTRY, AuditFilter
+from devia.application.entities import EVERY_ENTRY, AuditFilter, AuditSource
 from devia.application.ports import StoreError
 from devia.sip.binding import Binding
 from devia.store.database import Database
-from tests.store.values import AUDIT, BINDING, CALL, DIALOG, ODD, USER, call
+from tests.store.values import AUDIT, BINDING, CALL, DIALOG, NOON, ODD, USER, call
 
 # Bindings ------------------------------------------------------------------------------------------------------------
 
@@ -185,6 +186,45 @@ async def test_b15_3_audit_entries_come_newest_first_a_page_at_a_time(database: 
         "change 3",
         "change 1",
     ]
+
+
+LATER = NOON + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        (EVERY_ENTRY, ["milan", "100%", "201"]),
+        (AuditFilter(actor="root"), ["milan", "100%"]),
+        (AuditFilter(kind="site"), ["milan", "100%"]),
+        (AuditFilter(kind="plan", key="201", extension="201"), ["201"]),
+        (AuditFilter(action="created"), ["100%"]),
+        (AuditFilter(source=AuditSource.WEB), ["milan", "100%"]),
+        (AuditFilter(source=AuditSource.PHONE, actor="root"), []),
+        (AuditFilter(since=LATER), ["milan"]),
+        (AuditFilter(until=LATER), ["100%", "201"]),
+        (AuditFilter(since=LATER.astimezone(timezone(timedelta(hours=2))), until=LATER), []),
+        (AuditFilter(search="MILA"), ["milan"]),
+        (AuditFilter(search="saved"), ["201"]),
+        # A text to look for, not a pattern.
+        (AuditFilter(search="0%"), ["100%"]),
+        (AuditFilter(search="_"), []),
+        (AuditFilter(search=""), ["milan", "100%", "201"]),
+    ],
+    ids=str,
+)
+async def test_b15_3_the_audit_log_is_searched_filtered_and_counted(
+    database: Database, wanted: AuditFilter, keys: list[str]
+) -> None:
+    site = replace(AUDIT, actor="root", kind="site", extension=None, source=AuditSource.WEB)
+    entries = [
+        AUDIT,
+        replace(site, action="created", key="100%"),
+        replace(site, action="removed", key="milan", at=LATER),
+    ]
+    await database.apply([], entries)
+    assert [entry.key for _, entry in await database.audit(wanted, None, 10)] == keys
+    assert await database.count_audit(wanted) == len(keys)
 
 
 # Backups -------------------------------------------------------------------------------------------------------------
