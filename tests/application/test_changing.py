@@ -8,7 +8,7 @@ import pytest
 
 from devia.application.changes import Change, Put, Remove
 from devia.application.changing import Prepared, audit_entry
-from devia.application.entities import AuditSource, Site, StoredHandset, StoredPlan
+from devia.application.entities import AuditSource, Authorship, Site, StoredHandset, StoredPlan
 from devia.application.events import HandsetChanged, OrganisationChanged, PlanChanged, StateChanged
 from devia.application.ports import StaleRevision, StoreError
 from tests.application.world import ANNA, NOON, Office, heard, person
@@ -109,12 +109,14 @@ async def test_who_refuses_while_preparing_keeps_nobody_from_changing() -> None:
 async def test_what_another_process_changes_is_in_force_and_told() -> None:
     office = Office()
     watching = office.events.subscribe()
-    office.store.elsewhere(Put(StoredPlan(extension="202", revision=3)), Remove("user", "carla"))
+    by_carla = StoredPlan(extension="201", revision=2, changed=Authorship(at=NOON, by="carla"))
+    office.store.elsewhere(Put(StoredPlan(extension="202", revision=3)), Put(by_carla), Remove("user", "carla"))
     await office.changing.catch_up()
     assert office.organisation.plan("202").revision == 3
     assert office.organisation.user_of("203") is None
-    assert await heard(watching, 2) == [
+    assert await heard(watching, 3) == [
         PlanChanged(extension="202", revision=3, by=""),
+        PlanChanged(extension="201", revision=2, by="carla"),
         OrganisationChanged(kind="user", key="carla"),
     ]
 

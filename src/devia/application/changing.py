@@ -102,7 +102,10 @@ def audit_entry(
 def _event(change: Change, by: str) -> Event:
     if isinstance(change, Put):
         if isinstance(change.entity, StoredPlan):
-            return PlanChanged(extension=change.key, revision=change.entity.revision, by=by)
+            changed = change.entity.changed
+            # What another process has saved comes without its audit entry; the plan itself says whose it is.
+            author = by or ("" if changed is None else changed.by)
+            return PlanChanged(extension=change.key, revision=change.entity.revision, by=author)
         if isinstance(change.entity, StoredHandset):
             return HandsetChanged(extension=change.key, handset=change.entity.handset)
     if change.kind == "device":
