@@ -46,6 +46,16 @@ async def test_contacts_are_of_one_kind_and_in_the_order_asked_for(anna: httpx.A
     assert faults(await anna.get("/api/v1/contacts", params={"sort": "shoe"})) == {"sort": "not_a_choice"}
 
 
+async def test_contacts_are_a_file_too(anna: httpx.AsyncClient) -> None:
+    answer = await anna.get("/api/v1/contacts", params={"format": "csv", "limit": "1", "kind": "extension"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.text.split("\r\n")[:2] == [
+        "kind,number,name,site,state",
+        "extension,201,Anna Rossi,default,unreachable",
+    ]
+    assert len(answer.text.split("\r\n")) == 6
+
+
 async def test_contacts_are_found_by_part_of_name_or_number(anna: httpx.AsyncClient) -> None:
     async def found(**query: str) -> list[str]:
         return [one["number"] for one in (await anna.get("/api/v1/contacts", params=query)).json()["items"]]

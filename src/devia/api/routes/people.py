@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 
 from devia.api.access import SignedIn
 from devia.api.context import InContext
+from devia.api.csv_text import CSV_ANSWER, csv_response
 from devia.api.json_body import StrictJsonRoute
 from devia.api.number_reading import read_number
 from devia.api.paging import Page, PageWish, by_number, by_text, page_wish, select
@@ -30,25 +31,32 @@ _CHANGING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.CROSS_SITE)
 ContactKind = Literal["extension", "attendant"]
 _Contact = tuple[ContactKind, str, str | None, str]
 """Kind, number, name, site."""
+_COLUMNS = ("kind", "number", "name", "site", "state")
 _ORDERS = {
     "number": lambda contact: by_number(contact[1]),
     "name": lambda contact: by_text(contact[2]),
 }
 
 
-@router.get("/contacts", tags=["contacts"], responses=problems(ProblemKind.NOT_SIGNED_IN))
+@router.get(
+    "/contacts",
+    tags=["contacts"],
+    responses=problems(ProblemKind.NOT_SIGNED_IN) | CSV_ANSWER,
+    response_model=Listing[ContactDocument],
+)
 async def contacts(
     identity: SignedIn,
     context: InContext,
     wish: Annotated[PageWish, Depends(page_wish(_ORDERS, 50))],
     kind: ContactKind | None = None,
-) -> Listing[ContactDocument]:
+) -> Any:
     """Who can be diverted to, by name or number: colleagues, and attendant groups."""
     world = context.services.world
     page = await asyncio.to_thread(_contacts, world.organisation, wish, kind)
-    return Listing[ContactDocument](
-        items=[_contact_document(contact, world) for contact in page.items], next=page.next, total=page.total
-    )
+    found = [_contact_document(contact, world) for contact in page.items]
+    if wish.is_csv:
+        return await asyncio.to_thread(csv_response, "contacts", _COLUMNS, found)
+    return Listing[ContactDocument](items=found, next=page.next, total=page.total)
 
 
 def _contacts(organisation: Organisation, wish: PageWish, kind: ContactKind | None) -> Page[_Contact]:
