@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from devia.application.entities import CallEnd
+from devia.diversion.model import Caller, CallerClass, Hop, ToOutside
 from devia.diversion.model import Condition as C
-from devia.diversion.model import Hop, ToOutside
 from tests.api.household import Household, record
 from tests.api.plans import faults
 
@@ -51,7 +51,10 @@ async def test_a_call_record_carries_its_hops_and_explanations_masked(
     assert [hop["target"]["number"] for hop in item["hops"]] == ["+390612345678", "+39…01"]
     assert item["answered_by"] == "+39…01"
     assert item["caller"] == {"class": "internal", "number": "203", "name": "Carla Verdi", "withheld": False}
+    assert item["names"] == {"201": "Anna Rossi", "202": "Bruno Bianchi", "203": "Carla Verdi"}
+    assert item["changeable"] == ["201"]
     assert item["started_at"] == "2026-03-01T08:01:00Z"
+    assert item["written"] == {"+390612345678": "+39 06 1234 5678"}  # Not the masked one.
 
 
 async def test_calls_by_filter(house: Household, anna: httpx.AsyncClient) -> None:
@@ -63,10 +66,19 @@ async def test_calls_by_filter(house: Household, anna: httpx.AsyncClient) -> Non
     assert (await ids(anna, condition="busy"))[0] == ["r2"]
     assert (await ids(anna, condition="always"))[0] == []
     assert (await ids(anna, end="refused"))[0] == ["r1"]
+    assert (await ids(anna, answered="true"))[0] == ["r2"]
+    assert (await ids(anna, answered="false"))[0] == ["r1"]
     assert (await ids(anna, caller_class="external"))[0] == []
     assert (await ids(anna, since="2026-03-01T08:02:00Z"))[0] == ["r2"]
     assert (await ids(anna, until="2026-03-01T08:02:00Z"))[0] == ["r1"]
-    assert (await ids(anna, since="0001-01-01T00:00:00+14:00"))[0] == ["r2", "r1"]
+    house.services.call_log.append(record(3, "202", caller=Caller(caller_class=CallerClass.INTERNAL, extension="201")))
+    assert (await ids(anna, direction="placed"))[0] == ["r3"]
+    assert (await ids(anna, direction="received"))[0] == ["r2", "r1"]
+    assert (await ids(anna, search="BIANCHI"))[0] == ["r3"]
+    assert (await ids(anna, search="verdi"))[0] == ["r2", "r1"]
+    assert (await ids(anna, search="03"))[0] == ["r2", "r1"]
+    assert (await ids(anna, direction="placed", search="verdi"))[0] == []
+    assert (await ids(anna, until="2026-03-01T08:03:00Z", since="0001-01-01T00:00:00+14:00"))[0] == ["r2", "r1"]
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,31 @@ async def test_of_other_peoples_hops_a_preview_tells_the_outcome_only(house: Hou
     assert masked[0]["explanation"]["steps"] != []
     assert masked[1]["hop"]["target"]["number"] == "+39…01"
     assert masked[1]["explanation"]["steps"] == []
+
+
+async def test_a_preview_names_who_is_in_it(house: Household, anna: httpx.AsyncClient) -> None:
+    """And writes outside numbers as people do; the caller's too, however they were typed."""
+    async with house.signed_in("root") as root:
+        await root.patch("/api/v1/users/anna", json={"may_divert_externally": True})
+    document = plan(busy=rule("number", "203"), always=OUTSIDE)
+    answer = await anna.post(PREVIEW, json={"caller": "02 5550 0001", "plan": document, "state": {"engaged": True}})
+    found = answer.json()
+    assert found["caller"] == {"class": "external", "number": "+390255500001", "name": None, "withheld": False}
+    assert found["names"]["201"] == "Anna Rossi"
+    assert found["written"] == {"+390255500001": "+39 02 5550 0001", "+390455550001": "+39 045 555 0001"}
+    assert found["limited"] is False
+    answer = await anna.post(PREVIEW, json={"caller": "203", "plan": plan(always=rule("number", "202"))})
+    assert answer.json()["caller"]["name"] == answer.json()["names"]["203"] == "Carla Verdi"
+    assert answer.json()["names"]["202"] == "Bruno Bianchi"
+
+
+async def test_a_preview_tells_who_hangs_up_and_that_a_loop_left_nothing(house: Household) -> None:
+    """B8.2, B11.1."""
+    async with house.signed_in("root") as root:
+        found = (await root.post(PREVIEW, json={"plan": plan(always=rule("hang_up"))})).json()
+        assert (found["chain"][0]["hung_up_by"], found["limited"]) == ("201", False)
+        await save(root, "201", plan(always=rule("number", "202")))
+        await save(root, "202", plan(always=rule("number", "201")))
+        found = (await root.post(PREVIEW, json={})).json()
+    assert (found["chain"][-1]["decision"], found["chain"][-1]["hung_up_by"]) == ("reject", None)
+    assert found["limited"] is True

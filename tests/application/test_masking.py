@@ -42,6 +42,7 @@ RECORD = CallRecord(
         Hop(diverting="202", condition=Condition.BUSY, target=ToOutside(number=MOBILE)),
     ),
     explanations=(explanation("201", "202"), explanation("202", MOBILE)),
+    events=((0.0, "divert", "202"), (0.0, "divert", MOBILE), (4.5, "answered", MOBILE)),
 )
 WITHHELD = replace(RECORD, caller=replace(RECORD.caller, withheld=True))
 OUTSIDE = replace(RECORD, caller=Caller(caller_class=CallerClass.EXTERNAL, number=MOBILE, name="Rossi", withheld=True))
@@ -52,6 +53,7 @@ def test_b16_4_of_other_peoples_hops_the_outcome_alone_is_seen() -> None:
     assert seen.hops == (RECORD.hops[0], replace(RECORD.hops[1], target=ToOutside(number=HIDDEN)))
     assert seen.explanations == (RECORD.explanations[0], replace(RECORD.explanations[1], steps=()))
     assert seen.answered_by == HIDDEN
+    assert seen.events == ((0.0, "divert", "202"), (0.0, "divert", HIDDEN), (4.5, "answered", HIDDEN))
     assert MOBILE not in repr(seen)
 
 

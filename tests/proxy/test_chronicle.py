@@ -44,6 +44,12 @@ async def test_a_diverted_call_that_is_answered(diverting: Office) -> None:
     assert written.call_id == invite.call_id
     assert written.answered_at is not None
     assert 3 <= (written.answered_at - written.started_at).total_seconds() < 4
+    assert [(what, value) for _, what, value in written.events] == [
+        ("divert", "202"),
+        ("ring", "202"),
+        ("answered", "202"),
+    ]
+    assert [int(seconds) for seconds, _, _ in written.events] == [0, 0, 3]
     assert office.chronicle.ends["answered"] == 1
     assert office.chronicle.diversions["always"] == 1
     assert dict(office.chronicle.decisions) == {"divert": 1, "ring": 1}
@@ -56,12 +62,14 @@ async def test_a_refused_and_a_cancelled_call(office: Office) -> None:
     await called.answer(called.request("INVITE"), 486)
     refused = await record(office)
     assert (refused.end, refused.status, refused.answered_at) == (CallEnd.REFUSED, 486, None)
+    assert [(what, value) for _, what, value in refused.events] == [("ring", "202"), ("reject", "486")]
     invite = await caller.call("202")
     await called.answer(called.request("INVITE"), 180)
     await caller.say(caller.cancel(invite))
     await called.answer(called.request("INVITE"), 487)
     cancelled = await record(office)
     assert (cancelled.end, cancelled.status) == (CallEnd.CANCELLED, 487)
+    assert [(what, value) for _, what, value in cancelled.events] == [("ring", "202"), ("cancelled", "")]
     assert len({refused.id, cancelled.id}) == 2
 
 

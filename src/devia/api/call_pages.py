@@ -33,6 +33,7 @@ class CallFilter:
     """Which records are wanted; None: no matter."""
 
     end: CallEnd | None = None
+    answered: bool | None = None
     condition: Condition | None = None
     caller_class: CallerClass | None = None
     diverted: bool | None = None
@@ -47,6 +48,7 @@ class CallFilter:
             (self.search is None or _mentions(record, self.search.casefold(), organisation))
             and (self.direction is None or (record.caller.extension == extension) is (self.direction == "placed"))
             and (self.end is None or record.end is self.end)
+            and (self.answered is None or (record.end is CallEnd.ANSWERED) is self.answered)
             and (self.condition is None or any(hop.condition is self.condition for hop in record.hops))
             and (self.caller_class is None or record.caller.caller_class is self.caller_class)
             and (self.diverted is None or bool(record.hops) is self.diverted)
@@ -57,6 +59,7 @@ class CallFilter:
 
 def call_filter(
     end: Annotated[CallEnd | None, Query(description="How it ended.")] = None,
+    answered: Annotated[bool | None, Query(description="Somebody answered, or nobody.")] = None,
     condition: Annotated[Condition | None, Query(description="Diverted for this reason.")] = None,
     caller_class: Annotated[CallerClass | None, Query()] = None,
     diverted: Annotated[bool | None, Query(description="Diverted at all, or not.")] = None,
@@ -70,6 +73,7 @@ def call_filter(
     """The filter of a request."""
     return CallFilter(
         end=end,
+        answered=answered,
         condition=condition,
         caller_class=caller_class,
         diverted=diverted,

@@ -285,4 +285,5 @@ class CallRecord:
     hops: tuple[Hop, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     events: tuple[tuple[float, str, str], ...] = field(default=())
-    """The ladder in short: (seconds since start, what, value)."""
+    """What happened, with the seconds since the start: `ring` and whose phones, `divert` and where to, `answered` and
+    by whom (both as in `answered_by`), `reject` and the status, `cancelled`."""

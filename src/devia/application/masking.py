@@ -10,6 +10,9 @@ from devia.application.entities import CallRecord
 from devia.diversion.explain import Explanation
 from devia.diversion.model import Caller, Hop, ToOutside
 
+MASKED = "…"
+"""Stands for the hidden digits."""
+
 
 def masked(record: CallRecord, actor: Actor) -> CallRecord:
     """The record as this actor may see it; an administrator sees all but who withheld their number."""
@@ -23,17 +26,19 @@ def masked(record: CallRecord, actor: Actor) -> CallRecord:
     others = {hop.target.number for hop in record.hops if hop.diverting != own and isinstance(hop.target, ToOutside)}
     if answered_by in others:
         answered_by = mask(answered_by)
+    events = tuple([(at, what, mask(value) if value in others else value) for at, what, value in record.events])
     return replace(
         record,
         hops=tuple([_hop(hop, own) for hop in record.hops]),
         explanations=tuple([_explanation(explanation, own) for explanation in record.explanations]),
         answered_by=answered_by,
+        events=events,
     )
 
 
 def mask(number: str) -> str:
     """The number with all but its beginning and its last two digits hidden."""
-    return f"{number[:3]}…{number[-2:]}" if len(number) > 6 else "…"
+    return f"{number[:3]}{MASKED}{number[-2:]}" if len(number) > 6 else MASKED
 
 
 def _hop(hop: Hop, own: str | None) -> Hop:

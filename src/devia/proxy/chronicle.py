@@ -12,12 +12,23 @@ from devia.application.entities import CallEnd, CallRecord
 from devia.application.events import CallEnded, CallMoved, CallProgress, EventHub
 from devia.callflow.call import State
 from devia.diversion.explain import Decision, Divert, Reject, Ring
-from devia.diversion.model import Caller
+from devia.diversion.model import Caller, ToMailbox
 from devia.proxy.live_call import LiveCall
 from devia.sip.message import Request
 from devia.sip.text import readable
 
 _KINDS: dict[type[Decision], str] = {Ring: "ring", Divert: "divert", Reject: "reject"}
+
+
+def _object_of(decision: Decision) -> str:
+    """Who rings, where to the call goes, or what the caller is told."""
+    match decision:
+        case Ring(extension=extension):
+            return extension
+        case Divert(hop=hop):
+            return f"mailbox:{hop.target.extension}" if isinstance(hop.target, ToMailbox) else hop.target.number
+        case Reject(status=status):
+            return str(status)
 
 
 class Chronicle:
@@ -27,6 +38,8 @@ class Chronicle:
         self._log = log
         self._events = events
         self._calls = calls
+        self._ladders: dict[str, list[tuple[float, str, str]]] = {}
+        """What has happened so far in the calls that are not decided for good."""
         self.ends: Counter[str] = Counter()
         """Calls by how they ended, since the start."""
         self.diversions: Counter[str] = Counter()
@@ -51,6 +64,7 @@ class Chronicle:
 
     def answered(self, live: LiveCall, now: float) -> None:
         """Somebody has answered."""
+        self._note(live, now, "answered", live.call.answered_by or "")
         found = self._calls.answered(live.id, live.call.answered_by, now)
         if found is not None:
             self._moved(*found)
@@ -58,6 +72,7 @@ class Chronicle:
     def decided(self, live: LiveCall, decision: Decision, now: float) -> None:
         """A decision was made in this call."""
         self.decisions[_KINDS[type(decision)]] += 1
+        self._note(live, now, _KINDS[type(decision)], _object_of(decision))
         if isinstance(decision, Divert):
             self.diversions[decision.hop.condition.value] += 1
             found = self._calls.moved(live.id, live.call.facts, decision.hop.target, now)
@@ -77,6 +92,7 @@ class Chronicle:
             end = CallEnd.ANSWERED
         elif call.given_up:
             end = CallEnd.CANCELLED
+            self._note(live, now, "cancelled", "")
         else:
             end = CallEnd.REFUSED
         record = CallRecord(
@@ -93,6 +109,7 @@ class Chronicle:
             diverting=tuple(dict.fromkeys([hop.diverting for hop in facts.hops])),
             hops=facts.hops,
             explanations=tuple(call.explanations),
+            events=tuple(self._ladders.pop(live.id, ())),
         )
         self._write(record)
 
@@ -111,6 +128,9 @@ class Chronicle:
                 ended_at=moment,
             )
         )
+
+    def _note(self, live: LiveCall, now: float, what: str, value: str) -> None:
+        self._ladders.setdefault(live.id, []).append((round(now - live.started, 3), what, value))
 
     def _moved(self, before: CallUnderWay | None, after: CallUnderWay | None) -> None:
         if self._events.has_listeners:

@@ -17,6 +17,10 @@ export type LiveMessage =
       | { decision: 'reject'; status: number }
     ))
   | { type: 'call_ended'; call: Schemas['CallDocument'] }
+  | { type: 'call'; call: Schemas['LiveCallDocument'] }
+  | { type: 'call_gone'; id: string }
+  | { type: 'returning'; call: Schemas['ReturningDocument'] }
+  | { type: 'returning_gone'; id: string; group: string }
   | { type: 'organisation_changed'; kind: string; key: string }
   | { type: 'pong'; id?: number | string }
   | { type: 'workstation'; value: boolean }

@@ -1071,6 +1071,13 @@ export interface components {
             started_at: string;
             /** Status */
             status: number;
+            /**
+             * Written
+             * @description Outside numbers in the record → as they are written.
+             */
+            written: {
+                [key: string]: string;
+            };
         };
         /**
          * CallEnd
@@ -1126,6 +1133,11 @@ export interface components {
             extension: string | null;
             /** @description `divert` */
             hop?: components["schemas"]["HopDocument"] | null;
+            /**
+             * Hung Up By
+             * @description `reject`: the extension whose plan says hang up, where that is why.
+             */
+            hung_up_by?: string | null;
             /**
              * Seconds
              * @description `ring`: until the ring time passes; null: no ring time.
@@ -1632,10 +1644,16 @@ export interface components {
         LadderDocument: {
             /** Seconds */
             seconds: number;
-            /** Value */
+            /**
+             * Value
+             * @description Whose phones; where to and by whom, as `answered_by`; the status; nothing.
+             */
             value: string;
-            /** What */
-            what: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "ring" | "divert" | "answered" | "reject" | "cancelled";
         };
         /**
          * Language
@@ -1875,6 +1893,13 @@ export interface components {
              */
             started_at: string;
             state: components["schemas"]["Phase"];
+            /**
+             * Written
+             * @description Outside numbers in it → as they are written.
+             */
+            written: {
+                [key: string]: string;
+            };
         };
         /**
          * LossReason
@@ -1956,7 +1981,7 @@ export interface components {
         MapNode: {
             /**
              * Id
-             * @description `extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`, `site:turin`
+             * @description `extension:201`, `attendant:9`, `outside:+39…`, `voicemail:201`, `hang_up`, `site:turin`; where people are drawn as their site, `outside` and `voicemail` are all of them.
              */
             id: string;
             /** In Loop */
@@ -2241,8 +2266,28 @@ export interface components {
          * @description The decisions one after the other, each as if what it chose did not answer.
          */
         PreviewDocument: {
+            caller: components["schemas"]["CallerDocument"];
             /** Chain */
             chain: components["schemas"]["ChainStepDocument"][];
+            /**
+             * Limited
+             * @description At its end a limit or a loop kept the call from being diverted on (B8.2).
+             */
+            limited: boolean;
+            /**
+             * Names
+             * @description Internal numbers in it → who has them now.
+             */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Written
+             * @description Outside numbers in it → as people write them.
+             */
+            written: {
+                [key: string]: string;
+            };
         };
         /**
          * PreviewWish
@@ -2335,6 +2380,13 @@ export interface components {
              */
             started_at: string;
             state: components["schemas"]["Phase"];
+            /**
+             * Written
+             * @description Outside numbers in it → as they are written.
+             */
+            written: {
+                [key: string]: string;
+            };
         };
         /**
          * ReturningListing
@@ -3788,6 +3840,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description How it ended. */
                 end?: components["schemas"]["CallEnd"] | null;
+                /** @description Somebody answered, or nobody. */
+                answered?: boolean | null;
                 /** @description Diverted for this reason. */
                 condition?: components["schemas"]["Condition"] | null;
                 caller_class?: components["schemas"]["CallerClass"] | null;
@@ -3950,6 +4004,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_ContactDocument_"];
+                    "text/csv": string;
                 };
             };
             /** @description Sign in first */
@@ -4804,6 +4859,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description How it ended. */
                 end?: components["schemas"]["CallEnd"] | null;
+                /** @description Somebody answered, or nobody. */
+                answered?: boolean | null;
                 /** @description Diverted for this reason. */
                 condition?: components["schemas"]["Condition"] | null;
                 caller_class?: components["schemas"]["CallerClass"] | null;

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, assert_never
 
-from devia.api.schemas.calls import CallDocument, ChainStepDocument, PreviewDocument
+from devia.api.schemas.calls import CallDocument, ChainStepDocument, ExplanationDocument, PreviewDocument
+from devia.api.schemas.plan import NumberDestination
 from devia.application.actor import Actor
 from devia.application.entities import CallRecord
-from devia.application.masking import mask
+from devia.application.masking import MASKED, mask
 from devia.application.organisation import Organisation
 from devia.diversion.chain import Chain
 from devia.diversion.explain import Decision, Divert, Explanation, Reject, Ring
 from devia.diversion.model import Caller, Hop, ToMailbox, ToOutside
 from devia.diversion.record import explanation_to_document, hop_to_document
+from devia.diversion.shown import international
 
 
 def caller_document(caller: Caller) -> dict[str, Any]:
@@ -47,6 +49,7 @@ def call_document(record: CallRecord, viewer: Actor, organisation: Organisation)
             "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
             "events": [{"seconds": at, "what": what, "value": value} for at, what, value in record.events],
             "names": names_in(_numbers_of(record), organisation),
+            "written": written_in(_numbers_of(record)),
             "changeable": changeable(record.diverting, viewer),
         }
     )
@@ -62,6 +65,16 @@ def names_in(numbers: Iterable[str | None], organisation: Organisation) -> dict[
     return found
 
 
+def written_in(numbers: Iterable[str | None]) -> dict[str, str]:
+    """How these numbers are written, as far as they are outside ones that can be read whole."""
+    found = {}
+    for number in numbers:
+        written = None if number is None or MASKED in number else international(number)
+        if written is not None and number is not None:
+            found[number] = written
+    return found
+
+
 def changeable(diverting: Iterable[str], viewer: Actor) -> list[str]:
     """Those whose plan this viewer may change."""
     return [number for number in diverting if viewer.is_administrator or number == viewer.extension]
@@ -69,16 +82,38 @@ def changeable(diverting: Iterable[str], viewer: Actor) -> list[str]:
 
 def _numbers_of(record: CallRecord) -> Iterable[str | None]:
     targets = [hop.target for hop in record.hops]
-    yield from (record.caller.extension, record.called, *record.diverting)
+    caller = record.caller
+    yield from (caller.extension, None if caller.withheld else caller.number, record.called, *record.diverting)
     if record.answered_by is not None:
         yield record.answered_by.removeprefix("mailbox:")
     for target in targets:
         yield target.extension if isinstance(target, ToMailbox) else target.number
 
 
-def preview_document(chain: Chain, viewer: Actor) -> PreviewDocument:
-    """The decisions of a preview, each as its viewer may see it."""
-    return PreviewDocument(chain=[_station_document(station.decision, viewer) for station in chain.stations])
+def preview_document(chain: Chain, viewer: Actor, organisation: Organisation) -> PreviewDocument:
+    """The decisions of a preview, each as its viewer may see it, and how to call who is in it."""
+    steps = [_station_document(station.decision, viewer) for station in chain.stations]
+    caller = chain.call.caller
+    numbers = {number for number in (caller.number, chain.call.called) if number is not None}
+    for step in steps:
+        numbers.update(number for number in (step.extension, step.hop and step.hop.target.number) if number)
+        numbers.update(_named_in(step.explanation))
+    return PreviewDocument.model_validate(
+        {
+            "caller": caller_document(caller),
+            "chain": steps,
+            "limited": chain.call.limited is not None,
+            "names": names_in(sorted(numbers), organisation),
+            "written": written_in(sorted(numbers)),
+        }
+    )
+
+
+def _named_in(explanation: ExplanationDocument) -> Iterable[str]:
+    for step in explanation.steps:
+        yield step.extension
+        if isinstance(step.destination, NumberDestination):
+            yield step.destination.number
 
 
 def visible_hop(hop: Hop, viewer: Actor) -> Hop:
@@ -110,7 +145,12 @@ def _station_document(decision: Decision, viewer: Actor) -> ChainStepDocument:
             hop = hop_to_document(visible_hop(decision.hop, viewer))
             document |= {"decision": "divert", "extension": decision.hop.diverting, "hop": hop}
         case Reject():
-            document |= {"decision": "reject", "extension": decision.explanation.extension, "status": decision.status}
+            document |= {
+                "decision": "reject",
+                "extension": decision.explanation.extension,
+                "status": decision.status,
+                "hung_up_by": decision.hung_up_by,
+            }
         case _:
             assert_never(decision)
     return ChainStepDocument.model_validate(document)

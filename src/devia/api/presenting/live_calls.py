@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from devia.api.presenting.calls import caller_document, changeable, names_in
+from devia.api.presenting.calls import caller_document, changeable, names_in, written_in
 from devia.api.presenting.rows import moment
 from devia.api.schemas.calls import GroupDocument, LiveCallDocument, ReturningDocument, ReturningListing
 from devia.application.actor import Actor
@@ -21,16 +21,19 @@ def live_call_document(call: CallUnderWay, viewer: Actor, world: World) -> LiveC
     # A hop's target may be another person's outside number, which is masked there.
     at = record.hops[-1].target if record.hops else call.at
     diverting = list(record.diverting)
-    numbers = [call.call.caller.extension, record.called, record.answered_by, *diverting]
+    # Of the record as the viewer may see it: a withheld caller has no name either (B1.3).
+    numbers = [record.caller.extension, record.called, record.answered_by, *diverting]
     numbers += [_number(hop.target) for hop in record.hops]
     numbers.append(_number(at))
+    shown = caller_document(record.caller)
+    numbers.append(shown["number"])
     return LiveCallDocument.model_validate(
         {
             "id": call.id,
             "call_id": call.call_id,
             "started_at": record.started_at,
             "state": call.phase,
-            "caller": caller_document(record.caller),
+            "caller": shown,
             "called": record.called,
             "at": target_to_document(at),
             "since": moment(call.since),
@@ -39,6 +42,7 @@ def live_call_document(call: CallUnderWay, viewer: Actor, world: World) -> LiveC
             "hops": [hop_to_document(hop) for hop in record.hops],
             "explanations": [explanation_to_document(one) for one in record.explanations],
             "names": names_in(numbers, world.organisation),
+            "written": written_in(numbers),
             "changeable": changeable(diverting, viewer),
         }
     )
@@ -49,12 +53,13 @@ def returning_document(call: CallUnderWay, group: str, world: World) -> Returnin
     organisation = world.organisation
     hops = call.call.hops
     hop = hops[-1] if hops else None
+    caller = caller_document(call.call.caller)
     names = names_in([call.call.called, call.answered_by, None if hop is None else hop.diverting], organisation)
     return ReturningDocument.model_validate(
         {
             "id": call.id,
             "group": group,
-            "caller": caller_document(call.call.caller),
+            "caller": caller,
             "called": call.call.called,
             "called_name": names.get(call.call.called),
             "diverting": None if hop is None else hop.diverting,
@@ -65,6 +70,7 @@ def returning_document(call: CallUnderWay, group: str, world: World) -> Returnin
             "state": call.phase,
             "answered_by": call.answered_by,
             "answered_by_name": names.get(call.answered_by or ""),
+            "written": written_in([caller["number"]]),
         }
     )
 

@@ -91,7 +91,7 @@ async def remove_handset(ext: Extension, identity: Owner, context: InContext) ->
 async def preview(ext: Extension, wish: PreviewWish, identity: Owner, context: InContext) -> PreviewDocument:
     """Who answers if this caller calls now, nobody picking up on the way (B16.3). Nothing is written."""
     chain = foresee(context.services, ext, wish)
-    return preview_document(chain, identity.actor)
+    return preview_document(chain, identity.actor, context.services.world.organisation)
 
 
 @router.get("/state", responses=problems(*_READING))

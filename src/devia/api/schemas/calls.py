@@ -97,8 +97,8 @@ class LadderDocument(Document):
     """One thing that happened, so many seconds after the call began."""
 
     seconds: float
-    what: str
-    value: str
+    what: Literal["ring", "divert", "answered", "reject", "cancelled"]
+    value: str = Field(description="Whose phones; where to and by whom, as `answered_by`; the status; nothing.")
 
 
 class CallDocument(Document):
@@ -119,6 +119,7 @@ class CallDocument(Document):
     explanations: list[ExplanationDocument]
     events: list[LadderDocument]
     names: dict[str, str] = Field(description="Internal numbers in the record → who has them now.")
+    written: dict[str, str] = Field(description="Outside numbers in the record → as they are written.")
     changeable: list[str] = Field(description="Of `diverting`, those whose plan the reader may change.")
 
 
@@ -138,6 +139,7 @@ class LiveCallDocument(Document):
     hops: list[HopDocument]
     explanations: list[ExplanationDocument]
     names: dict[str, str] = Field(description="Internal numbers in it → who has them.")
+    written: dict[str, str] = Field(description="Outside numbers in it → as they are written.")
     changeable: list[str] = Field(description="Of those who diverted it, those whose plan the reader may change.")
 
 
@@ -157,6 +159,7 @@ class ReturningDocument(Document):
     state: Phase
     answered_by: str | None
     answered_by_name: str | None
+    written: dict[str, str] = Field(description="Outside numbers in it → as they are written.")
 
 
 class GroupDocument(Document):
@@ -242,10 +245,17 @@ class ChainStepDocument(Document):
     courtesy: bool = False
     hop: HopDocument | None = Field(default=None, description="`divert`")
     status: int | None = Field(default=None, description="`reject`")
+    hung_up_by: str | None = Field(
+        default=None, description="`reject`: the extension whose plan says hang up, where that is why."
+    )
     explanation: ExplanationDocument
 
 
 class PreviewDocument(Document):
     """The decisions one after the other, each as if what it chose did not answer."""
 
+    caller: CallerDocument
     chain: list[ChainStepDocument]
+    limited: bool = Field(description="At its end a limit or a loop kept the call from being diverted on (B8.2).")
+    names: dict[str, str] = Field(description="Internal numbers in it → who has them now.")
+    written: dict[str, str] = Field(description="Outside numbers in it → as people write them.")

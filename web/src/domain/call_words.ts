@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The people and places of a call, as phrases to be put into a sentence: "from Carla", "al posto operatore".
+import type { AnyCall } from '@/domain/call'
+import type { TextKey } from '@/locales'
+
+/** Says a text in the reader's language. */
+export type Say = (key: TextKey, values?: Record<string, string | number>) => string
+
+/** Somebody or something a call comes from or goes to. */
+export type Party =
+  | { kind: 'me' | 'withheld' | 'somebody' | 'attendant' | 'mailbox_mine' }
+  | { kind: 'person' | 'number' | 'extension' | 'mailbox'; name: string }
+
+/** The place in the sentence: Italian has a preposition of its own for each. */
+export type Role = 'who' | 'from' | 'to' | 'for'
+
+/** The phrase for this party. */
+export function phrase(party: Party, role: Role, say: Say): string {
+  if (!('name' in party)) return say(`calls.party.${role}.${party.kind}`)
+  // "ad Anna", but "a Carla".
+  const isVowelA = role === 'to' && party.kind === 'person' && /^[aàá]/i.test(party.name)
+  return say(isVowelA ? 'calls.party.to.person_a' : `calls.party.${role}.${party.kind}`, { name: party.name })
+}
+
+/** Who called. */
+export function callerOf(call: Pick<AnyCall, 'caller' | 'names' | 'written'>, me: string | null): Party {
+  const { caller } = call
+  if (caller.withheld) return { kind: 'withheld' }
+  if (caller.number === null) return { kind: 'somebody' }
+  if (caller.class === 'internal') return partyAt(caller.number, call, me)
+  const written = call.written[caller.number] ?? caller.number
+  const isName = caller.name !== null && /\p{L}/u.test(caller.name)
+  // Anybody outside may give themselves any name: the number stands beside it.
+  return isName ? { kind: 'person', name: `${caller.name ?? ''} (${written})` } : { kind: 'number', name: written }
+}
+
+/** Who has this number: an extension, a group, an outside number, or `mailbox:EXT`. */
+export function partyAt(number: string, call: Pick<AnyCall, 'names' | 'written'> & { hops?: AnyCall['hops'] }, me: string | null): Party {
+  const owner = /^mailbox:(.*)$/.exec(number)?.[1]
+  if (owner !== undefined) {
+    return owner === me ? { kind: 'mailbox_mine' } : { kind: 'mailbox', name: call.names[owner] ?? owner }
+  }
+  if (number === me) return { kind: 'me' }
+  const name = call.names[number]
+  if (name !== undefined) return { kind: 'person', name }
+  if (call.hops?.some(({ target }) => target.kind === 'attendant' && target.number === number)) return { kind: 'attendant' }
+  const isOutside = !/^\d{1,6}$/.test(number)
+  return isOutside ? { kind: 'number', name: call.written[number] ?? number } : { kind: 'extension', name: number }
+}
+
+/** Where a diversion led. */
+export function targetOf(target: AnyCall['hops'][number]['target'], call: AnyCall, me: string | null): Party {
+  if (target.kind === 'attendant') return { kind: 'attendant' }
+  return partyAt(target.kind === 'mailbox' ? `mailbox:${target.number}` : target.number, call, me)
+}
+
+/** "at once", "after 20 s", "after 1 min 5 s". */
+export function after(seconds: number, say: Say): string {
+  const whole = Math.round(seconds)
+  if (whole < 1) return say('calls.when.at_once')
+  if (whole < 60) return say('calls.when.seconds', { seconds: whole })
+  return say('calls.when.minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 })
+}
+
+/** With a capital letter, as a sentence begins; numbers and "+" have none. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
