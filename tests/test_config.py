@@ -20,6 +20,7 @@ from devia.config import Config, ConfigError, ListenAddress, load, parse
         ("DEVIA_SIP__LISTEN", '["udp:127.0.0.1:5070"]', "sip.listen", ("udp:127.0.0.1:5070",)),
         ("DEVIA_SIP__AUTHENTICATION", "false", "sip.authentication", False),
         ("DEVIA_CALLS__TIME_SCALE", "0.5", "calls.time_scale", 0.5),
+        ("DEVIA_CALLS__WORKSTATION_GRACE", "90", "calls.workstation_grace", 90.0),
         ("DEVIA_LOG__LEVEL", "debug", "log.level", "debug"),
     ],
 )
@@ -58,6 +59,7 @@ def test_the_environment_goes_before_the_file(name: str, text: str, key: str, va
         ({"numbering": {"country": "Italy"}}, "numbering.country: "),
         ({"numbering": {"emergency": [112]}}, "numbering.emergency.0: Input should be a valid string"),
         ({"calls": {"time_scale": 0}}, "calls.time_scale: "),
+        ({"calls": {"workstation_grace": 0}}, "calls.workstation_grace: "),
         ({"log": {"level": "loud"}}, "log.level: "),
         ({"store": "sqlite://"}, "store: "),
         ({"calls": {"presence": True}}, "calls.presence: unknown key; did you mean calls.presence_first?"),

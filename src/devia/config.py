@@ -194,6 +194,8 @@ class CallsSection(_Section):
 
     presence_first: bool = False
     """Look at *not present* before *not registered* (B3.1)."""
+    workstation_grace: float = Field(default=60.0, ge=1.0, le=3600.0)
+    """Seconds a workstation that was lost still counts as presence (B2.3)."""
     time_scale: float = Field(default=1.0, gt=0, le=1.0)
     """Multiplies every wait of a call; below 1 for trials and measurements only."""
 

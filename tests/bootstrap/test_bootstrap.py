@@ -162,6 +162,13 @@ async def test_b3_1_an_installation_may_look_at_presence_first(
     assert order.index(first) == min(order.index("not_registered"), order.index("not_present"))
 
 
+async def test_b2_3_an_installation_may_choose_how_long_a_lost_workstation_counts(tmp_path: Path) -> None:
+    async with open_office(_config(tmp_path)) as office:
+        assert office.world.presence.grace == 60
+    async with open_office(_config(tmp_path, calls={"workstation_grace": 90})) as office:
+        assert office.world.presence.grace == 90
+
+
 async def test_b18_1_a_number_that_has_come_to_clash_with_the_settings_is_said_at_the_start(tmp_path: Path) -> None:
     """It was saved before 2 became the outside line."""
     async with open_office(_config(tmp_path)) as office:

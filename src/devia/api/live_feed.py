@@ -37,7 +37,6 @@ from devia.application.events import (
     StateChanged,
     Subscription,
 )
-from devia.application.presence import GRACE
 from devia.application.state import World
 
 MOST_CONNECTIONS = 30
@@ -108,7 +107,7 @@ class LiveFeed:
             self._world.presence.disconnected(extension)
             # Presence outlasts the connection by its grace; whoever watches hears of its end then.
             loop = asyncio.get_running_loop()
-            loop.call_later(GRACE + 0.1, self._hub.publish, StateChanged(extension=extension))
+            loop.call_later(self._world.presence.grace + 0.1, self._hub.publish, StateChanged(extension=extension))
         self._hub.publish(StateChanged(extension=extension))
 
     def close_all(self) -> None:

@@ -16,7 +16,7 @@ class Presence:
     def __init__(self, now: Callable[[], float], grace: float = GRACE) -> None:
         """`now` in seconds that only grow. Everybody who was present before a restart is for `grace` seconds."""
         self._now = now
-        self._grace = grace
+        self.grace = grace
         self._connected: Counter[str] = Counter()
         self._lost: dict[str, float] = {}
         self._started = now()
@@ -40,5 +40,5 @@ class Presence:
         now = self._now()
         lost = self._lost.get(extension)
         if lost is not None:
-            return now - lost < self._grace
-        return now - self._started < self._grace
+            return now - lost < self.grace
+        return now - self._started < self.grace

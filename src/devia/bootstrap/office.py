@@ -73,7 +73,7 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
     try:
         loaded = await _loaded(store)
         location = LocationTable(time.time)
-        world = World(loaded.organisation, location, Presence(time.monotonic))
+        world = World(loaded.organisation, location, Presence(time.monotonic, config.calls.workstation_grace))
         events = EventHub()
         changing = Changing(world, store, events, clock, loaded.journal)
         precedence = Precedence(order=PRESENCE_FIRST if config.calls.presence_first else STANDARD_ORDER)

@@ -63,6 +63,8 @@ emergency = ["112", "113", "115", "118"]
 [calls]
 # Look at "not present" before "not registered".
 presence_first = false
+# Seconds a closed or lost client still counts as presence, and everybody does after a start.
+workstation_grace = 60
 
 [log]
 level = "info"
