@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way of a call as a line with stations, from the decisions of a preview (B16.2).
+import type { components } from '@/api/schema'
+import { becauseOf, heardOf, type Because, type Condition, type Explanation, type Heard } from '@/domain/explanation'
+
+type Schemas = components['schemas']
+export type ChainStep = Schemas['ChainStepDocument']
+export type Preview = Schemas['PreviewDocument']
+export type Caller = Schemas['CallerDocument']
+export type Place = Schemas['HopDocument']['target']
+
+/** How long the phones ring there; null: until the caller gives up. */
+export interface Ringing {
+  seconds: number | null
+  /** The own phones' courtesy ring before every call goes on (B5). */
+  isCourtesy: boolean
+}
+
+/** What made the call go on, and whose wish that was. */
+export interface Onward {
+  because: Because
+  by: string
+}
+
+export interface Station {
+  place: Place
+  /** What brought the call here; null: it was dialled. */
+  led: Onward | null
+  /** Null: nothing rings here. */
+  ringing: Ringing | null
+  /** What made the call go on from here; null: it ends here. */
+  left: Onward | null
+  /** Of the decisions made here; without steps where they are somebody else's (B16.4). */
+  explanations: Explanation[]
+}
+
+export type Ending =
+  | { kind: 'mailbox' }
+  /** A plan says so. */
+  | { kind: 'hung_up'; by: string; heard: Heard }
+  | { kind: 'refused'; heard: Heard; isLimited: boolean }
+
+export interface Path {
+  caller: Caller
+  stations: Station[]
+  /** Null only where the way was too long to be told to its end. */
+  ending: Ending | null
+}
+
+/** The way of a call to `called`, nobody answering until the end. */
+export function pathOf({ caller, chain, limited }: Pick<Preview, 'caller' | 'chain' | 'limited'>, called: Place): Path {
+  let here = station(called, null)
+  /** How long whoever sent the call here lets it ring. */
+  let patience: number | null = null
+  const stations = [here]
+  let ending: Ending | null = null
+  for (const step of chain) {
+    here.explanations.push(step.explanation)
+    if (step.decision === 'ring') {
+      here.ringing = { seconds: shorter(step.seconds ?? null, patience), isCourtesy: step.courtesy }
+    } else if (step.decision === 'reject') {
+      ending = endingOf(step, limited)
+    } else if (step.hop) {
+      const { target, diverting, destination_ring_time: ringTime } = step.hop
+      const onward = { because: becauseOf(step.hop), by: diverting }
+      here.left = onward
+      here = station(target, onward)
+      patience = ringTime
+      // Whether an extension rings is for its own plan to say; outside and at the attendant's it does.
+      if (target.kind === 'outside' || target.kind === 'attendant') here.ringing = { seconds: patience, isCourtesy: false }
+      if (target.kind === 'mailbox') ending = { kind: 'mailbox' }
+      stations.push(here)
+    }
+  }
+  return { caller, stations, ending }
+}
+
+function station(place: Place, led: Onward | null): Station {
+  const ringing = led === null && place.kind === 'attendant' ? { seconds: null, isCourtesy: false } : null
+  return { place, led, ringing, left: null, explanations: [] }
+}
+
+/** The earlier of two ends, of which there may be none. */
+function shorter(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other
+  return Math.min(one, other)
+}
+
+function endingOf({ status, hung_up_by: hungUpBy }: ChainStep, isLimited: boolean): Ending {
+  const heard = heardOf(status ?? 480)
+  if (hungUpBy) return { kind: 'hung_up', by: hungUpBy, heard }
+  return { kind: 'refused', heard, isLimited }
+}
+
+/** Where the call can be taken, in order: what rings, and the mailbox at the end. */
+export function answering({ stations }: Path): Place[] {
+  return stations.filter(({ place, ringing }) => ringing !== null || place.kind === 'mailbox').map(({ place }) => place)
+}
+
+/** The numbers of the extensions on the way: what changes there changes the way. */
+export function extensionsOn({ stations }: Path): ReadonlySet<string> {
+  return new Set(stations.flatMap(({ place }) => (place.kind === 'extension' ? [place.number] : [])))
+}
+
+/** The condition of the first called that decides a call now, for each class of caller; null: none, the phones ring. */
+export interface Deciding {
+  internal: Condition | null
+  external: Condition | null
+}
+
+/** Which rule of the first called decides this call: the one that fires, or the one that will once the phone has rung. */
+export function decidingOf({ chain }: Pick<Preview, 'chain'>): Condition | null {
+  const called = chain[0]?.extension ?? chain[0]?.explanation.extension
+  for (const { explanation } of chain) {
+    if (explanation.extension !== called || explanation.occasion === 'failure') break
+    const matched = explanation.steps.find(({ verdict, origin }) => verdict === 'matched' && origin === 'rule')
+    if (matched !== undefined) return matched.condition
+  }
+  return null
+}
