@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
-from devia.api.routes.page import CLIENT_ROUTES
+from devia.api.routes.page import CLIENT_ROUTES, FILES
 from tests.api.household import Household
 
 SIGNED_OUT, NOT_ALLOWED = 401, 403
@@ -60,10 +60,10 @@ TABLE: dict[tuple[str, str], For] = (
         ("GET", "/readyz"): For.ANYBODY,
         ("GET", "/metrics"): For.ANYBODY,
         ("GET", "/assets/{name}"): For.ANYBODY,
-        ("GET", "/icon.svg"): For.ANYBODY,
         ("GET", "/problems/{name}"): For.ANYBODY,
     }
     | {("GET", path): For.ANYBODY for path in CLIENT_ROUTES}
+    | {("GET", f"/{name}"): For.ANYBODY for name in FILES}
     | {
         (method, f"/api/v1/{kind}{rest}"): For.ADMINISTRATORS
         for kind in ("users", "devices", "sites", "attendants", "trunks")

@@ -9,6 +9,8 @@ import { createApp, watch } from 'vue'
 import App from '@/App.vue'
 import { ApiClient } from '@/api/client'
 import { LiveConnection } from '@/api/live'
+import { createWorkstation, WORKSTATION } from '@/composables/presence/useWorkstation'
+import { onWaking } from '@/composables/presence/waking'
 import { API } from '@/composables/useApi'
 import { CHOICES, createChoices } from '@/composables/useChoices'
 import { createLive, LIVE } from '@/composables/useLive'
@@ -37,6 +39,7 @@ app.provide(API, api)
 app.provide(SESSION, session)
 app.provide(CHOICES, choices)
 app.provide(LIVE, live)
+app.provide(WORKSTATION, createWorkstation(live, window))
 app.provide(TEXTS, texts)
 app.provide(NOTICES, createNotices())
 app.provide(QUESTIONS, createQuestions())
@@ -49,16 +52,25 @@ follow(
   () => texts.language.value,
 )
 watch(language, (wanted) => void texts.speak(wanted))
+watch(
+  texts.language,
+  (spoken) => {
+    // What an installed devia and its shortcuts are called.
+    document.querySelector('link[rel="manifest"]')?.setAttribute('href', `/${spoken}.webmanifest`)
+  },
+  { immediate: true },
+)
 watch(session.state, (state) => {
   if (state === 'signed-in') live.start()
   else if (state === 'signed-out') live.stop()
 })
-window.addEventListener('online', () => {
-  connection.wake()
-})
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') connection.wake()
-})
+onWaking(
+  () => {
+    connection.wake()
+  },
+  window,
+  document,
+)
 
 await texts.speak(language())
 app.mount('#app')

@@ -21,6 +21,12 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     meta: { title: 'diversions.title', texts: ['diversions', 'explanation', 'path'] },
   },
   {
+    path: '/leaving',
+    name: 'leaving',
+    component: () => import('@/pages/LeavingPage.vue'),
+    meta: { title: 'leaving.title', texts: ['leaving', 'diversions'] },
+  },
+  {
     path: '/calls',
     name: 'calls',
     component: () => import('@/pages/CallsPage.vue'),

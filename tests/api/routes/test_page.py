@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import httpx
 import pytest
 
 from devia.api.problems import ProblemKind
-from devia.api.routes.page import CLIENT_ROUTES
+from devia.api.routes.page import CLIENT_ROUTES, FILES
 
-ROUTER = Path(__file__).parents[3] / "web" / "src" / "router.ts"
+WEB = Path(__file__).parents[3] / "web"
+ROUTER = WEB / "src" / "router.ts"
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
 
@@ -54,6 +56,20 @@ async def test_its_files_are_given_out(stranger: httpx.AsyncClient, path: str) -
     answer = await stranger.get(path)
     assert answer.status_code == 200
     assert answer.content
+
+
+def test_the_server_has_every_file_the_client_brings_along() -> None:
+    assert sorted(FILES) == sorted(path.name for path in (WEB / "public").iterdir())
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_where_it_is_installed_it_has_a_name_and_pictures_that_are_there(language: str) -> None:
+    manifest = json.loads((WEB / "public" / f"{language}.webmanifest").read_text(encoding="utf-8"))
+    assert manifest["lang"] == language
+    pictures = [*manifest["icons"], *(icon for shortcut in manifest["shortcuts"] for icon in shortcut["icons"])]
+    assert {icon["src"].removeprefix("/") for icon in pictures} <= set(FILES)
+    assert any(icon["sizes"] == "512x512" and icon.get("purpose") == "maskable" for icon in pictures)
+    assert {shortcut["url"] for shortcut in manifest["shortcuts"]} | {manifest["start_url"]} <= set(CLIENT_ROUTES)
 
 
 @pytest.mark.parametrize("path", ["/assets/none.js", "/assets/../index.html", "/assets/..%2Findex.html", "/assets/"])

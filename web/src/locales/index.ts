@@ -15,7 +15,9 @@ import type attendant from './en/attendant.json'
 import type calls from './en/calls.json'
 import type diversions from './en/diversions.json'
 import type explanation from './en/explanation.json'
+import type leaving from './en/leaving.json'
 import type path from './en/path.json'
+import type presence from './en/presence.json'
 import type problems from './en/problems.json'
 import type shell from './en/shell.json'
 import type signin from './en/signin.json'
@@ -38,7 +40,9 @@ interface Texts {
   calls: typeof calls
   diversions: typeof diversions
   explanation: typeof explanation
+  leaving: typeof leaving
   path: typeof path
+  presence: typeof presence
   problems: typeof problems
   shell: typeof shell
   signin: typeof signin
@@ -52,7 +56,7 @@ type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Pat
 export type TextKey = Paths<Texts>
 
 /** What every page has at hand. */
-export const SHELL_AREAS: readonly Area[] = ['shell', 'signin', 'problems']
+export const SHELL_AREAS: readonly Area[] = ['shell', 'signin', 'presence', 'problems']
 
 const FILES = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' })
 

@@ -13,6 +13,7 @@ CLIENT_ROUTES = (
     "/",
     "/sign-in",
     "/extensions/{ext}",
+    "/leaving",
     "/calls",
     "/attendant",
     "/account",
@@ -20,6 +21,17 @@ CLIENT_ROUTES = (
     "/admin/{section}",
 )
 """Where the client has a page. The client reads the rest of the address itself."""
+
+FILES = (
+    "icon.svg",
+    "icon-180.png",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-maskable-512.png",
+    "en.webmanifest",
+    "it.webmanifest",
+)
+"""What browsers and telephones ask for beside the page: its pictures, and what it is called where it is installed."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -39,10 +51,13 @@ async def asset(name: str, request: Request, context: InContext) -> Response:
     return _file(f"assets/{name}", request, context)
 
 
-@router.get("/icon.svg")
-async def icon(request: Request, context: InContext) -> Response:
-    """The picture on the browser's tab."""
-    return _file("icon.svg", request, context)
+async def file(request: Request, context: InContext) -> Response:
+    """One of `FILES`."""
+    return _file(request.url.path.removeprefix("/"), request, context)
+
+
+for name in FILES:
+    router.get(f"/{name}")(file)
 
 
 @router.get("/problems/{name}")
