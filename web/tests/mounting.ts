@@ -6,9 +6,10 @@ import { createMemoryHistory } from 'vue-router'
 
 import { ApiClient } from '@/api/client'
 import { LiveConnection } from '@/api/live'
+import { createWorkstation, WORKSTATION } from '@/composables/presence/useWorkstation'
 import { API } from '@/composables/useApi'
 import { CHOICES, createChoices } from '@/composables/useChoices'
-import { createLive, LIVE } from '@/composables/useLive'
+import { createLive, LIVE, type Live } from '@/composables/useLive'
 import { createNotices, NOTICES, type Notices } from '@/composables/useNotices'
 import { createQuestions, QUESTIONS, type Questions } from '@/composables/useQuestions'
 import { createSession, SESSION, type Session } from '@/composables/useSession'
@@ -24,6 +25,7 @@ export interface Mounted {
   wrapper: VueWrapper
   api: FakeApi
   surroundings: FakeSurroundings
+  live: Live
   session: Session
   notices: Notices
   questions: Questions
@@ -63,11 +65,12 @@ export async function mounted(
         [SESSION as symbol]: session,
         [CHOICES as symbol]: createChoices(window.localStorage),
         [LIVE as symbol]: live,
+        [WORKSTATION as symbol]: createWorkstation(live, window),
         [TEXTS as symbol]: texts,
         [NOTICES as symbol]: notices,
         [QUESTIONS as symbol]: questions,
       },
     },
   })
-  return { wrapper, api, surroundings, session, notices, questions, texts, router }
+  return { wrapper, api, surroundings, live, session, notices, questions, texts, router }
 }

@@ -75,13 +75,19 @@ export function isFrom({ caller }: AnyCall, extension: string): boolean {
   return caller.class === 'internal' && caller.number === extension
 }
 
-/** The step of a rule that hung up, where that is why nobody was reached and the reader may know. */
-export function hangUpOf(call: AnyCall, reader: Reader): Schemas['StepDocument'] | null {
-  const steps = call.explanations.flatMap((explanation) => explanation.steps)
-  const step = steps.find(({ verdict, destination }) => verdict === 'matched' && destination?.kind === 'hang_up')
-  return step !== undefined && step.condition !== null && (reader.isAdministrator || step.extension === reader.extension)
-    ? step
-    : null
+export interface HangUp {
+  extension: string
+  condition: Condition
+  value: string | null
+}
+
+/** The rule that hung up, where that is why nobody was reached and the reader may know. */
+export function hangUpOf(call: AnyCall, reader: Reader): HangUp | null {
+  for (const { extension, condition, verdict, destination, value } of call.explanations.flatMap(({ steps }) => steps)) {
+    if (verdict !== 'matched' || destination?.kind !== 'hang_up' || condition === null) continue
+    if (reader.isAdministrator || extension === reader.extension) return { extension, condition, value }
+  }
+  return null
 }
 
 /** The rule that decided and that the reader may change; null: there is none. */
@@ -92,7 +98,7 @@ export function ruleOf(call: AnyCall, reader: Reader): { extension: string; cond
     return { extension: hop.diverting, condition: hop.condition, lane }
   }
   const step = hop === null ? hangUpOf(call, reader) : null
-  return step?.condition == null ? null : { extension: step.extension, condition: step.condition, lane }
+  return step === null ? null : { extension: step.extension, condition: step.condition, lane }
 }
 
 /** Seconds from the last step of the call's way (or its beginning) to what it ended with. */

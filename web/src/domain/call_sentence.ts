@@ -7,6 +7,7 @@ import {
   refusalOf,
   secondsBefore,
   type AnyCall,
+  type HangUp,
   type Hop,
   type LiveCall,
   type PastCall,
@@ -34,7 +35,7 @@ export function pastTelling(call: PastCall, reader: Reader, say: Say): Telling {
   if (part === 'took') return tell.only(tell.sentence('calls.said.took'))
   if (part === 'rung') return { sentence: tell.sentence('calls.said.came'), outcome: tell.end(call) }
   const hangUp = call.end === 'refused' ? hangUpOf(call, reader) : null
-  if (hangUp?.condition != null) return tell.only(tell.hungUp(hangUp.extension, hangUp.condition, hangUp.value))
+  if (hangUp !== null) return tell.only(tell.hungUp(hangUp))
   return tell.only(tell.attempt(part === 'called' ? 'received' : 'other', call))
 }
 
@@ -52,7 +53,7 @@ export function liveTelling(call: LiveCall, reader: Reader, say: Say): Telling {
     }
   }
   if (part === 'placed') {
-    const other = call.answered_by === null ? call.called : call.answered_by
+    const other = call.answered_by ?? call.called
     return tell.only(say(isTalking ? 'calls.now.you_talk' : 'calls.now.you_call', { who: tell.at(other) }))
   }
   if (isTalking && call.answered_by !== null && call.answered_by === reader.extension) {
@@ -65,6 +66,8 @@ export function liveTelling(call: LiveCall, reader: Reader, say: Say): Telling {
   if (part === 'rung') return tell.only(tell.sentence('calls.now.rings_you'))
   return tell.only(tell.sentence('calls.now.others_call'))
 }
+
+const SUB_REASONS = ['declined', 'do_not_disturb', 'unreachable', 'technical'] as const
 
 const BECAUSE_YOU = {
   always: 'calls.because.you.always',
@@ -153,10 +156,9 @@ class Teller {
     return this.sentence(key, { to: phrase(target, 'to', this.say), because: this.because(becauseOf(hop), hop.diverting) })
   }
 
-  hungUp(extension: string, condition: Hop['condition'], value: string | null): string {
+  hungUp({ extension, condition, value }: HangUp): string {
     const key = this.call.called === this.reader.extension ? 'calls.said.hung_up' : 'calls.said.hung_up_for'
-    const subReason = value === 'declined' || value === 'do_not_disturb' || value === 'unreachable' || value === 'technical' ? value : null
-    const because = becauseOf({ condition, origin: 'rule', sub_reason: subReason })
+    const because = becauseOf({ condition, origin: 'rule', sub_reason: SUB_REASONS.find((one) => one === value) ?? null })
     return this.sentence(key, { because: this.because(because, extension) })
   }
 

@@ -82,17 +82,21 @@ export function pastCall(parts: PastParts = {}): PastCall {
 
 /** To Bruno (202), from outside, ringing, unless told otherwise. */
 export function liveCall({ id = 'c1', caller, called = '202', hops = [], answered }: { id?: string; caller?: LiveCall['caller']; called?: string; hops?: Hop[]; answered?: string } = {}): LiveCall {
-  const { answered_at: _answered, ended_at: _ended, end: _end, status: _status, diverting: _diverting, events: _events, ...shared } = pastCall({
+  const { call_id, started_at, caller: who, explanations, names, written, changeable } = pastCall({ id, called, hops, ...(caller ? { caller } : {}) })
+  return {
     id,
+    call_id,
+    started_at,
+    caller: who,
     called,
     hops,
-    ...(caller ? { caller } : {}),
-  })
-  return {
-    ...shared,
+    explanations,
+    names,
+    written,
+    changeable,
     state: answered === undefined ? 'ringing' : 'talking',
     at: hops.at(-1)?.target ?? to(called),
-    since: shared.started_at,
+    since: started_at,
     answered_at: answered === undefined ? null : new Date(START + 5000).toISOString(),
     answered_by: answered ?? null,
   }
