@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Frame } from './drawing'
+
+import { at, type Arrow } from '@/domain/map/graph'
+import type { Line } from '@/domain/map/lines'
+
+const FAINT = 0.1 // what stands back
+const CROWD = 1_500 // arrows; above, those that are not looked at are drawn lightly
+const HEAD = 7 // pixels
+const HEADS_FROM = 0.32 // scale; smaller, a head would be larger than the sign
+
+type Kind = 'plain' | 'deadEnd' | 'loop'
+
+/** Arrows of one kind at once: a canvas is slow at changing colours, and fast at long paths. */
+export function drawArrows(frame: Frame): void {
+  const { ctx, graph, lines, palette, lit } = frame
+  const groups: Record<Kind, { near: number[]; far: number[] }> = {
+    plain: { near: [], far: [] },
+    deadEnd: { near: [], far: [] },
+    loop: { near: [], far: [] },
+  }
+  graph.arrows.forEach((arrow, index) => {
+    const line = at(lines, index)
+    const reach = Math.max(Math.abs(line.x2 - line.x1), Math.abs(line.y2 - line.y1)) / 2 + 40
+    if (!frame.isSeen((line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2, reach)) return
+    const kind: Kind = arrow.isInLoop ? 'loop' : arrow.isUnusable ? 'deadEnd' : 'plain'
+    groups[kind][isLit(frame, arrow) ? 'near' : 'far'].push(index)
+  })
+  const isCrowd = lit === null && graph.arrows.length > CROWD
+  const colours: Record<Kind, string> = { plain: palette.line, deadEnd: palette.deadEnd, loop: palette.loop }
+  for (const kind of ['plain', 'deadEnd', 'loop'] as const) {
+    ctx.strokeStyle = colours[kind]
+    ctx.fillStyle = colours[kind]
+    ctx.globalAlpha = FAINT
+    strokeAll(frame, groups[kind].far, kind)
+    ctx.globalAlpha = isCrowd && kind !== 'loop' ? 0.5 : 1
+    strokeAll(frame, groups[kind].near, kind)
+    if (frame.view.scale >= HEADS_FROM) ends(frame, groups[kind].near, kind)
+  }
+  ctx.globalAlpha = 1
+}
+
+/** With somebody selected, what comes from them and goes to them. */
+function isLit({ lit, selected }: Frame, { from, to }: Arrow): boolean {
+  if (lit === null) return true
+  return selected === -1 ? lit.has(from) && lit.has(to) : from === selected || to === selected
+}
+
+function strokeAll(frame: Frame, indexes: readonly number[], kind: Kind): void {
+  const { ctx, graph, lines, view } = frame
+  if (indexes.length === 0) return
+  const pixel = 1 / view.scale
+  const base = kind === 'loop' ? 2.4 : 1.3
+  ctx.setLineDash(kind === 'deadEnd' && view.scale > 0.2 ? [5 * pixel, 4 * pixel] : [])
+  // Where arrows stand for many, thick ones stand for more.
+  const widths = new Map<number, number[]>()
+  for (const index of indexes) {
+    const width = base + Math.min(7, Math.round(Math.log2(at(graph.arrows, index).count)) * 0.6)
+    const some = widths.get(width)
+    if (some === undefined) widths.set(width, [index])
+    else some.push(index)
+  }
+  for (const [width, some] of widths) {
+    ctx.lineWidth = width * pixel
+    ctx.beginPath()
+    for (const index of some) trace(ctx, at(lines, index))
+    ctx.stroke()
+  }
+  ctx.setLineDash([])
+}
+
+function trace(ctx: CanvasRenderingContext2D, line: Line): void {
+  ctx.moveTo(line.x1, line.y1)
+  if (line.isSelf) ctx.bezierCurveTo(line.cx - 34, line.cy, line.cx + 34, line.cy, line.x2, line.y2)
+  else ctx.quadraticCurveTo(line.cx, line.cy, line.x2, line.y2)
+}
+
+/** Heads; of what cannot work, crosses: calls do not arrive there. */
+function ends(frame: Frame, indexes: readonly number[], kind: Kind): void {
+  const { ctx, lines, view } = frame
+  const size = HEAD / view.scale
+  ctx.lineWidth = 1.8 / view.scale
+  ctx.beginPath()
+  for (const index of indexes) {
+    const { cx, cy, x2, y2 } = at(lines, index)
+    const angle = Math.atan2(y2 - cy, x2 - cx)
+    if (kind === 'deadEnd') cross(ctx, x2 - Math.cos(angle) * size * 0.6, y2 - Math.sin(angle) * size * 0.6, size * 0.55)
+    else head(ctx, x2, y2, angle, size)
+  }
+  if (kind === 'deadEnd') ctx.stroke()
+  else ctx.fill()
+}
+
+function head(ctx: CanvasRenderingContext2D, x: number, y: number, angle: number, size: number): void {
+  ctx.moveTo(x, y)
+  ctx.lineTo(x - size * Math.cos(angle - 0.42), y - size * Math.sin(angle - 0.42))
+  ctx.lineTo(x - size * Math.cos(angle + 0.42), y - size * Math.sin(angle + 0.42))
+  ctx.closePath()
+}
+
+function cross(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  ctx.moveTo(x - size, y - size)
+  ctx.lineTo(x + size, y + size)
+  ctx.moveTo(x - size, y + size)
+  ctx.lineTo(x + size, y - size)
+}
