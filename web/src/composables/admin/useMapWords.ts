@@ -45,6 +45,7 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
   }
 
   function unusable(arrow: Arrow): string {
+    if (arrow.count > arrow.reasons.length) return ''
     const found = new Set(arrow.reasons.flatMap((reason) => (reason.unusable === null ? [] : [rules.unusable(reason.unusable)])))
     return [...found].join(' ')
   }
@@ -74,19 +75,19 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
     rows(graph, document) {
       const places = placesByNumber(graph)
       const loops = circlesOf(document.loops).map((circle) => circleRow(circle, places))
-      const isGrouped = graph.places.some((place) => place.kind === 'site')
       const order = graph.arrows.map((_, index) => index).sort((a, b) => compare(graph, a, b))
       // Of sites only how many is told; who, in each site.
-      const broken = isGrouped ? [] : order.filter((index) => at(graph.arrows, index).isUnusable)
+      const broken = graph.isBySite ? [] : order.filter((index) => at(graph.arrows, index).isUnusable)
       const deadEnds = broken.map((index) => arrowRow(graph, index, 'dead_end', unusable(at(graph.arrows, index))))
       const all = order.map((index) => {
         const arrow = at(graph.arrows, index)
+        if (graph.isBySite) return arrowRow(graph, index, null, reasons(arrow))
         return arrowRow(graph, index, arrow.isInLoop ? 'loop' : arrow.isUnusable ? 'dead_end' : null, reasons(arrow))
       })
       return [
         ...section('loops', t('admin_map.list.loops'), loops),
         ...section('dead_ends', t('admin_map.list.dead_ends'), deadEnds),
-        ...section('all', t(isGrouped ? 'admin_map.list.sites' : 'admin_map.list.people'), all),
+        ...section('all', t(graph.isBySite ? 'admin_map.list.sites' : 'admin_map.list.people'), all),
       ]
     },
   }

@@ -44,6 +44,8 @@ export interface Arrow {
 }
 
 export interface Graph {
+  /** Whether people are drawn as their sites: then an arrow stands for many, and says nothing of each. */
+  isBySite: boolean
   places: readonly Place[]
   arrows: readonly Arrow[]
   /** Arrows that leave each place, by its index. */
@@ -105,7 +107,7 @@ export function graphOf(document: MapDocument): Graph {
     arrow.isUnusable ||= edge.unusable !== null
   }
   for (const arrow of arrows) arrow.reasons.sort((a, b) => rank(a) - rank(b))
-  return { places, arrows, ...byPlace(places.length, arrows) }
+  return { isBySite: places.some(({ kind }) => kind === 'site'), places, arrows, ...byPlace(places.length, arrows) }
 }
 
 function rank(reason: Reason): number {

@@ -19,10 +19,16 @@ export interface Layout {
 
 const PERSON = 9
 const STATION = 15
-const ROOM = 15 // around somebody on whom nobody hangs: what a name needs, closely
+/** Around somebody on whom nobody hangs: what a name needs among a few, and what keeps many apart. */
+const ROOM = { few: 30, some: 20, many: 13 }
 const GAP = 26 // between clusters
 const SITE = 22
 const NEAR_FULL = Math.PI * 1.72 // of a ring; the rest is for the arrow that leads inwards
+
+function roomOf(graph: Graph): number {
+  const size = graph.places.length
+  return size < 150 ? ROOM.few : size < 700 ? ROOM.some : ROOM.many
+}
 
 export function radiusOf(place: Place): number {
   if (place.kind === 'person') return PERSON
@@ -32,7 +38,7 @@ export function radiusOf(place: Place): number {
 
 /** @param aspect width by height of where it is drawn */
 export function layOut(graph: Graph, aspect: number): Layout {
-  const spots = graph.places.some((place) => place.kind === 'site') ? sites(graph, aspect) : clusters(graph, aspect)
+  const spots = graph.isBySite ? sites(graph, aspect) : clusters(graph, aspect)
   return { spots, bounds: boundsOf(spots) }
 }
 
@@ -52,7 +58,7 @@ function sites(graph: Graph, aspect: number): Circle[] {
   const isSite = (place: Place): boolean => place.kind === 'site'
   const indexes = graph.places.map((_, index) => index)
   const left = indexes.filter((index) => isSite(at(graph.places, index)))
-  const right = indexes.filter((index) => !isSite(at(graph.places, index)))
+  const right = indexes.filter((index) => !isSite(at(graph.places, index))).sort((a, b) => byKind(at(graph.places, a), at(graph.places, b)))
   const spots: Circle[] = graph.places.map((place) => ({ x: 0, y: 0, r: radiusOf(place) }))
   const room = left.map((index) => radiusOf(at(graph.places, index)) + 34)
   const found = rows(room, 30, Math.max(0.5, aspect * 0.62))
@@ -62,16 +68,21 @@ function sites(graph: Graph, aspect: number): Circle[] {
   })
   const bounds = boundsOf(found)
   // As many beside each other as make the column about as high as the sites.
-  const height = Math.max(bounds.bottom - bounds.top, 260)
-  const perColumn = Math.max(3, Math.floor(height / 92))
+  const height = Math.max(bounds.bottom - bounds.top, 300)
+  const perColumn = Math.max(3, Math.floor(height / 58))
   right.forEach((index, place) => {
     const column = Math.floor(place / perColumn)
     const inColumn = Math.min(perColumn, right.length - column * perColumn)
     const step = height / inColumn
     const y = bounds.top + step * (0.5 + (place % perColumn))
-    spots[index] = { x: bounds.right + 150 + column * 150, y, r: STATION }
+    spots[index] = { x: bounds.right + 170 + column * 170, y, r: STATION }
   })
   return spots
+}
+
+function byKind(a: Place, b: Place): number {
+  const [left, right] = [`${a.kind}/${(a.number ?? '').padStart(16)}`, `${b.kind}/${(b.number ?? '').padStart(16)}`]
+  return left < right ? -1 : Number(left !== right)
 }
 
 /** Each end with all who lead to it; the clusters in rows. */
@@ -109,16 +120,17 @@ function grown(graph: Graph, forest: Forest): Branch[] {
   // Grows while it is gone through.
   for (const place of order) order.push(...(forest.children[place] ?? []))
   const branches: Branch[] = graph.places.map(() => ({ r: 0, x: 0, y: 0, parts: [] }))
+  const room = roomOf(graph)
   const isRoot = new Set(forest.ends.filter((end) => end.length === 1).flat())
   for (let next = order.length - 1; next >= 0; next -= 1) {
     const place = at(order, next)
-    branches[place] = branch(graph, place, forest.children[place] ?? [], branches, isRoot.has(place))
+    branches[place] = branch(radiusOf(at(graph.places, place)) + room, forest.children[place] ?? [], branches, isRoot.has(place))
   }
   return branches
 }
 
-function branch(graph: Graph, place: number, children: readonly number[], branches: readonly Branch[], isRoot: boolean): Branch {
-  const own = radiusOf(at(graph.places, place)) + ROOM
+/** @param own radius of the place with the room it needs */
+function branch(own: number, children: readonly number[], branches: readonly Branch[], isRoot: boolean): Branch {
   if (children.length === 0) return { r: own, x: 0, y: 0, parts: [] }
   const size = (child: number): number => at(branches, child).r
   const order = [...children].sort((a, b) => size(a) - size(b) || a - b)

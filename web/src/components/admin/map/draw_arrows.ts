@@ -5,7 +5,9 @@ import { at, type Arrow } from '@/domain/map/graph'
 import type { Line } from '@/domain/map/lines'
 
 const FAINT = 0.1 // what stands back
-const CROWD = 1_500 // arrows; above, those that are not looked at are drawn lightly
+const CROWD = 1_200 // arrows; the more there are, the lighter they are drawn
+const LIGHTEST = 0.16
+const OF_SITES = 0.5
 const HEAD = 7 // pixels
 const HEADS_FROM = 0.32 // scale; smaller, a head would be larger than the sign
 
@@ -23,17 +25,17 @@ export function drawArrows(frame: Frame): void {
     const line = at(lines, index)
     const reach = Math.max(Math.abs(line.x2 - line.x1), Math.abs(line.y2 - line.y1)) / 2 + 40
     if (!frame.isSeen((line.x1 + line.x2) / 2, (line.y1 + line.y2) / 2, reach)) return
-    const kind: Kind = arrow.isInLoop ? 'loop' : arrow.isUnusable ? 'deadEnd' : 'plain'
+    const kind: Kind = graph.isBySite ? 'plain' : arrow.isInLoop ? 'loop' : arrow.isUnusable ? 'deadEnd' : 'plain'
     groups[kind][isLit(frame, arrow) ? 'near' : 'far'].push(index)
   })
-  const isCrowd = lit === null && graph.arrows.length > CROWD
+  const light = lit !== null ? 1 : graph.isBySite ? OF_SITES : Math.min(1, Math.max(LIGHTEST, CROWD / graph.arrows.length))
   const colours: Record<Kind, string> = { plain: palette.line, deadEnd: palette.deadEnd, loop: palette.loop }
   for (const kind of ['plain', 'deadEnd', 'loop'] as const) {
     ctx.strokeStyle = colours[kind]
     ctx.fillStyle = colours[kind]
     ctx.globalAlpha = FAINT
     strokeAll(frame, groups[kind].far, kind)
-    ctx.globalAlpha = isCrowd && kind !== 'loop' ? 0.5 : 1
+    ctx.globalAlpha = kind === 'loop' ? 1 : light
     strokeAll(frame, groups[kind].near, kind)
     if (frame.view.scale >= HEADS_FROM) ends(frame, groups[kind].near, kind)
   }
@@ -55,7 +57,7 @@ function strokeAll(frame: Frame, indexes: readonly number[], kind: Kind): void {
   // Where arrows stand for many, thick ones stand for more.
   const widths = new Map<number, number[]>()
   for (const index of indexes) {
-    const width = base + Math.min(7, Math.round(Math.log2(at(graph.arrows, index).count)) * 0.6)
+    const width = base + Math.min(4, Math.round(Math.log2(at(graph.arrows, index).count)) * 0.35)
     const some = widths.get(width)
     if (some === undefined) widths.set(width, [index])
     else some.push(index)

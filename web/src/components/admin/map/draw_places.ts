@@ -16,7 +16,7 @@ export function drawPlaces(frame: Frame): void {
   const { graph, lit } = frame
   const near: number[] = []
   const far: number[] = []
-  graph.places.forEach((place, index) => {
+  graph.places.forEach((_, index) => {
     const spot = at(frame.layout.spots, index)
     if (!frame.isSeen(spot.x, spot.y, spot.r + 20)) return
     ;(lit === null || lit.has(index) ? near : far).push(index)
@@ -98,8 +98,8 @@ function station(frame: Frame, index: number): void {
   if (place.kind === 'person') return
   if (place.kind === 'site') {
     ctx.fillStyle = palette.site
-    ctx.strokeStyle = place.isInLoop ? palette.loop : palette.person
-    ctx.lineWidth = (place.isInLoop ? 2.5 : 1.5) / view.scale
+    ctx.strokeStyle = palette.person
+    ctx.lineWidth = 1.5 / view.scale
     ctx.beginPath()
     ctx.arc(x, y, r, 0, Math.PI * 2)
     ctx.fill()
