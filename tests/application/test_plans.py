@@ -220,6 +220,19 @@ async def test_b4_1_outside_numbers_are_for_those_who_may() -> None:
     assert rule is not None and rule.destination == ToNumber(number="+390287654321")
 
 
+async def test_b4_3_a_rule_that_became_unusable_keeps_nobody_from_saving_the_others() -> None:
+    office = Office()
+    standing = document(busy=number("+390287654321"))
+    await office.plans.save(ANNA, "201", standing, 0)
+    anna = office.world.organisation.users["anna"]
+    await office.changing.apply([Put(replace(anna, may_divert_externally=False))], [])
+    wish = document(busy=number("+390287654321"), always=number("202"))
+    saved = await office.plans.save(ANNA, "201", wish, 1)
+    assert {warning.fact for warning in saved.warnings} == {Fact.MAY_NOT_DIVERT_EXTERNALLY}
+    with pytest.raises(Invalid):
+        await office.plans.save(ANNA, "201", document(no_answer=number("+390287654321")), 2)
+
+
 @pytest.mark.parametrize(("kind", "code"), [("voicemail", "mailbox_off"), ("attendant", "no_attendant")])
 async def test_b4_2_what_is_not_available_is_refused_with_the_reason(kind: str, code: str) -> None:
     office = Office()

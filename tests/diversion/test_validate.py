@@ -9,10 +9,20 @@ import pytest
 from hypothesis import given
 
 from devia.diversion.explain import Fact
-from devia.diversion.model import AttendantFacts, CallerClass, Condition, ExtensionFacts, Plan, Rule, ToNumber
+from devia.diversion.model import (
+    AttendantFacts,
+    CallerClass,
+    Condition,
+    ExtensionFacts,
+    Plan,
+    Rule,
+    ToAttendant,
+    ToNumber,
+    ToVoicemail,
+)
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.validate import Availability, Validated, availability, validate
-from tests.diversion.domain import NUMBERING, Office, both, destination, office, to
+from tests.diversion.domain import ABROAD, NUMBERING, Office, both, destination, office, to
 from tests.diversion.strategies import directories, plans
 
 HERE = "/rules/{}/external"
@@ -250,3 +260,63 @@ def test_what_an_extension_can_choose() -> None:
     )
     gone = ExtensionFacts(number="201", site="default", attendant="7")
     assert availability(gone, directory).attendant is Fact.NO_ATTENDANT
+
+
+STANDING = {Condition.BUSY: to(ABROAD, otherwise=ToVoicemail())}
+BARRED = office(may_divert=False, mailbox=False)
+"""Since then 201 may do neither any more."""
+NUMBER, WAY_OUT = "/rules/busy/external/destination/number", "/rules/busy/external/otherwise/kind"
+BOTH_FAULTS = [(NUMBER, "may_not_divert_externally"), (WAY_OUT, "mailbox_off")]
+
+
+def saved_over(
+    standing: Mapping[Condition, Mapping[CallerClass, Rule]], rules: Mapping[Condition, Mapping[CallerClass, Rule]]
+) -> Validated:
+    """201, barred by now, saves these rules in the place of those."""
+    return validate(Plan(rules=rules), BARRED.extensions["201"], BARRED, NUMBERING, Plan(rules=standing))
+
+
+def test_a_rule_that_became_unusable_does_not_keep_the_others_from_being_saved() -> None:
+    """B4.3: it is passed over, and B8.4 tells of it."""
+    found = saved_over(STANDING, STANDING | {Condition.ALWAYS: to("202")})
+    assert found.faults == ()
+    assert found.plan.rules[Condition.BUSY] == STANDING[Condition.BUSY]
+
+
+def test_it_can_be_switched_off_but_not_on() -> None:
+    off = {Condition.BUSY: to(ABROAD, otherwise=ToVoicemail(), enabled=False)}
+    assert saved_over(STANDING, off).faults == ()
+    assert faults(saved_over(off, STANDING)) == BOTH_FAULTS
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (to("+442079460959", otherwise=ToVoicemail()), [BOTH_FAULTS[0]]),
+        (to("202", otherwise=ToVoicemail()), []),
+        (to(ABROAD), []),
+        (to("voicemail", otherwise=ToAttendant()), [("/rules/busy/external/destination/kind", "mailbox_off")]),
+    ],
+)
+def test_what_is_changed_in_it_is_held_to_what_holds_now(
+    rule: Mapping[CallerClass, Rule], expected: list[tuple[str, str]]
+) -> None:
+    assert faults(saved_over(STANDING, {Condition.BUSY: rule})) == expected
+
+
+def test_a_way_out_that_is_changed_is_too() -> None:
+    standing = {Condition.BUSY: to("202", otherwise=ToAttendant())}
+    assert faults(saved_over(standing, {Condition.BUSY: to("202", otherwise=ToVoicemail())})) == [BOTH_FAULTS[1]]
+
+
+def test_the_same_rule_for_another_condition_is_another() -> None:
+    assert [code for _, code in faults(saved_over(STANDING, {Condition.ALWAYS: STANDING[Condition.BUSY]}))] == [
+        "may_not_divert_externally",
+        "mailbox_off",
+    ]
+
+
+def test_ring_times_are_looked_at_in_any_case() -> None:
+    """B15.2: nothing outside of the rule can have made them wrong."""
+    wrong = {Condition.BUSY: to(ABROAD, ring_time=10)}
+    assert faults(saved_over(wrong, wrong)) == [("/rules/busy/external/ring_time", "no_ring_time_here")]

@@ -14,7 +14,7 @@ from devia.application.entities import Authorship, StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.ports import StaleRevision
 from devia.application.survey import Surveys
-from devia.diversion.check import Warning, warnings_for
+from devia.diversion.check import Warning, dead_ends_of, warnings_for
 from devia.diversion.codec import DocumentError, plan_from_document, plan_to_document
 from devia.diversion.model import CallerClass, Condition, Handset, Plan
 from devia.diversion.validate import Availability, availability, validate
@@ -148,7 +148,9 @@ class Plans:
             plan = plan_from_document(document)
         except DocumentError as error:
             raise Invalid(error.faults) from None
-        validated = validate(plan, facts, self._deciding.directory(), self._deciding.numbering)
+        validated = validate(
+            plan, facts, self._deciding.directory(), self._deciding.numbering, organisation.plan(extension).plan
+        )
         if validated.faults:
             raise Invalid(validated.faults)
         return validated.plan
@@ -164,7 +166,10 @@ class Plans:
             plan=plan,
             revision=stored.revision,
             handset=None if told is None else told.handset,
-            warnings=warnings_for(stored.extension, plan, lambda number: organisation.plan(number).plan, directory),
+            warnings=(
+                *warnings_for(stored.extension, plan, lambda number: organisation.plan(number).plan, directory),
+                *dead_ends_of(stored.extension, plan, directory, self._deciding.numbering),
+            ),
             availability=availability(facts, directory),
             changed=stored.changed,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from devia.diversion.codec import Fault
 from devia.diversion.explain import Fact
 from devia.diversion.model import (
+    EMPTY_PLAN,
     CallerClass,
     Condition,
     Destination,
@@ -53,18 +54,32 @@ def availability(extension: ExtensionFacts, directory: Directory) -> Availabilit
     )
 
 
-def validate(plan: Plan, extension: ExtensionFacts, directory: Directory, numbering: NumberingPlan) -> Validated:
-    """The plan in canonical form, and all that is wrong with it. Rules switched off are held to the same."""
+def validate(
+    plan: Plan, extension: ExtensionFacts, directory: Directory, numbering: NumberingPlan, standing: Plan = EMPTY_PLAN
+) -> Validated:
+    """The plan in canonical form, and all that is wrong with it. Rules switched off are held to the same.
+
+    What `standing`, the plan that is replaced, already says is nobody's mistake now: a rule that has become unusable
+    since is told of as a warning (B4.3, B8.4), and does not keep its owner from changing the others, or from switching
+    it off.
+    """
     faults: list[Fault] = []
     rules: dict[Condition, dict[CallerClass, Rule]] = {}
     for condition, by_class in plan.rules.items():
         for caller_class, rule in by_class.items():
             pointer = f"/rules/{condition.value}/{caller_class.value}"
             _ring_times(condition, rule, pointer, faults)
+            found: list[Fault] = []
             destination = _destination(
-                rule.destination, f"{pointer}/destination", extension, directory, numbering, faults
+                rule.destination, f"{pointer}/destination", extension, directory, numbering, found
             )
-            if rule.otherwise is not None:
+            before = standing.rule(condition, caller_class)
+            if before is not None and rule.enabled and not before.enabled:
+                # Switched on: it is wished for now.
+                before = None
+            if before is None or before.destination != destination:
+                faults.extend(found)
+            if rule.otherwise is not None and (before is None or before.otherwise != rule.otherwise):
                 _destination(rule.otherwise, f"{pointer}/otherwise", extension, directory, numbering, faults)
             rules.setdefault(condition, {})[caller_class] = replace(rule, destination=destination)
     return Validated(plan=replace(plan, rules=rules), faults=tuple(faults))

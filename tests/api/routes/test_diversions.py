@@ -196,8 +196,10 @@ async def test_many_rules_are_taken_out(furnished: Household, chief: httpx.Async
     assert furnished.store.organisation.plan("203").plan.rules == {}
 
 
-async def test_a_plan_that_cannot_be_saved_is_told_and_keeps_no_other(chief: httpx.AsyncClient) -> None:
-    done = await act(chief, "switch_off", place("203", "not_registered"), place("202", "busy"))
+async def test_a_rule_that_cannot_work_is_switched_off_but_not_on_and_keeps_no_other(chief: httpx.AsyncClient) -> None:
+    places = [place("203", "not_registered"), place("202", "busy")]
+    assert await act(chief, "switch_off", *places) == {"done": ["203", "202"], "failed": []}
+    done = await act(chief, "switch_on", *places)
     assert done["done"] == ["202"]
     (failed,) = done["failed"]
     assert (failed["key"], {fault["code"] for fault in failed["errors"]}) == ("203", {"extension_unknown"})
