@@ -11,8 +11,8 @@ export type Party =
   | { kind: 'me' | 'withheld' | 'somebody' | 'attendant' | 'mailbox_mine' }
   | { kind: 'person' | 'number' | 'extension' | 'mailbox'; name: string }
 
-/** The place in the sentence: Italian has a preposition of its own for each. */
-export type Role = 'who' | 'from' | 'to' | 'for'
+/** The place in the sentence: Italian has a preposition of its own for each; `plain` stands alone. */
+export type Role = 'who' | 'from' | 'to' | 'for' | 'plain'
 
 /** The phrase for this party. */
 export function phrase(party: Party, role: Role, say: Say): string {

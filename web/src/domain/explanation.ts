@@ -85,9 +85,12 @@ function reason({ fact, verdict }: Step, callerClass: CallerClass): Reason {
   return fact
 }
 
-/** Whether the rule would have decided, had its destination been one that can be used (B4.3). */
-export function isBroken({ verdict }: Pick<Step, 'verdict'>): boolean {
-  return verdict === 'broken' || verdict === 'loop' || verdict === 'not_permitted'
+/**
+ * Whether the rule would have decided, had its destination been one that can be used (B4.3). What follows a failure is
+ * none: voicemail is asked for there by default, whether or not there is a mailbox.
+ */
+export function isBroken({ verdict, origin }: Pick<Step, 'verdict' | 'origin'>): boolean {
+  return origin === 'rule' && (verdict === 'broken' || verdict === 'loop' || verdict === 'not_permitted')
 }
 
 export interface LookedAt {

@@ -8,9 +8,9 @@ export function isLanguage(text: unknown): text is Language {
   return LANGUAGES.some((language) => language === text)
 }
 
-/** The language to speak: what the reader chose here, else the user's own, else the browser's best one that we know. */
-export function languageFor(chosen: unknown, users: unknown, browsers: readonly string[]): Language {
-  if (isLanguage(chosen)) return chosen
+/** The language to speak: the user's own, else what was chosen in this browser, else the browser's best one that we know. */
+export function languageFor(users: unknown, chosen: unknown, browsers: readonly string[]): Language {
   if (isLanguage(users)) return users
+  if (isLanguage(chosen)) return chosen
   return browsers.map((tag) => tag.split('-')[0]?.toLowerCase()).find(isLanguage) ?? FALLBACK
 }

@@ -32,7 +32,7 @@ export function stopsOf(path: Path, people: People): Stop[] {
     stops.push(stopOf(station, stations[index - 1], ending, hasRung, people))
     hasRung ||= station.ringing !== null
   }
-  if (ending !== null && ending.kind !== 'mailbox') stops.push(endOf(ending, hasRung))
+  if (ending !== null && ending.kind !== 'mailbox') stops.push(endOf(ending, stations.at(-1), hasRung))
   return distinct(stops)
 }
 
@@ -71,8 +71,14 @@ function stopOf(station: Station, before: Station | undefined, ending: Ending | 
     note: noteOf(station, ending, people),
     link: led === null || before === undefined ? null : linkOf(led.because, before),
     isLater,
-    looked: lookedAt(station.explanations),
+    looked: [...followingOf(before), ...lookedAt(station.explanations).filter(({ step }) => step.origin === 'rule')],
   }
+}
+
+/** What was to follow when the call found nobody at the stop before: of interest where some of it could not. */
+function followingOf(before: Station | undefined): LookedAt[] {
+  const following = lookedAt(before?.explanations ?? []).filter(({ step }) => step.origin !== 'rule')
+  return following.some(({ step }) => step.verdict !== 'matched') ? following : []
 }
 
 function placeInWords(place: Place, people: People, isWithin = false): string | Sentence {
@@ -107,7 +113,7 @@ function linkOf(because: Because, before: Station): Sentence | null {
   return because === 'otherwise' || because === 'overflow' ? said('path.link.otherwise') : null
 }
 
-function endOf(ending: Exclude<Ending, { kind: 'mailbox' }>, isLater: boolean): Stop {
+function endOf(ending: Exclude<Ending, { kind: 'mailbox' }>, before: Station | undefined, isLater: boolean): Stop {
   const isHungUp = ending.kind === 'hung_up'
   return {
     ...blank('end', ending.kind, 'end'),
@@ -115,6 +121,7 @@ function endOf(ending: Exclude<Ending, { kind: 'mailbox' }>, isLater: boolean): 
     note: said(`path.heard.${ending.heard}`),
     link: !isHungUp && ending.isLimited ? said('path.link.last_resort') : null,
     isLater,
+    looked: followingOf(before),
   }
 }
 
