@@ -30,7 +30,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     path: '/calls',
     name: 'calls',
     component: () => import('@/pages/CallsPage.vue'),
-    meta: { title: 'calls.title', texts: ['calls'] },
+    meta: { title: 'calls.title', texts: ['calls', 'explanation'] },
   },
   {
     path: '/attendant',
