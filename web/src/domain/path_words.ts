@@ -94,7 +94,10 @@ function noteOf(station: Station, ending: Ending | null, people: People): Senten
     if (ringing.seconds === null) return said('path.ring.open')
     return said(ringing.isCourtesy ? 'path.ring.courtesy' : 'path.ring.for', { seconds: ringing.seconds })
   }
-  const because = left !== null && left.by === place.number ? left.because : left === null ? hungUpBecause(station, ending) : null
+  const hungUp = left === null ? hungUpBecause(station, ending) : null
+  // Not the words for a call that is sent somewhere.
+  if (hungUp === 'always') return said('path.station.takes_none')
+  const because = left?.by === place.number ? left.because : hungUp
   return said(because === null || STANDS_IN.has(because) ? 'path.station.cannot_take' : becauseKey(because))
 }
 

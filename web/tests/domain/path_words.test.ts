@@ -69,6 +69,12 @@ describe('a stop', () => {
     expect(stop(found, 2)).toMatchObject({ look: 'hung_up', title: { key: 'path.station.hung_up' }, note: { key: 'path.heard.busy' } })
   })
 
+  it('does not say that a call is sent on where it ends', () => {
+    const hangUp = explanation([{ condition: 'always', verdict: 'matched', fact: 'holds', destination: { kind: 'hang_up' } }])
+    const found = path([station('extension', '201', { explanations: [hangUp] })], { ending: { kind: 'hung_up', by: '201', heard: 'unavailable' } })
+    expect(stop(found, 1)?.note?.key).toBe('path.station.takes_none')
+  })
+
   it('is the mailbox of somebody', () => {
     expect(stop(path([station('mailbox', '202')], { ending: { kind: 'mailbox' } }), -1)).toMatchObject({
       role: 'end',
