@@ -29,7 +29,7 @@ export interface DiversionMap {
   document: Readonly<Ref<MapDocument | null>>
   /** Whether sites are drawn, not people. */
   isGrouped: Readonly<Ref<boolean>>
-  /** Counts drawings of another part: then it is all shown anew. */
+  /** Counts the parts of the map that were asked for: another is shown whole. */
   drawing: Readonly<Ref<number>>
   isReading: Readonly<Ref<boolean>>
   problem: Readonly<Ref<ApiProblem | null>>
@@ -53,6 +53,7 @@ export function useDiversionMap(): DiversionMap {
   const isReading = shallowRef(false)
   const problem = shallowRef<ApiProblem | null>(null)
   const hasChanged = shallowRef(false)
+  let isAnother = false
   let underWay: AbortController | null = null
   let soon: number | null = null
 
@@ -78,6 +79,8 @@ export function useDiversionMap(): DiversionMap {
       grouped = false
       found = await ask(false)
     }
+    if (isAnother) drawing.value += 1
+    isAnother = false
     document.value = found
     isGrouped.value = grouped
   }
@@ -118,9 +121,9 @@ export function useDiversionMap(): DiversionMap {
   live.onReturn(happened)
   watch(
     () => JSON.stringify(wish.value),
-    async () => {
-      await reload()
-      drawing.value += 1
+    () => {
+      isAnother = true
+      void reload()
     },
     { immediate: true },
   )

@@ -5,10 +5,11 @@ import { circlesOf, type Circle } from '@/domain/attention'
 import { at, type Arrow, type Graph, type Place } from '@/domain/map/graph'
 import type { MapDocument } from '@/composables/admin/useDiversionMap'
 
-/** One line of the map in words. */
+/** One line of the map in words; what it says is found when it is looked at. */
 export type MapRow =
   | { kind: 'head'; key: string; title: string; count: number }
-  | { kind: 'arrow'; key: string; title: string; text: string; sign: 'loop' | 'dead_end' | null; place: number }
+  | { kind: 'arrow'; key: string; arrow: number; place: number; sign: 'loop' | 'dead_end' | null; isFault: boolean }
+  | { kind: 'circle'; key: string; circle: Circle; place: number; sign: 'loop' }
 
 export interface MapWords {
   /** What a place is called in the picture. */
@@ -19,17 +20,20 @@ export interface MapWords {
   reasons: (arrow: Arrow) => string
   /** Why calls do not go along it. */
   unusable: (arrow: Arrow) => string
-  rows: (graph: Graph, document: MapDocument) => MapRow[]
+  rows: (graph: Graph, loops: MapDocument['loops']) => MapRow[]
+  told: (graph: Graph, row: Exclude<MapRow, { kind: 'head' }>) => { title: string; text: string }
 }
 
 export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords {
   const { t, tc } = texts
   const rules = ruleWords(texts)
 
+  const figure = (count: number): string => new Intl.NumberFormat(texts.language.value).format(count)
+
   function label(place: Place): string {
     const { kind, name, number } = place
     if (kind === 'person') return name ?? number ?? ''
-    if (kind === 'site') return `${name ?? ''} · ${new Intl.NumberFormat(texts.language.value).format(place.people)}`
+    if (kind === 'site') return `${name ?? ''} · ${figure(place.people)}`
     if (kind === 'unknown') return number === null ? t('admin_map.place.no_attendant') : t('admin_map.place.unknown', { number })
     if (kind === 'attendant') return t('admin_map.place.attendant', { number: number ?? '' })
     return number ?? t(`admin_map.place.${kind}`)
@@ -40,7 +44,7 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
   }
 
   function reasons(arrow: Arrow): string {
-    if (arrow.count > arrow.reasons.length) return tc('admin_map.arrow_count', arrow.count)
+    if (arrow.count > arrow.reasons.length) return tc('admin_map.arrow_count', arrow.count, { n: figure(arrow.count) })
     return arrow.reasons.map(({ condition, classes }) => rules.when(condition, classes)).join(' · ')
   }
 
@@ -50,45 +54,50 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
     return [...found].join(' ')
   }
 
-  function arrowRow(graph: Graph, index: number, sign: 'loop' | 'dead_end' | null, text: string): MapRow {
-    const arrow = at(graph.arrows, index)
-    const title = `${full(at(graph.places, arrow.from))} → ${full(at(graph.places, arrow.to))}`
-    return { kind: 'arrow', key: `${sign ?? 'arrow'}/${index}`, title, text, sign, place: arrow.from }
-  }
-
-  function circleRow(circle: Circle, places: ReadonlyMap<string, number>): MapRow {
-    return {
-      kind: 'arrow',
-      key: `circle/${circle.key}`,
-      title: circle.people.join(' → '),
-      text: rules.circle(circle),
-      sign: 'loop',
-      place: places.get(circle.extensions[0] ?? '') ?? -1,
-    }
-  }
-
   return {
     label,
     full,
     reasons,
     unusable,
-    rows(graph, document) {
+    rows(graph, loops) {
       const places = placesByNumber(graph)
-      const loops = circlesOf(document.loops).map((circle) => circleRow(circle, places))
-      const order = graph.arrows.map((_, index) => index).sort((a, b) => compare(graph, a, b))
+      const circles = circlesOf(loops).map(
+        (circle): MapRow => ({
+          kind: 'circle',
+          key: `circle/${circle.key}`,
+          circle,
+          place: places.get(circle.extensions[0] ?? '') ?? -1,
+          sign: 'loop',
+        }),
+      )
+      const row = (arrow: number, sign: 'loop' | 'dead_end' | null, isFault: boolean): MapRow => ({
+        kind: 'arrow',
+        key: `${isFault ? 'fault' : 'arrow'}/${arrow}`,
+        arrow,
+        place: at(graph.arrows, arrow).from,
+        sign,
+        isFault,
+      })
+      const order = inOrder(graph)
       // Of sites only how many is told; who, in each site.
       const broken = graph.isBySite ? [] : order.filter((index) => at(graph.arrows, index).isUnusable)
-      const deadEnds = broken.map((index) => arrowRow(graph, index, 'dead_end', unusable(at(graph.arrows, index))))
       const all = order.map((index) => {
-        const arrow = at(graph.arrows, index)
-        if (graph.isBySite) return arrowRow(graph, index, null, reasons(arrow))
-        return arrowRow(graph, index, arrow.isInLoop ? 'loop' : arrow.isUnusable ? 'dead_end' : null, reasons(arrow))
+        const { isInLoop, isUnusable } = at(graph.arrows, index)
+        return row(index, graph.isBySite ? null : isInLoop ? 'loop' : isUnusable ? 'dead_end' : null, false)
       })
       return [
-        ...section('loops', t('admin_map.list.loops'), loops),
-        ...section('dead_ends', t('admin_map.list.dead_ends'), deadEnds),
+        ...section('loops', t('admin_map.list.loops'), circles),
+        ...section('dead_ends', t('admin_map.list.dead_ends'), broken.map((index) => row(index, 'dead_end', true))),
         ...section('all', t(graph.isBySite ? 'admin_map.list.sites' : 'admin_map.list.people'), all),
       ]
+    },
+    told(graph, row) {
+      if (row.kind === 'circle') return { title: row.circle.people.join(' → '), text: rules.circle(row.circle) }
+      const arrow = at(graph.arrows, row.arrow)
+      return {
+        title: `${full(at(graph.places, arrow.from))} → ${full(at(graph.places, arrow.to))}`,
+        text: row.isFault ? unusable(arrow) : reasons(arrow),
+      }
     },
   }
 }
@@ -97,12 +106,17 @@ function section(key: string, title: string, rows: readonly MapRow[]): MapRow[] 
   return rows.length === 0 ? [] : [{ kind: 'head', key, title, count: rows.length }, ...rows]
 }
 
-function compare(graph: Graph, a: number, b: number): number {
-  const [one, other] = [at(graph.arrows, a), at(graph.arrows, b)]
-  const [left, right] = [at(graph.places, one.from), at(graph.places, other.from)]
-  const byPeople = right.people - left.people
-  const byNumber = (left.number ?? '').length - (right.number ?? '').length || ((left.number ?? '') < (right.number ?? '') ? -1 : Number(left.number !== right.number))
-  return byPeople || byNumber || other.count - one.count || a - b
+/** Arrows by whose they are: the largest site first, people by number. */
+function inOrder(graph: Graph): number[] {
+  const keys = graph.places.map(({ people, number }) => ({ people, number: (number ?? '').padStart(20) }))
+  return graph.arrows
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const [one, other] = [at(graph.arrows, a), at(graph.arrows, b)]
+      const [left, right] = [at(keys, one.from), at(keys, other.from)]
+      const byNumber = left.number === right.number ? 0 : left.number < right.number ? -1 : 1
+      return right.people - left.people || byNumber || other.count - one.count || a - b
+    })
 }
 
 /** Where each person, by extension, is in the graph. */

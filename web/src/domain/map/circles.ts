@@ -7,29 +7,54 @@ export interface Circle {
   r: number
 }
 
-/** A circle around all of these, a little larger than the smallest. */
+const NOWHERE: Circle = { x: 0, y: 0, r: 0 }
+
+/**
+ * A circle around all of these: the smallest, where two of them settle it; else a little larger.
+ *
+ * Two settle it wherever one hangs on another in a long row; a little too much each time would grow beyond all bounds.
+ */
 export function around(circles: readonly Circle[]): Circle {
-  let x = 0
-  let y = 0
-  for (const circle of circles) {
-    x += circle.x / circles.length
-    y += circle.y / circles.length
-  }
+  const one = outermost(circles, circles[0] ?? NOWHERE)
+  const other = outermost(circles, one)
+  const pair = aroundTwo(one, other)
+  let { x, y } = pair
+  let r = reachFrom(circles, x, y)
+  if (r <= pair.r * (1 + 1e-9)) return pair
   // Towards the one that sticks out most, ever more carefully.
-  for (let step = 0.5; step > 0.01; step *= 0.82) {
-    let worst = circles[0]
-    let most = -Infinity
-    for (const circle of circles) {
-      const reach = Math.hypot(circle.x - x, circle.y - y) + circle.r
-      if (reach > most) [most, worst] = [reach, circle]
-    }
-    if (worst === undefined) break
-    x += (worst.x - x) * step * 0.5
-    y += (worst.y - y) * step * 0.5
+  let best: Circle = { x, y, r }
+  for (let step = 0.25; step > 0.005; step *= 0.82) {
+    const worst = outermost(circles, { x, y, r: 0 })
+    x += (worst.x - x) * step
+    y += (worst.y - y) * step
+    r = reachFrom(circles, x, y)
+    if (r < best.r) best = { x, y, r }
   }
-  let r = 0
-  for (const circle of circles) r = Math.max(r, Math.hypot(circle.x - x, circle.y - y) + circle.r)
-  return { x, y, r }
+  return best
+}
+
+/** The one that reaches farthest from the far side of this one. */
+function outermost(circles: readonly Circle[], from: Circle): Circle {
+  let found = from
+  let most = -Infinity
+  for (const circle of circles) {
+    const reach = Math.hypot(circle.x - from.x, circle.y - from.y) + circle.r
+    if (reach > most) [most, found] = [reach, circle]
+  }
+  return found
+}
+
+function reachFrom(circles: readonly Circle[], x: number, y: number): number {
+  return circles.reduce((most, circle) => Math.max(most, Math.hypot(circle.x - x, circle.y - y) + circle.r), 0)
+}
+
+function aroundTwo(a: Circle, b: Circle): Circle {
+  const distance = Math.hypot(b.x - a.x, b.y - a.y)
+  if (distance + b.r <= a.r) return a
+  if (distance + a.r <= b.r) return b
+  const r = (distance + a.r + b.r) / 2
+  const part = (r - a.r) / distance
+  return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part, r }
 }
 
 /**
@@ -51,7 +76,8 @@ export function rings(radii: readonly number[], core: number, arc: number): Circ
     while (next < radii.length) {
       const wide = Math.max(widest, radii[next] ?? 0)
       const far = inner + wide
-      const wanted = sum(radii, first, next + 1, (r) => angleOf(r, far))
+      // Most are of one size: then only the new one has to be looked at.
+      const wanted = wide === widest ? used + angleOf(radii[next] ?? 0, far) : sum(radii, first, next + 1, (r) => angleOf(r, far))
       if (next > first && wanted > arc) break
       ;[widest, distance, used] = [wide, far, wanted]
       next += 1

@@ -18,7 +18,7 @@ export interface Layout {
 }
 
 const PERSON = 9
-const STATION = 15
+const STATION = 13
 /** Around somebody on whom nobody hangs: what a name needs among a few, and what keeps many apart. */
 const ROOM = { few: 30, some: 20, many: 13 }
 const GAP = 26 // between clusters

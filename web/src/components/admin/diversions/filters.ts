@@ -39,6 +39,5 @@ export function diversionFilters(t: Texts['t'], sites: readonly string[]): Filte
     },
     { name: 'changed_since', label: t('admin_diversions.filter.changed_since'), kind: 'date' },
     { name: 'changed_by', label: t('admin_diversions.filter.changed_by'), kind: 'text' },
-    { name: 'extension', label: t('admin_diversions.filter.extension'), kind: 'text' },
   ]
 }

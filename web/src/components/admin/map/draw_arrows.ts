@@ -10,10 +10,12 @@ const LIGHTEST = 0.16
 const OF_SITES = 0.5
 const HEAD = 7 // pixels
 const HEADS_FROM = 0.32 // scale; smaller, a head would be larger than the sign
+/** Heads in one path; a canvas fills a few small paths much faster than one large one. */
+const AT_ONCE = 40
 
 type Kind = 'plain' | 'deadEnd' | 'loop'
 
-/** Arrows of one kind at once: a canvas is slow at changing colours, and fast at long paths. */
+/** Arrows of one kind after the other: a canvas is slow at changing colours. */
 export function drawArrows(frame: Frame): void {
   const { ctx, graph, lines, palette, lit } = frame
   const groups: Record<Kind, { near: number[]; far: number[] }> = {
@@ -52,28 +54,24 @@ function strokeAll(frame: Frame, indexes: readonly number[], kind: Kind): void {
   const { ctx, graph, lines, view } = frame
   if (indexes.length === 0) return
   const pixel = 1 / view.scale
-  const base = kind === 'loop' ? 2.4 : 1.3
-  ctx.setLineDash(kind === 'deadEnd' && view.scale > 0.2 ? [5 * pixel, 4 * pixel] : [])
-  // Where arrows stand for many, thick ones stand for more.
-  const widths = new Map<number, number[]>()
+  // Among very many nobody sees dashes or bends, and thin straight lines are drawn ten times as fast.
+  const isCrowd = indexes.length > CROWD / 2 && kind !== 'loop'
+  const base = isCrowd ? 1 : kind === 'loop' ? 2.4 : 1.3
+  ctx.setLineDash(kind === 'deadEnd' && view.scale > 0.2 && !isCrowd ? [5 * pixel, 4 * pixel] : [])
   for (const index of indexes) {
-    const width = base + Math.min(4, Math.round(Math.log2(at(graph.arrows, index).count)) * 0.35)
-    const some = widths.get(width)
-    if (some === undefined) widths.set(width, [index])
-    else some.push(index)
-  }
-  for (const [width, some] of widths) {
-    ctx.lineWidth = width * pixel
+    // Where arrows stand for many, thick ones stand for more.
+    ctx.lineWidth = (base + Math.min(4, Math.round(Math.log2(at(graph.arrows, index).count)) * 0.35)) * pixel
     ctx.beginPath()
-    for (const index of some) trace(ctx, at(lines, index))
+    trace(ctx, at(lines, index), isCrowd)
     ctx.stroke()
   }
   ctx.setLineDash([])
 }
 
-function trace(ctx: CanvasRenderingContext2D, line: Line): void {
+function trace(ctx: CanvasRenderingContext2D, line: Line, isStraight: boolean): void {
   ctx.moveTo(line.x1, line.y1)
   if (line.isSelf) ctx.bezierCurveTo(line.cx - 34, line.cy, line.cx + 34, line.cy, line.x2, line.y2)
+  else if (isStraight) ctx.lineTo(line.x2, line.y2)
   else ctx.quadraticCurveTo(line.cx, line.cy, line.x2, line.y2)
 }
 
@@ -82,15 +80,17 @@ function ends(frame: Frame, indexes: readonly number[], kind: Kind): void {
   const { ctx, lines, view } = frame
   const size = HEAD / view.scale
   ctx.lineWidth = 1.8 / view.scale
-  ctx.beginPath()
-  for (const index of indexes) {
-    const { cx, cy, x2, y2 } = at(lines, index)
-    const angle = Math.atan2(y2 - cy, x2 - cx)
-    if (kind === 'deadEnd') cross(ctx, x2 - Math.cos(angle) * size * 0.6, y2 - Math.sin(angle) * size * 0.6, size * 0.55)
-    else head(ctx, x2, y2, angle, size)
+  for (let first = 0; first < indexes.length; first += AT_ONCE) {
+    ctx.beginPath()
+    for (const index of indexes.slice(first, first + AT_ONCE)) {
+      const { cx, cy, x2, y2 } = at(lines, index)
+      const angle = Math.atan2(y2 - cy, x2 - cx)
+      if (kind === 'deadEnd') cross(ctx, x2 - Math.cos(angle) * size * 0.6, y2 - Math.sin(angle) * size * 0.6, size * 0.55)
+      else head(ctx, x2, y2, angle, size)
+    }
+    if (kind === 'deadEnd') ctx.stroke()
+    else ctx.fill()
   }
-  if (kind === 'deadEnd') ctx.stroke()
-  else ctx.fill()
 }
 
 function head(ctx: CanvasRenderingContext2D, x: number, y: number, angle: number, size: number): void {

@@ -19,7 +19,7 @@ const MOST = 260 // names at once; more are no help
 
 /** Names, the most telling first; where one stands, no other does. */
 export function drawLabels(frame: Frame): void {
-  const { ctx, layout, view, labels, palette } = frame
+  const { ctx, graph, layout, view, labels, palette } = frame
   const crowd = new Crowd()
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
@@ -39,7 +39,12 @@ export function drawLabels(frame: Frame): void {
     const y = spot.y * view.scale + view.y
     const radius = spot.r * view.scale
     const [name = '', figure = ''] = isSite ? text.split(SEPARATOR) : []
-    if (isSite && radius * 2 > ctx.measureText(name).width + 10) {
+    if (graph.isBySite && !isSite) {
+      // Stations stand in columns, with room beside them.
+      ctx.textAlign = 'left'
+      halo(frame, text, x + Math.max(9, radius) + 7, y, palette.ground, palette.ink)
+      ctx.textAlign = 'center'
+    } else if (isSite && radius * 2 > ctx.measureText(name).width + (place.isInLoop || place.isUnusable ? 24 : 10)) {
       // A site has room for its name.
       halo(frame, name, x, y - 7, palette.site, palette.onSite)
       ctx.font = FONT
@@ -58,9 +63,10 @@ export function drawLabels(frame: Frame): void {
 
 /** What there is in a site: circles, and what cannot work. */
 function flags({ ctx, palette }: Frame, place: Place, x: number, y: number, radius: number): void {
-  const step = 22 / Math.max(radius, 22)
-  if (place.isInLoop) loopSign(ctx, palette, x + radius * Math.cos(-0.8), y + radius * Math.sin(-0.8))
-  if (place.isUnusable) crossSign(ctx, palette, x + radius * Math.cos(-0.8 + step), y + radius * Math.sin(-0.8 + step))
+  const far = radius + 3
+  const step = 21 / far
+  if (place.isInLoop) loopSign(ctx, palette, x + far * Math.cos(-0.8), y + far * Math.sin(-0.8))
+  if (place.isUnusable) crossSign(ctx, palette, x + far * Math.cos(-0.8 + step), y + far * Math.sin(-0.8 + step))
 }
 
 /** Signs are not written over, as far as they are large enough to be seen one by one. */
