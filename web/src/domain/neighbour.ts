@@ -12,7 +12,8 @@ const STEPS: Readonly<Record<string, Place>> = {
   ArrowRight: { x: 1, y: 0 },
 }
 
-const SIDEWAYS = 3 // so much nearer has something aside to be, to be gone to instead
+const SAME_LINE = 24 // pixels; what is further up or down stands in another line
+const STRAIGHT = 3 // so much farther may lie what is straight ahead
 
 /** The index of the place that this key leads to from the one given; null where it leads nowhere. */
 export function neighbour(places: readonly Place[], from: number, key: string): number | null {
@@ -23,9 +24,9 @@ export function neighbour(places: readonly Place[], from: number, key: string): 
   for (const [index, { x, y }] of places.entries()) {
     const ahead = (x - here.x) * step.x + (y - here.y) * step.y
     const aside = Math.abs((x - here.x) * step.y) + Math.abs((y - here.y) * step.x)
-    // What lies more aside than ahead is another direction, unless rows are wide and the step is from line to line.
-    if (ahead <= 1 || (step.y === 0 && aside > ahead)) continue
-    const far = step.y === 0 ? ahead + SIDEWAYS * aside : SIDEWAYS * ahead + aside
+    if (ahead <= 1 || (step.y === 0 && aside > SAME_LINE)) continue
+    // From line to line the next line comes first, then what is right below or above.
+    const far = STRAIGHT * ahead + aside
     if (best === null || far < best.far) best = { index, far }
   }
   return best?.index ?? null

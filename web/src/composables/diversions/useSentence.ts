@@ -7,7 +7,12 @@ import type { SentencePart } from '@/domain/sentence'
 /** The parts of the sentence at the top, in the reader's words. */
 export function useSentence(subject: Subject): (parts: readonly SentencePart[]) => string {
   const texts = useTexts()
-  return (parts) => parts.map((part) => partInWords(part, texts, subject)).join(' ')
+  return (parts) => inWords(parts, texts, subject)
+}
+
+/** The same with the texts given. */
+export function inWords(parts: readonly SentencePart[], texts: Pick<Texts, 't'>, subject: Subject): string {
+  return parts.map((part) => partInWords(part, texts, subject)).join(' ')
 }
 
 function partInWords(part: SentencePart, { t }: Pick<Texts, 't'>, subject: Subject): string {
@@ -17,7 +22,7 @@ function partInWords(part: SentencePart, { t }: Pick<Texts, 't'>, subject: Subje
     case 'ring':
       return t(`diversions.sentence.${part.isEngaged ? 'knock' : 'ring'}.${part.who}.${whose}`, { name })
     case 'refuse':
-      return t(`diversions.sentence.refuse.${part.because}.${whose}`, { who: t(`diversions.sentence.who.${part.who}`), name })
+      return t(`diversions.sentence.refuse.${part.because}.${whose}`, { who: t(`diversions.sentence.callers.${part.who}`), name })
     case 'then': {
       const who = t(`diversions.sentence.unanswered.${part.who}`)
       return t('diversions.sentence.divert.after', { who, go: goes(part.destination, { t }, subject), n: part.after })
