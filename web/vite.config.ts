@@ -1,44 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // The client, built into the Python package; `devia` serves it (docs/decisions/0012).
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 import VueI18n from '@intlify/unplugin-vue-i18n/vite'
 import Vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
 import Vuetify from 'vite-plugin-vuetify'
 import { defineConfig } from 'vitest/config'
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const SMALLEST_COMPRESSED = 1024 // octets; below, headers weigh more than what is saved
+import { compressed } from './tools/compressed'
+import { dateless } from './tools/dateless'
+import { firstFiles } from './tools/first_files'
+import { icon } from './tools/icons'
 
-/** Compresses once, when built, what devia would otherwise compress at each answer. */
-function compressed(): Plugin {
-  let folder = ''
-  return {
-    name: 'devia:compressed',
-    apply: 'build',
-    configResolved(config) {
-      folder = config.build.outDir
-    },
-    writeBundle() {
-      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf-8' })) {
-        const path = join(folder, name)
-        if (!/\.(js|css|svg|html|webmanifest)$/.test(name) || statSync(path).size < SMALLEST_COMPRESSED) continue
-        const content = readFileSync(path)
-        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
-        writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
-      }
-    },
-  }
-}
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   resolve: { alias: { '@': here('./src') } },
   plugins: [
-    Vue(),
+    // Nothing here, nor in Vuetify, is written in the other way.
+    Vue({ features: { optionsAPI: false } }),
     Vuetify({ autoImport: true }),
     VueI18n({
       include: here('./src/locales/**/*.json'),
@@ -49,6 +29,8 @@ export default defineConfig({
       dropMessageCompiler: true,
       strictMessage: true,
     }),
+    dateless(),
+    icon(),
     compressed(),
   ],
   build: {
@@ -59,6 +41,7 @@ export default defineConfig({
     // Small files stay files: a data: address would be refused for scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstFiles(here('./src/main.ts')) }] } } },
   },
   server: {
     host: '127.0.0.1',
@@ -77,5 +60,6 @@ export default defineConfig({
     server: { deps: { inline: ['vuetify'] } },
     css: false,
     restoreMocks: true,
+    testTimeout: 30_000, // milliseconds: a page's first test compiles it, on whatever machine
   },
 })

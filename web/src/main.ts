@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that joins everything.
 import 'vuetify/styles/core'
-import 'vuetify/styles/utilities'
+import '@/styles/utilities.css'
 import '@/styles/base.css'
 
 import { createApp, watch } from 'vue'
@@ -29,7 +29,7 @@ const connection = new LiveConnection()
 const live = createLive(connection, session.end)
 
 const language = (): ReturnType<typeof languageFor> =>
-  languageFor(choices.language.value, session.user.value?.language, navigator.languages)
+  languageFor(session.user.value?.language, choices.language.value, navigator.languages)
 const texts = createTexts(language())
 const ui = createUi()
 

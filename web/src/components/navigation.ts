@@ -15,11 +15,14 @@ export interface Place {
 
 /** Where one can go from everywhere. */
 export function usePlaces(): ComputedRef<Place[]> {
-  const { isAdministrator } = useSession()
+  const { isAdministrator, user } = useSession()
   return computed(() => [
     { to: '/', label: 'shell.nav.diversions', short: 'shell.nav.diversions', icon: mdiSourceBranch },
     { to: '/calls', label: 'shell.nav.calls', short: 'shell.nav.calls', icon: mdiHistory },
-    { to: '/attendant', label: 'shell.nav.attendant', short: 'shell.nav_short.attendant', icon: mdiFaceAgent },
+    // For those who serve a group.
+    ...(user.value !== null && user.value.groups.length > 0
+      ? [{ to: '/attendant', label: 'shell.nav.attendant', short: 'shell.nav_short.attendant', icon: mdiFaceAgent } satisfies Place]
+      : []),
     ...(isAdministrator.value
       ? [{ to: '/admin', label: 'shell.nav.admin', short: 'shell.nav_short.admin', icon: mdiShieldAccountOutline } satisfies Place]
       : []),

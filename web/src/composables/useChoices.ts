@@ -10,7 +10,7 @@ export type ThemeChoice = (typeof THEMES)[number]
 /** What the reader chose for this browser. */
 export interface Choices {
   theme: DeepReadonly<Ref<ThemeChoice>>
-  /** None: the user's own, or the browser's. */
+  /** Spoken as long as nobody is signed in. None: the browser's. */
   language: DeepReadonly<Ref<Language | null>>
   setTheme: (theme: ThemeChoice) => void
   setLanguage: (language: Language) => void

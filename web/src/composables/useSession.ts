@@ -5,6 +5,7 @@ import type { ApiClient } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
 import type { components } from '@/api/schema'
 import { injected } from '@/composables/useTexts'
+import type { Language } from '@/domain/language'
 
 export type User = components['schemas']['SessionDocument']
 
@@ -20,6 +21,8 @@ export interface Session {
   /** Signs in; throws an `ApiProblem`. Whether it is the same user as before on this page. */
   signIn: (username: string, password: string) => Promise<boolean>
   signOut: () => Promise<void>
+  /** The signed-in user's own language, here at once and wherever they sign in; throws an `ApiProblem`. */
+  setLanguage: (language: Language) => Promise<void>
   /** devia said that the session is over. */
   end: () => void
 }
@@ -60,6 +63,11 @@ export function createSession(api: ApiClient): Session {
       const { data } = await api.post('/session', { body: { username, password } })
       become(data)
       return before === data.username
+    },
+    async setLanguage(language) {
+      if (user.value === null || user.value.language === language) return
+      user.value = { ...user.value, language }
+      user.value = (await api.patch('/session', { body: { language } })).data
     },
     async signOut() {
       try {

@@ -9,6 +9,6 @@ it.each([
   ['fr', undefined, ['de-CH', 'EN-gb', 'it'], 'en'],
   [null, null, ['de', 'fr'], 'it'],
   [null, null, [], 'it'],
-])('chosen %s, of the user %s, of the browser %s: %s', (chosen, users, browsers, expected) => {
-  expect(languageFor(chosen, users, browsers)).toBe(expected)
+])('of the user %s, chosen %s, of the browser %s: %s', (users, chosen, browsers, expected) => {
+  expect(languageFor(users, chosen, browsers)).toBe(expected)
 })
