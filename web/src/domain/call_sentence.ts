@@ -151,13 +151,13 @@ class Teller {
   }
 
   gave(hop: Hop): string {
-    const key = this.call.called === this.reader.extension ? 'calls.said.gave' : 'calls.said.gave_for'
+    const key = this.call.called === hop.diverting ? 'calls.said.gave' : 'calls.said.gave_for'
     const target = targetOf(hop.target, this.call, this.reader.extension)
     return this.sentence(key, { to: phrase(target, 'to', this.say), because: this.because(becauseOf(hop), hop.diverting) })
   }
 
   hungUp({ extension, condition, value }: HangUp): string {
-    const key = this.call.called === this.reader.extension ? 'calls.said.hung_up' : 'calls.said.hung_up_for'
+    const key = this.call.called === extension ? 'calls.said.hung_up' : 'calls.said.hung_up_for'
     const because = becauseOf({ condition, origin: 'rule', sub_reason: SUB_REASONS.find((one) => one === value) ?? null })
     return this.sentence(key, { because: this.because(because, extension) })
   }

@@ -127,14 +127,14 @@ const ROWS: Row[] = [
   ['others: given up', { caller: fromAnna, cancelled: 5 }, NOBODY,
     'Anna Rossi called Bruno Bianchi and hung up after 5 s.', 'Anna Rossi ha chiamato Bruno Bianchi e ha riattaccato dopo 5 s.'],
   ['others: moved', { hops: [busyToCarla], answered: ['203', 6] }, NOBODY,
-    'Gave the call from +39 02 5550 0001 for Bruno Bianchi to Carla Verdi: Bruno Bianchi was busy. Carla Verdi answered after 6 s.',
-    'Chiamata dal +39 02 5550 0001 per Bruno Bianchi passata a Carla Verdi: Bruno Bianchi era al telefono. Carla Verdi ha risposto dopo 6 s.'],
+    'Gave the call from +39 02 5550 0001 to Carla Verdi: Bruno Bianchi was busy. Carla Verdi answered after 6 s.',
+    'Chiamata dal +39 02 5550 0001 passata a Carla Verdi: Bruno Bianchi era al telefono. Carla Verdi ha risposto dopo 6 s.'],
   ['others: hung up', { hungUp: ['202', 'always'], refused: [480, 0] }, NOBODY,
-    'Ended the call from +39 02 5550 0001 for Bruno Bianchi: Bruno Bianchi diverts every call.',
-    'Chiamata dal +39 02 5550 0001 per Bruno Bianchi chiusa: Bruno Bianchi devia tutte le chiamate.'],
+    'Ended the call from +39 02 5550 0001: Bruno Bianchi diverts every call.',
+    'Chiamata dal +39 02 5550 0001 chiusa: Bruno Bianchi devia tutte le chiamate.'],
   ['others: overflow', { called: '9', hops: [hop('9', 'no_answer', to('203'), { origin: 'overflow' })], answered: ['203', 2] }, NOBODY,
-    'Gave the call from +39 02 5550 0001 for extension 9 to Carla Verdi: no operator answered. Carla Verdi answered after 2 s.',
-    'Chiamata dal +39 02 5550 0001 per l’interno 9 passata a Carla Verdi: nessun operatore ha risposto. Carla Verdi ha risposto dopo 2 s.'],
+    'Gave the call from +39 02 5550 0001 to Carla Verdi: no operator answered. Carla Verdi answered after 2 s.',
+    'Chiamata dal +39 02 5550 0001 passata a Carla Verdi: nessun operatore ha risposto. Carla Verdi ha risposto dopo 2 s.'],
 ]
 
 describe('a call that is over', () => {
