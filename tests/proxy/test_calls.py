@@ -236,13 +236,14 @@ class TestByStreamTrunk:
         """The next trunk rings by then; the same number must not ring twice."""
         first, second = Peer(office.link, CARRIER, "tcp"), Peer(office.link, SECOND)
         may_open = asyncio.Event()
-        open_flow = office.endpoint.open_flow
+        transports = office.endpoint.transports
+        open_flow = transports.open_flow
 
         async def slowly(transport: str, host: str, port: int, timeout: float) -> Flow:
             await may_open.wait()
             return await open_flow(transport, host, port, timeout)
 
-        monkeypatch.setattr(office.endpoint, "open_flow", slowly)
+        monkeypatch.setattr(transports, "open_flow", slowly)
         await caller.call(MOBILE)
         await office.pass_time(4)
         assert second.methods() == ["INVITE"]
@@ -257,13 +258,14 @@ class TestByStreamTrunk:
         """B19.4"""
         first, second = Peer(office.link, CARRIER, "tcp"), Peer(office.link, SECOND)
         may_open = asyncio.Event()
-        open_flow = office.endpoint.open_flow
+        transports = office.endpoint.transports
+        open_flow = transports.open_flow
 
         async def slowly(transport: str, host: str, port: int, timeout: float) -> Flow:
             await may_open.wait()
             return await open_flow(transport, host, port, timeout)
 
-        monkeypatch.setattr(office.endpoint, "open_flow", slowly)
+        monkeypatch.setattr(transports, "open_flow", slowly)
         invite = await caller.call(MOBILE)
         await caller.say(caller.cancel(invite))
         may_open.set()

@@ -80,7 +80,19 @@ class CallsUnderWay:
         before = self._by_id.get(call_id)
         if before is None or before.phase is Phase.TALKING:
             return None
-        after = self._by_id[call_id] = replace(before, phase=Phase.TALKING, answered=now, answered_by=by)
+        # Made outright: every call is answered or not, and `replace` takes three times as long.
+        after = self._by_id[call_id] = CallUnderWay(
+            id=before.id,
+            call_id=before.call_id,
+            started=before.started,
+            call=before.call,
+            at=before.at,
+            since=before.since,
+            phase=Phase.TALKING,
+            answered=now,
+            answered_by=by,
+            explanations=before.explanations,
+        )
         self._talking.setdefault(before.call_id, []).append(call_id)
         return before, after
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from devia.sip.dialog_record import ConfirmedDialog
 
 
@@ -12,20 +10,21 @@ class EngagedExtensions:
     """Counts by extension; every question is one look-up."""
 
     def __init__(self) -> None:
-        self._dialogs: Counter[str] = Counter()
+        self._dialogs: dict[str, int] = {}
+        """How many calls each of them is in."""
         self._placing: dict[str, set[str]] = {}
 
     def dialog_confirmed(self, dialog: ConfirmedDialog) -> None:
         """Both ends are in this call, held or not."""
         for extension in _ends(dialog):
-            self._dialogs[extension] += 1
+            self._dialogs[extension] = self._dialogs.get(extension, 0) + 1
 
     def dialog_ended(self, dialog: ConfirmedDialog) -> None:
         """They no longer are."""
         for extension in _ends(dialog):
-            self._dialogs[extension] -= 1
-            if self._dialogs[extension] <= 0:
-                del self._dialogs[extension]
+            left = self._dialogs.pop(extension, 0) - 1
+            if left > 0:
+                self._dialogs[extension] = left
 
     def placing(self, extension: str, call_id: str) -> None:
         """The extension is placing this call."""

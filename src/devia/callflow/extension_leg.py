@@ -14,11 +14,12 @@ from devia.diversion.model import Arrival, Reply, Timeout
 class ExtensionLeg(Leg):
     """Rings every device of one extension at once."""
 
-    __slots__ = ("_courtesy", "_ring_armed", "_ring_seconds", "extension", "plan")
+    __slots__ = ("_courtesy", "_ring_armed", "_ring_seconds", "_rung")
 
     def __init__(self, number: int, extension: str, destination_ring_time: int | None = None) -> None:
         super().__init__(number, destination_ring_time)
-        self.extension: str = extension
+        self._rung = extension
+        self.extension = extension
         self._ring_seconds: float | None = None
         """Ring time from the first 18x, where a decision asked for one."""
         self._ring_armed = False
@@ -27,7 +28,7 @@ class ExtensionLeg(Leg):
 
     def begin(self, course: Course) -> None:
         """The plan is read, once (B3.6), and decides."""
-        self.plan = course.house.plan_of(self.extension)
+        self.plan = course.house.plan_of(self._rung)
         course.decide(Arrival())
 
     def ring(self, course: Course, decision: Ring) -> None:
@@ -54,7 +55,7 @@ class ExtensionLeg(Leg):
         if stops_everything(outcome) or cancels_other_branches(outcome) or not self.is_awaited():
             self._decide(course)
         elif outcome.number is not None:
-            if not course.house.may_follow(course.facts, self.extension, outcome.number):
+            if not course.house.may_follow(course.facts, self._rung, outcome.number):
                 # B12.2: that is a decline, which ends the ringing elsewhere too (B7 row 2).
                 self._decide(course)
             elif not self._ring_armed:

@@ -18,17 +18,17 @@ TIMED_OUT = 408
 class Leg:
     """One hop's destination with its branches: what it does first, and what follows from what comes back."""
 
-    __slots__ = ("branches", "destination_ring_time", "number", "rang")
+    __slots__ = ("branches", "destination_ring_time", "extension", "number", "plan", "rang")
 
-    extension: str | None = None
-    """The extension whose plan is followed here, if it is one's leg."""
-    plan: Plan = EMPTY_PLAN
     answers_caller: bool = False
     """A failure of this leg, where it is the call's first, is the caller's answer; there is nothing to decide."""
 
     def __init__(self, number: int, destination_ring_time: int | None = None) -> None:
         """`destination_ring_time` is that of the diversion that led here (B6.3)."""
         self.number = number
+        self.extension: str | None = None
+        """The extension whose plan is followed here, if it is one's leg."""
+        self.plan: Plan = EMPTY_PLAN
         self.destination_ring_time = destination_ring_time
         self.branches: list[Branch] = []
         self.rang = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 
 class TimerHandle(Protocol):
@@ -46,11 +46,11 @@ class _Timer:
 class TimerPump:
     """`Timers` over an event loop, which sees one timer of ours a duration at most."""
 
-    GRAIN = 0.01
+    GRAIN: Final = 0.01
     """Seconds: how much later than asked a timer may fire, so that one wake-up serves many."""
-    STALL = 0.1
+    STALL: Final = 0.1
     """Seconds: a loop that is later than this has been kept from its work, and from reading what came meanwhile."""
-    MOST_PUT_OFF = 1.0
+    MOST_PUT_OFF: Final = 1.0
     """Seconds, at most, for reading it before anybody is taken for silent."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
-from typing import Protocol
+from typing import Any, Protocol
 
 from devia.wire.flow import Address, Flow, flow_key
 
@@ -85,8 +85,8 @@ class UdpSocket(asyncio.DatagramProtocol):
         with contextlib.suppress(OSError):
             transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
 
-    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-        """asyncio's: a datagram has come."""
+    def datagram_received(self, data: bytes, addr: tuple[Any, ...]) -> None:
+        """asyncio's: a datagram has come, from an address that has four parts on IPv6."""
         if len(data) < 8:
             # A keepalive (RFC 5626 §3.5.1), or nothing that could be SIP.
             return
