@@ -183,6 +183,8 @@ class ClientTransaction(_Transaction):
                     self._owner.guarded(self.user.on_response, self, self._response)
                 case "stop_timers":
                     self._stop_timers()
+                    # It has been answered, and is kept for half a minute: what would have been sent again need not be.
+                    self._data = b""
                 case "acknowledge":
                     assert self._response is not None
                     self._owner.send(self.flow, acknowledgement(self.request, self._response).to_bytes())
