@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _DISTRIBUTION = Path(f"/usr/bin/python3.{sys.version_info.minor}")
-_SOURCES = Path(__file__).parent.parent / "src"
+_ROOT = Path(__file__).parent.parent
+_SOURCES = _ROOT / "src"
+_COMPILED = _ROOT / "build" / "compiled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +33,19 @@ def own() -> Interpreter:
 
 def preferred() -> Interpreter:
     """The distribution's Python with the libraries installed here, where it can load them; else our own."""
-    libraries = f"{_SOURCES}:{sysconfig.get_path('purelib')}"
-    program = ("env", f"PYTHONPATH={libraries}", str(_DISTRIBUTION), "-m", "devia")
-    if not _DISTRIBUTION.exists() or _same_file(_DISTRIBUTION, Path(sys.executable)):
-        return own()
-    if subprocess.run([*program, "--help"], capture_output=True, check=False).returncode != 0:
-        return own()
-    return Interpreter(path=str(_DISTRIBUTION), program=program)
+    return _running(_SOURCES) or own()
 
 
-def _same_file(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def compiled() -> Interpreter | None:
+    """The same with the call path as `make compiled` has built it; None where it has not, or from other sources."""
+    changed = max([path.stat().st_mtime for path in _SOURCES.rglob("*.py")])
+    built = max([path.stat().st_mtime for path in _COMPILED.glob("*/sip/*.so")], default=0.0)
+    return _running(_COMPILED) if built > changed else None
+
+
+def _running(devia: Path) -> Interpreter | None:
+    for python in (_DISTRIBUTION, Path(sys.executable)):
+        program = ("env", f"PYTHONPATH={devia}:{sysconfig.get_path('purelib')}", str(python), "-m", "devia")
+        if python.exists() and subprocess.run([*program, "--help"], capture_output=True, check=False).returncode == 0:
+            return Interpreter(path=str(python), program=program)
+    return None

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """devia as installed: `devia serve` with a configuration file, authentication off, plans saved by its HTTP API."""
 
+import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tests.interop.devia_server import DeviaServer, to_number
+from tests.interop.peers.errors import PeerError
 
 from bench.case import CALLER, CASES, EXTENSIONS, RING_SECONDS
 from bench.cpu import descendants
-from bench.interpreter import preferred
+from bench.interpreter import Interpreter, compiled, preferred
 
 #: The shortest ring time a plan may have (B15.2); `calls.time_scale` brings it to the bench's own.
 _LEAST_RING_TIME = 5
@@ -32,10 +34,9 @@ async def provision(server: DeviaServer) -> None:
 class DeviaSystem:
     """One `devia serve`."""
 
-    name = "devia"
-
-    def __init__(self, server: DeviaServer) -> None:
+    def __init__(self, server: DeviaServer, name: str) -> None:
         self._server = server
+        self.name = name
 
     @property
     def address(self) -> str:
@@ -54,18 +55,41 @@ class DeviaSystem:
 
 
 async def start(folder: Path, core: int) -> DeviaSystem:
-    """Starts it pinned to the core, provisioned with the extensions and plans of all cases."""
+    """Starts it compiled, pinned to the core, provisioned with the extensions and plans of all cases.
+
+    Raises:
+        PeerError: it has not been compiled.
+    """
+    interpreter = compiled()
+    if interpreter is None:
+        raise PeerError("devia is not compiled, or its sources have changed since: make compiled")
+    return await _start(folder, core, interpreter, "devia")
+
+
+async def start_interpreted(folder: Path, core: int) -> DeviaSystem:
+    """The same, from the sources as they are."""
+    return await _start(folder, core, preferred(), "interpreted")
+
+
+async def _start(folder: Path, core: int, interpreter: Interpreter, name: str) -> DeviaSystem:
+    # The first that is started is provisioned by the API, which takes minutes; the others begin with its database.
+    template = folder.parent / "provisioned.db"
     server = await DeviaServer.start(
         folder,
         authentication=False,
         time_scale=RING_SECONDS / _LEAST_RING_TIME,
         prefix=("taskset", "-c", str(core)),
-        program=preferred().program,
+        program=interpreter.program,
         log="warning",
+        template=template if template.exists() else None,
     )
     try:
-        await provision(server)
+        if not template.exists():
+            await provision(server)
+            await server.process.stop()
+            shutil.copy(folder / "devia.db", template)
+            await server.run()
     except BaseException:
         await server.stop()
         raise
-    return DeviaSystem(server)
+    return DeviaSystem(server, name)
