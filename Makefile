@@ -39,7 +39,7 @@ unit: $(VENV)/.dev ## the quick tests that need no other programs
 interop: $(VENV)/.dev web peers ## the tests with real peers alone
 	$(BIN)/python -m pytest -m interop
 
-check: fmt-check lint types imports guards web-check cover test ## what CI runs
+check: guards fmt-check lint imports web-types-check web-lint types web-test web-size cover test ## what CI runs, the quick first
 
 fmt: $(VENV)/.dev ## format the code
 	$(BIN)/ruff format .
@@ -70,7 +70,7 @@ COVERAGE ?= 100
 web: $(VENV)/.run ## build the client, where its sources have changed
 	$(BIN)/python hatch_build.py
 
-web-check: web-lint web-types-check web-test web-size ## lint, types, tests and size of the client
+web-check: web-types-check web-lint web-test web-size ## lint, types, tests and size of the client
 
 web-lint: $(VENV)/.run ## ESLint and vue-tsc
 	$(NPM) run lint

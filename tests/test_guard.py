@@ -80,3 +80,17 @@ def test_the_tree_passes() -> None:
     """As `make guards` runs it."""
     done = subprocess.run([sys.executable, "tools/guard.py"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["registry=https://mirror.example/", "@scope:registry = mirror", "//mirror.example/:_authToken=x", "https-proxy=p"],
+)
+def test_npms_settings_name_no_registry(tmp_path: Path, line: str) -> None:
+    assert found_in(tmp_path, "web/.npmrc", f"fund=false\n{line}\n") == [
+        "web/.npmrc: names a registry, or how to reach one; that is each machine's own"
+    ]
+
+
+def test_npms_other_settings_pass(tmp_path: Path) -> None:
+    assert found_in(tmp_path, "web/.npmrc", (ROOT / "web" / ".npmrc").read_bytes()) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 HOSTS = re.compile(r"(files\.pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|registry\.yarnpkg\.com)")
 HOST_IN_LOCK = re.compile(r"https?://|^(--index|--extra-index|--find-links|--trusted-host|-i\b|-f\b)")
+REGISTRY_SETTING = re.compile(r"^\s*(@[^:]+:)?(registry|//|.*_auth|.*proxy)", re.MULTILINE)
 FORBIDDEN = ("uv.lock", "poetry.lock", "yarn.lock")
 NAMES_THEM = ("tools/guard.py", "tests/test_guard.py")
 """Files that say what to look for."""
@@ -28,6 +29,9 @@ def faults(root: Path, files: list[str]) -> list[str]:
             continue
         if path.name.startswith("requirements") and path.suffix == ".txt":
             found.extend(f"{name}:{fault}" for fault in _lock(text))
+        elif path.name in (".npmrc", ".yarnrc", "pip.conf"):
+            if REGISTRY_SETTING.search(text):
+                found.append(f"{name}: names a registry, or how to reach one; that is each machine's own")
         elif path.name == "package-lock.json":
             if '"resolved"' in text:
                 found.append(f"{name}: has resolved addresses; omit-lockfile-registry-resolved=true belongs in .npmrc")

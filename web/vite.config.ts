@@ -7,10 +7,10 @@ import Vue from '@vitejs/plugin-vue'
 import Vuetify from 'vite-plugin-vuetify'
 import { defineConfig } from 'vitest/config'
 
-import { compressed } from './tools/compressed'
-import { dateless } from './tools/dateless'
-import { firstFiles } from './tools/first_files'
-import { icon } from './tools/icons'
+import { compressed } from './tools/compressed.ts'
+import { dateless } from './tools/dateless.ts'
+import { firstFiles } from './tools/first_files.ts'
+import { icon } from './tools/icons.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fails where a browser has to load too much before the diversion page is there: its JavaScript, gzipped, with all that
-// is imported statically, and the texts of one language.
+// is imported statically, what the page fetches at once, and the texts of one language.
 import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 const MOST = 200_000 // octets
-const folder = new URL('../../src/devia/api/static/', import.meta.url)
+const folder = process.argv[2] === undefined ? new URL('../../src/devia/api/static/', import.meta.url) : pathToFileURL(`${process.argv[2]}/`)
+const { areas, entries: first } = JSON.parse(readFileSync(new URL('first_load.json', import.meta.url), 'utf-8'))
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf-8'))
 
-const texts = (language) =>
-  ['shell', 'signin', 'problems', 'diversions'].map((area) => `src/locales/${language}/${area}.json`)
+const texts = (language) => areas.map((area) => `src/locales/${language}/${area}.json`)
 
 function sizes(entries) {
   const seen = new Map()
@@ -25,7 +26,7 @@ function sizes(entries) {
 }
 
 const found = ['en', 'it']
-  .map((language) => sizes(['index.html', 'src/pages/DiversionPage.vue', ...texts(language)]))
+  .map((language) => sizes([...first, ...texts(language)]))
   .map((files) => ({ files, total: [...files.values()].reduce((sum, size) => sum + size, 0) }))
   .sort((a, b) => b.total - a.total)[0]
 
