@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test unit check fmt lint types imports guards cover interop bench peers lock clean
+.PHONY: help run test unit check fmt lint types imports guards cover interop compiled check-compiled bench peers lock clean
 .PHONY: web web-check web-lint web-size web-test web-types web-types-check
 
 help: ## this list
@@ -39,7 +39,7 @@ unit: $(VENV)/.dev ## the quick tests that need no other programs
 interop: $(VENV)/.dev web peers ## the tests with real peers alone
 	$(BIN)/python -m pytest -m interop
 
-check: guards fmt-check lint imports web-types-check web-lint types web-test web-size cover test ## what CI runs, the quick first
+check: guards fmt-check lint imports web-types-check web-lint types web-test web-size cover check-compiled test ## what CI runs, the quick first
 
 fmt: $(VENV)/.dev ## format the code
 	$(BIN)/ruff format .
@@ -67,6 +67,15 @@ cover: $(VENV)/.dev ## line and branch coverage of the pure packages
 
 COVERAGE ?= 100
 
+compiled: $(VENV)/.dev ## devia with its call path compiled, in build/compiled; needs a C compiler
+	$(BIN)/python -m tools.compiled
+
+check-compiled: $(VENV)/.dev # the compiled modules pass the tests of the interpreted ones, where they can be compiled
+	@sh tools/compiler.sh $(BIN)/python
+	@! $(BIN)/python -m tools.compiled --can || { $(BIN)/python -m tools.compiled && \
+		$(BIN)/python -m pytest -q -m "not interop and not slow" -o pythonpath="build/compiled ." \
+			tests/sip tests/diversion tests/callflow tests/wire tests/proxy tests/ladders; }
+
 web: $(VENV)/.run ## build the client, where its sources have changed
 	$(BIN)/python hatch_build.py
 
@@ -90,7 +99,7 @@ web-types-check: $(VENV)/.run ## the client's types are those of the API
 web-size: web ## what a browser loads first is small enough
 	$(NPM) run size
 
-bench: $(VENV)/.dev peers ## CPU per call and call rate beside Kamailio, size, hostile input
+bench: $(VENV)/.dev peers compiled ## CPU per call and call rate beside Kamailio, size, hostile input
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.size
 	$(BIN)/python -m bench.hostile

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`python -m tools.compiled`: `build/compiled` holds devia for the Python that runs this, its call path compiled."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tools.compiled.initialisers import with_initialisers
+
+ROOT = Path(__file__).parent.parent.parent
+OUT = ROOT / "build" / "compiled"
+PACKAGES = ("sip", "diversion", "callflow", "wire", "proxy")
+"""Compiled whole, save what follows."""
+INTERPRETED = ("wire/tcp.py", "proxy/trunks.py", "proxy/registrations.py", "proxy/dialog_journal.py")
+"""Coroutines and streams: they wait more than they work, and waiting is not done the same way when compiled."""
+MODULES = (
+    "application/calls_under_way.py",
+    "application/deciding.py",
+    "application/engaged.py",
+    "application/lost_phones.py",
+    "application/presence.py",
+    "application/state.py",
+    "application/trunk_health.py",
+)
+"""And these, which every call passes. The rest of `application` stays as it is."""
+EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
+
+
+def lacking() -> str | None:
+    """What this machine lacks for compiling."""
+    if importlib.util.find_spec("mypyc") is None or importlib.util.find_spec("setuptools") is None:
+        return "mypy and setuptools: python -m pip install --require-hashes -r requirements-dev.txt"
+    if shutil.which(_compiler()[0]) is None:
+        return f"a C compiler ({_compiler()[0]}); on Debian and Ubuntu: apt-get install gcc"
+    header = Path(sysconfig.get_path("include"), "Python.h")
+    if not header.exists():
+        return f"the headers of this Python ({header}); on Debian and Ubuntu: apt-get install python3-dev"
+    return None
+
+
+def compiled_modules(package: Path) -> list[Path]:
+    """The modules of this `devia` that are compiled; packages themselves are not, being empty."""
+    left = {package / name for name in INTERPRETED}
+    whole = [path for name in PACKAGES for path in sorted((package / name).glob("*.py")) if path.stem != "__init__"]
+    return [*[path for path in whole if path not in left], *[package / name for name in MODULES]]
+
+
+def build() -> None:
+    """Copies the sources, compiles, and takes the compiled modules' sources away: nothing falls back to them."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    shutil.copytree(ROOT / "src" / "devia", OUT / "devia", ignore=shutil.ignore_patterns("__pycache__"))
+    os.chdir(OUT)
+    modules = compiled_modules(Path("devia"))
+    for path in modules:
+        path.write_text(with_initialisers(path.read_text(encoding="utf-8")), encoding="utf-8")
+    _compile([str(path) for path in modules])
+    for path in modules:
+        path.unlink()
+
+
+def _compile(modules: list[str]) -> None:
+    """One extension holds them all, so that they call each other directly; a small one for each leads there."""
+    from mypyc.build import mypycify
+
+    settings = Path("mypy.ini")
+    settings.write_text(f"[mypy]\nstrict = true\npython_executable = {sys.executable}\n", encoding="utf-8")
+    for extension in mypycify(["--config-file", str(settings), *modules], opt_level="2", multi_file=True):
+        flags = [*_words("CFLAGS"), *_words("CCSHARED"), *extension.extra_compile_args, "-g0"]
+        folders = [f"-I{folder}" for folder in (sysconfig.get_path("include"), *extension.include_dirs)]
+
+        def an_object(source: str, options: tuple[str, ...] = (*flags, *folders)) -> str:
+            made = f"{source.removesuffix('.c')}.o"
+            subprocess.run([*_compiler(), *options, "-c", source, "-o", made], check=True)
+            return made
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            objects = list(pool.map(an_object, extension.sources))
+        module = Path(*extension.name.split("."))
+        subprocess.run([*_words("LDSHARED"), *objects, "-o", f"{module}{EXTENSION}"], check=True)
+
+
+def unlike() -> list[str]:
+    """Modules that ought to be compiled and are not, as a Python that runs what was built finds them."""
+    names = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in compiled_modules(_SOURCES)]
+    look = "import importlib, sys\nfor name in sys.argv[1:]: print(name, importlib.import_module(name).__file__)"
+    environment = os.environ | {"PYTHONPATH": str(OUT)}
+    told = subprocess.run(
+        [sys.executable, "-c", look, *names], env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    return [line for line in told.splitlines() if not (line.endswith(EXTENSION) and f" {OUT}" in line)]
+
+
+_SOURCES = ROOT / "src" / "devia"
+
+
+def _words(name: str) -> list[str]:
+    return shlex.split(sysconfig.get_config_var(name) or "")
+
+
+def _compiler() -> list[str]:
+    return shlex.split(os.environ.get("CC", "")) or _words("CC") or ["cc"]
+
+
+def main() -> int:
+    """Builds, or with `--can` only says whether it could; the exit status."""
+    lack = lacking()
+    if lack is not None:
+        sys.stderr.write(f"devia is not compiled: this machine lacks {lack}\n")
+        return 1
+    if sys.argv[1:] == ["--can"]:
+        return 0
+    build()
+    wrong = unlike()
+    if wrong:
+        sys.stderr.write("not compiled:\n" + "\n".join(wrong) + "\n")
+        return 1
+    sys.stdout.write(f"built; run it with: PYTHONPATH={OUT.relative_to(ROOT)} {sys.executable} -m devia serve\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
