@@ -9,7 +9,7 @@ export type Preview = Schemas['PreviewDocument']
 export type Caller = Schemas['CallerDocument']
 export type Place = Schemas['HopDocument']['target']
 
-/** How long the phones ring there; null: until the caller gives up. */
+/** How long the phones ring there; null: until the cap of B6.4. */
 export interface Ringing {
   seconds: number | null
   /** The own phones' courtesy ring before every call goes on (B5). */

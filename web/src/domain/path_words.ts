@@ -38,7 +38,9 @@ export function stopsOf(path: Path, people: People): Stop[] {
 
 /** Where the call can be taken, in words that go into one another: a name, or a text of ours. */
 export function answeringInWords(path: Path, people: People): (string | Sentence)[] {
-  return answering(path).map((place) => (place.kind === 'mailbox' ? said('path.answer.voicemail') : placeInWords(place, people, true)))
+  const words = answering(path).map((place) => (place.kind === 'mailbox' ? said('path.answer.voicemail') : placeInWords(place, people, true)))
+  // One attendant after the other is the attendant.
+  return words.filter((word, index) => index === 0 || JSON.stringify(word) !== JSON.stringify(words[index - 1]))
 }
 
 const MOST_LANES = 3
@@ -122,7 +124,8 @@ function endOf(ending: Exclude<Ending, { kind: 'mailbox' }>, before: Station | u
     ...blank('end', ending.kind, 'end'),
     title: said(isHungUp ? 'path.station.hung_up' : 'path.station.nobody'),
     note: said(`path.heard.${ending.heard}`),
-    link: !isHungUp && ending.isLimited ? said('path.link.last_resort') : null,
+    // Once is enough, where the last resort has found nobody either.
+    link: !isHungUp && ending.isLimited && before?.led?.because !== 'last_resort' ? said('path.link.last_resort') : null,
     isLater,
     looked: followingOf(before),
   }

@@ -105,6 +105,10 @@ describe('the line to a stop', () => {
   it('says at the end that a limit was met', () => {
     const limited = path([station('extension', '201')], { ending: { kind: 'refused', heard: 'unavailable', isLimited: true } })
     expect(stop(limited, -1)?.link?.key).toBe('path.link.last_resort')
+    const [first] = limited.stations
+    const told = path([...(first ? [first] : []), station('attendant', '9', { led: { because: 'last_resort', by: '201' } })], { ending: limited.ending })
+    expect(stop(told, -2)?.link?.key).toBe('path.link.last_resort')
+    expect(stop(told, -1)?.link).toBeNull()
   })
 
   it('is certain until somebody is rung', () => {
@@ -137,7 +141,7 @@ describe('the reasons at a stop', () => {
 
 describe('who can answer', () => {
   it('is told by name, and in our words', () => {
-    const found = path([station('extension', '202', { ringing: RINGS }), station('attendant', '9', { ringing: RINGS }), station('mailbox', '201')])
+    const found = path([station('extension', '202', { ringing: RINGS }), station('attendant', '8', { ringing: RINGS }), station('attendant', '9', { ringing: RINGS }), station('mailbox', '201')])
     const words = answeringInWords(found, PEOPLE).map((text) => (typeof text === 'string' ? text : text.key))
     expect(words).toEqual(['Bruno Bianchi', 'path.answer.attendant', 'path.answer.voicemail'])
   })

@@ -83,7 +83,7 @@ describe('the picture', () => {
     }
     expect(bodies(api)).toHaveLength(before)
     expect(page.wrapper.get('.pending').isVisible()).toBe(true)
-    expect(stations(page)[1]).toContain('rings until the caller gives up')
+    expect(stations(page)[1]).toContain('rings for 3 minutes at most')
     await settled()
     expect(bodies(api).slice(before)).toEqual([
       { caller_class: 'internal', at: null, state: null, plan: props.plan },
