@@ -10,7 +10,7 @@ import httpx
 
 from devia.application.calls_under_way import Phase
 from devia.diversion.model import Caller, CallerClass, ToAttendantGroup, ToExtension, ToMailbox, ToOutside
-from tests.api.calls_under_way import busy_to, under_way
+from tests.api.calls_under_way import CARLA, busy_to, under_way
 from tests.api.household import Household
 
 OWN = "/api/v1/extensions/201/calls/live"
@@ -107,6 +107,19 @@ async def test_b9_2_a_call_that_returns_says_whose_it_was_and_why(house: Househo
     }
     assert (dialled["id"], dialled["diverting"], dialled["condition"]) == ("direct", None, None)
     assert (dialled["state"], dialled["answered_by_name"]) == ("talking", "Dario Neri")
+
+
+async def test_a_colleague_who_returns_is_named_as_the_directory_has_them(house: Household) -> None:
+    """Their phone need not say who they are, and somebody outside may not say they are one of us."""
+    calls = house.services.world.calls
+    group = busy_to(ToAttendantGroup(number="9"))
+    calls.began(under_way(group, identity="colleague", caller=replace(CARLA, name=None)))
+    calls.began(
+        under_way(group, identity="outside", caller=replace(CARLA, caller_class=CallerClass.EXTERNAL, name=None))
+    )
+    async with house.signed_in("dario") as dario:
+        items = (await dario.get(RETURNING)).json()["items"]
+    assert {one["id"]: one["caller"]["name"] for one in items} == {"colleague": "Carla Verdi", "outside": None}
 
 
 async def test_the_groups_of_others_are_for_administrators(

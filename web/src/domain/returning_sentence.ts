@@ -14,7 +14,12 @@ export interface ReturningTelling {
 /** One returning call in words. */
 export function returningTelling(call: Returning, say: Say): ReturningTelling {
   const reason = reasonFor(call)
-  const names = { ...(call.called_name === null ? {} : { [call.called]: call.called_name }) }
+  const { number, name } = call.caller
+  const names = {
+    ...(call.called_name === null ? {} : { [call.called]: call.called_name }),
+    // Of a colleague devia says the name; anybody outside gives themselves one, which is put beside the number.
+    ...(call.caller.class === 'internal' && number !== null && name !== null ? { [number]: name } : {}),
+  }
   const caller = phrase(callerOf({ caller: call.caller, names, written: call.written }, null), 'plain', say)
   if (reason === 'dialled') return { caller: capital(caller), sentence: say('attendant.reason.dialled'), term: '' }
   const whose = call.diverting_name ?? call.diverting ?? ''

@@ -11,7 +11,7 @@ from devia.application.calls_under_way import CallUnderWay
 from devia.application.entities import Attendant, CallEnd, CallRecord
 from devia.application.masking import masked
 from devia.application.state import World
-from devia.diversion.model import Target, ToMailbox
+from devia.diversion.model import CallerClass, Target, ToMailbox
 from devia.diversion.record import explanation_to_document, hop_to_document, target_to_document
 
 
@@ -54,7 +54,11 @@ def returning_document(call: CallUnderWay, group: str, world: World) -> Returnin
     hops = call.call.hops
     hop = hops[-1] if hops else None
     caller = caller_document(call.call.caller)
-    names = names_in([call.call.called, call.answered_by, None if hop is None else hop.diverting], organisation)
+    numbers = [call.call.called, call.answered_by, None if hop is None else hop.diverting]
+    if caller["class"] == CallerClass.INTERNAL:
+        numbers.append(caller["number"])
+    names = names_in(numbers, organisation)
+    caller["name"] = names.get(caller["number"] or "", caller["name"])
     return ReturningDocument.model_validate(
         {
             "id": call.id,
