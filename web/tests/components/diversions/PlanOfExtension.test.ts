@@ -44,7 +44,7 @@ describe('the page', () => {
     ])
     expect(nameOf(page, 'busy')).toBe('When I’m on the phone, all calls: Carla Verdi 203, on')
     expect(nameOf(page, 'no_answer', 'internal')).toBe('When I don’t answer, inside calls: no diversion')
-    expect(nameOf(page, 'no_answer', 'external')).toBe('When I don’t answer, outside calls: Dario Neri 204, on, after 15 s, comes next')
+    expect(nameOf(page, 'no_answer', 'external')).toBe('When I don’t answer, outside calls: Dario Neri 204 after 15 s, on, comes next')
   })
 
   it('stays live: the row that decides follows the phone', async () => {

@@ -12,7 +12,7 @@ const dialog = (): Found => new DOMWrapper(document.body).get('.editor')
 const cell = ({ wrapper }: Mounted, condition: string, who = 'all'): Found =>
   wrapper.get(`[data-row="${condition}"] .${who} [data-cell]`)
 const field = (label: string): Found => {
-  const found = dialog().findAll('.v-field, .choice').find((one) => one.text().includes(label))
+  const found = dialog().findAll('.v-field, .choice, .contact').find((one) => one.text().includes(label))
   if (found === undefined) throw new Error(`there is no field ${label}`)
   return found.get('input, select')
 }
