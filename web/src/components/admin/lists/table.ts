@@ -50,3 +50,13 @@ export interface Empty {
   title: string
   text: string
 }
+
+/** What can be done to many people at once. */
+export type UserAction = 'site' | 'role' | 'permissions' | 'remove'
+
+/** A name and a password just given, to be read once. */
+export interface Credentials {
+  title: string
+  username: string
+  password: string
+}

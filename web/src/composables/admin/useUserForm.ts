@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { shallowRef, type Ref } from 'vue'
+
+import { ApiProblem, asProblem } from '@/api/problem'
+import type { Credentials } from '@/components/admin/lists/table'
+import { useEntityForm, type EntityForm } from '@/composables/admin/useEntityForm'
+import { useApi } from '@/composables/useApi'
+import { useTexts } from '@/composables/useTexts'
+import { NEW_USER, phoneWish, userChanges, userDraft, userWish, type UserDraft } from '@/domain/admin/drafts'
+
+export interface UserForm {
+  form: EntityForm<UserDraft>
+  /** The person is made; their phone is still refused. */
+  isMade: Ref<boolean>
+  /** What was given a moment ago, to be read once. */
+  credentials: Ref<readonly Credentials[]>
+}
+
+/** The form of a person; a new one may get a phone along with it. */
+export function useUserForm(): UserForm {
+  const api = useApi()
+  const { t } = useTexts()
+  const isMade = shallowRef(false)
+  const credentials = shallowRef<readonly Credentials[]>([])
+
+  async function create(draft: UserDraft): Promise<void> {
+    if (!isMade.value) await api.post('/users', { body: userWish(draft) })
+    const given = [{ title: t('admin_people.credentials_page'), username: draft.username, password: draft.password }]
+    if (draft.phone !== null) {
+      isMade.value = true
+      const wish = phoneWish(draft.phone, draft.extension.trim())
+      try {
+        await api.post('/devices', { body: wish })
+      } catch (caught) {
+        throw ofPhone(asProblem(caught))
+      }
+      given.push({ title: t('admin_people.credentials_phone'), username: wish.username, password: wish.password })
+    }
+    credentials.value = given
+  }
+
+  const form = useEntityForm<UserDraft>({
+    empty: () => NEW_USER,
+    async read(key) {
+      const { data, etag } = await api.get('/users/{key}', { path: { key } })
+      return { data: userDraft(data), etag }
+    },
+    create,
+    async change(key, changes, etag) {
+      await api.patch('/users/{key}', { path: { key }, body: userChanges(changes), ifMatch: etag })
+      if (changes.password) {
+        credentials.value = [{ title: t('admin_people.credentials_page'), username: key, password: changes.password }]
+      }
+    },
+  })
+  return { form, isMade, credentials }
+}
+
+/** The problem, at the phone's part of the form. */
+function ofPhone(problem: ApiProblem): ApiProblem {
+  const faults = problem.faults.map((fault) => ({ ...fault, pointer: `/phone${fault.pointer ?? ''}` }))
+  const known = problem.kind === 'exists' && faults.length === 0 ? [{ code: 'exists' as const, pointer: '/phone/username' }] : faults
+  return new ApiProblem(problem.kind, problem.status, known, problem.retryAfter, problem.etag)
+}
