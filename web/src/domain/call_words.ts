@@ -27,9 +27,12 @@ export function callerOf(call: Pick<AnyCall, 'caller' | 'names' | 'written'>, me
   const { caller } = call
   if (caller.withheld) return { kind: 'withheld' }
   if (caller.number === null) return { kind: 'somebody' }
-  if (caller.class === 'internal') return partyAt(caller.number, call, me)
-  const written = call.written[caller.number] ?? caller.number
   const isName = caller.name !== null && /\p{L}/u.test(caller.name)
+  if (caller.class === 'internal') {
+    const party = partyAt(caller.number, call, me)
+    return party.kind === 'extension' && isName ? { kind: 'person', name: caller.name ?? '' } : party
+  }
+  const written = call.written[caller.number] ?? caller.number
   // Anybody outside may give themselves any name: the number stands beside it.
   return isName ? { kind: 'person', name: `${caller.name ?? ''} (${written})` } : { kind: 'number', name: written }
 }
