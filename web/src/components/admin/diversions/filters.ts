@@ -35,7 +35,7 @@ export function diversionFilters(t: Texts['t'], sites: readonly string[]): Filte
     {
       name: 'on_for_days',
       label: t('admin_diversions.filter.on_for_days'),
-      options: (['1', '7', '30', '90'] as const).map((value) => ({ value, label: t(`admin_diversions.days.d${value}`) })),
+      options: (['01', '07', '30', '90'] as const).map((days) => ({ value: String(Number(days)), label: t(`admin_diversions.days.d${days}`) })),
     },
     { name: 'changed_since', label: t('admin_diversions.filter.changed_since'), kind: 'date' },
     { name: 'changed_by', label: t('admin_diversions.filter.changed_by'), kind: 'text' },

@@ -63,9 +63,9 @@ const FEW = mapOf(edge(p(1), p(2)), edge(p(3), p(4)))
 
 beforeEach(() => {
   paper = new RecordingCanvas()
-  vi.stubGlobal('Path2D', class {})
+  vi.stubGlobal('Path2D', class { readonly isPath = true })
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, SIZE.width, SIZE.height))
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(paper.context as never)
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(paper.context)
   vi.spyOn(Element.prototype, 'setPointerCapture').mockReturnValue(undefined)
   // No motion is wanted: what moves is there at once.
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: true }))

@@ -49,7 +49,7 @@ function drawn(scene: Scene, view: View = fit(scene.layout.bounds, SIZE)): Recor
 }
 
 beforeEach(() => {
-  vi.stubGlobal('Path2D', class {})
+  vi.stubGlobal('Path2D', class { readonly isPath = true })
 })
 
 describe('the picture', () => {
