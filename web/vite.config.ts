@@ -41,7 +41,7 @@ export default defineConfig({
     // Small files stay files: a data: address would be refused for scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstFiles(here('./src/main.ts')) }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstFiles(here('./src/main.ts')), debugName: 'first' }] } } },
   },
   server: {
     host: '127.0.0.1',

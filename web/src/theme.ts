@@ -5,7 +5,7 @@ import { createVuetify } from 'vuetify'
 import { aliases, mdi } from 'vuetify/iconsets/mdi-svg'
 import { en, it } from 'vuetify/locale'
 
-const LIGHT = {
+export const LIGHT = {
   dark: false,
   colors: {
     background: '#f6f7f6',
@@ -43,7 +43,7 @@ const LIGHT = {
   },
 }
 
-const DARK = {
+export const DARK = {
   dark: true,
   colors: {
     background: '#111716',

@@ -59,6 +59,7 @@ export const ANNA = {
   role: 'administrator',
   language: 'en',
   site: 'default',
+  groups: [] as string[],
   expires_at: null,
 }
 
