@@ -6,7 +6,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from devia.api.headers import CONTENT_SECURITY_POLICY
+from devia.api.headers import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ async def test_every_answer_is_guarded(anna: httpx.AsyncClient, path: str) -> No
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"] == PERMISSIONS_POLICY
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Cache-Control" in headers
@@ -43,6 +44,11 @@ def test_the_policy_lets_nothing_in_from_elsewhere_nor_written_in_line() -> None
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert {source for value in directives.values() for source in value.split()} == {"'none'", "'self'", "data:"}
     assert directives["img-src"] == "'self' data:", "data: for pictures only"
+
+
+@pytest.mark.parametrize("device", ["camera", "microphone", "geolocation", "display-capture", "usb", "payment"])
+def test_no_script_gets_at_a_device(device: str) -> None:
+    assert f"{device}=()" in PERMISSIONS_POLICY.split(", ")
 
 
 async def test_what_is_private_is_kept_by_nobody(anna: httpx.AsyncClient) -> None:

@@ -23,5 +23,3 @@ class HttpSettings:
     """A live client that takes longer to accept one message is dropped."""
     live_idle_timeout: float = 120.0
     """A live client that has said nothing for so long, not even a ping, is gone."""
-    default_language: str = "it"
-    """For a page nobody has signed in to, where the browser names no language devia speaks."""
