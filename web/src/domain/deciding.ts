@@ -21,7 +21,11 @@ export interface Known {
   availability: PlanDocument['availability']
   /** Why a number cannot be a destination; numbers that can are left out. */
   numberFaults: ReadonlyMap<string, string>
+  /** The attendant (`ATTENDANT`) and groups by number that are closed now. */
+  closed: ReadonlySet<string>
 }
+
+export const ATTENDANT = 'attendant'
 
 export interface Onward {
   condition: Condition
@@ -36,13 +40,18 @@ export type Fate =
   | { what: 'ring'; then: Onward | null }
   | { what: 'refuse'; because: 'not_registered' | 'do_not_disturb' }
 
+/** The code of a destination that is closed at this hour. */
+export const CLOSED = 'attendant_closed'
+
 /** Why this destination cannot be used; null: it can (B4). */
-export function faultOf(destination: Destination, { availability, numberFaults }: Omit<Known, 'order' | 'handset'>): string | null {
+export function faultOf(destination: Destination, { availability, numberFaults, closed }: Omit<Known, 'order' | 'handset'>): string | null {
   if (destination.kind === 'number') {
     const isOutside = destination.number.startsWith('+')
-    return numberFaults.get(destination.number) ?? (isOutside ? availability.outside : null)
+    const fault = numberFaults.get(destination.number) ?? (isOutside ? availability.outside : null)
+    return fault ?? (closed.has(destination.number) ? CLOSED : null)
   }
-  return destination.kind === 'hang_up' ? null : availability[destination.kind]
+  if (destination.kind === 'hang_up') return null
+  return availability[destination.kind] ?? (closed.has(destination.kind) ? CLOSED : null)
 }
 
 /** Whether the phone's own diversion holds, so that all other rules are suspended (B3.2). */

@@ -104,9 +104,14 @@ export function areLanesEqual(rules: LaneRules): boolean {
   return isSameRule(rules.internal, rules.external)
 }
 
+/** Where the rules of this plan lead, switched off or not. */
+export function destinationsIn(plan: Draft): Destination[] {
+  const rules = Object.values(plan.rules).flatMap((row) => LANES.map((lane) => row[lane]))
+  return rules.flatMap((rule) => (rule === null ? [] : [rule.destination]))
+}
+
 /** Every number that is a destination in this plan. */
 export function numbersIn(plan: Draft): string[] {
-  const rules = Object.values(plan.rules).flatMap((row) => LANES.map((lane) => row[lane]))
-  const numbers = rules.flatMap((rule) => (rule?.destination.kind === 'number' ? [rule.destination.number] : []))
+  const numbers = destinationsIn(plan).flatMap((to) => (to.kind === 'number' ? [to.number] : []))
   return [...new Set(numbers)]
 }

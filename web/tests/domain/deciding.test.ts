@@ -59,6 +59,8 @@ describe('what happens to a call now', () => {
     ['voicemail switched off', draft({ always: rule(VOICEMAIL) }), { availability: { ...KNOWN.availability, voicemail: 'mailbox_off' } }],
     ['no attendant', draft({ always: rule(ATTENDANT) }), { availability: { ...KNOWN.availability, attendant: 'no_attendant' } }],
     ['no permission', draft({ always: rule(MOBILE) }), { availability: { ...KNOWN.availability, outside: 'may_not_divert_externally' } }],
+    ['the attendant is closed', draft({ always: rule(ATTENDANT) }), { closed: new Set(['attendant']) }],
+    ['the group is closed', draft({ always: rule({ kind: 'number', number: '9' }) }), { closed: new Set(['9']) }],
     ['nobody has the number any more', draft({ always: rule(CARLA) }), { numberFaults: new Map([['203', 'extension_unknown']]) }],
   ])('passes over a rule that cannot be used: %s', (_, plan, known) => {
     expect(fate(plan, {}, known)).toEqual({ what: 'ring', then: null })

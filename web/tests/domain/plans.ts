@@ -43,6 +43,7 @@ export const KNOWN: Known = {
   handset: { active: false },
   availability: { attendant: null, voicemail: null, outside: null },
   numberFaults: new Map(),
+  closed: new Set(),
 }
 
 export function handset(destination: Destination): PlanDocument['handset'] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { CARLA, DARIO, draft, handset, rule } from '../../domain/plans'
+import { ATTENDANT, CARLA, DARIO, draft, handset, rule } from '../../domain/plans'
 import type { Mounted } from '../../mounting'
 import { DiversionApi, diversionPage, settled } from './setting'
 
@@ -56,6 +56,18 @@ describe('the page', () => {
     await settled()
     expect(wrapper.get('.sentence').text()).toBe('All calls go to Carla Verdi (203): you are on the phone.')
     expect(nameOf(page, 'busy')).toContain('decides now')
+  })
+
+  it('passes over an attendant that is closed at this hour', async () => {
+    const api = new DiversionApi(draft({ always: rule(ATTENDANT) }))
+    const step = { condition: 'always', destination: ATTENDANT, extension: '202', fact: 'attendant_closed', origin: 'rule', value: null, verdict: 'broken' }
+    const explanation = { caller_class: 'internal', extension: '202', occasion: 'arrival', steps: [step] }
+    api.answer('POST /extensions/202/preview', {
+      body: { caller: { class: 'internal', number: null, name: null, withheld: false }, limited: false, chain: [{ decision: 'ring', courtesy: false, hop: null, status: null, extension: '202', seconds: null, explanation }], names: {}, written: {} },
+    })
+    const page = await diversionPage(api)
+    expect(page.wrapper.get('.sentence').text()).toBe('Your phone rings.')
+    expect(page.wrapper.get('[data-row=always] .fault').text()).toBe('The attendant is closed at this hour, so this line is passed over.')
   })
 
   it('says so where the plan cannot be read, and reads it again', async () => {
