@@ -129,7 +129,7 @@ class Teller {
       this.say(key, {
         who: this.caller('who'),
         from: this.caller('from'),
-        to: this.caller('to'),
+        whom: this.caller('whom'),
         called: this.at(this.call.called),
         for: this.at(this.call.called, 'for'),
         ...values,

@@ -12,14 +12,15 @@ export type Party =
   | { kind: 'person' | 'number' | 'extension' | 'mailbox'; name: string }
 
 /** The place in the sentence: Italian has a preposition of its own for each; `plain` stands alone. */
-export type Role = 'who' | 'from' | 'to' | 'for' | 'plain'
+export type Role = 'who' | 'from' | 'to' | 'for' | 'whom' | 'plain'
 
 /** The phrase for this party. */
 export function phrase(party: Party, role: Role, say: Say): string {
   if (!('name' in party)) return say(`calls.party.${role}.${party.kind}`)
   // "ad Anna", but "a Carla".
-  const isVowelA = role === 'to' && party.kind === 'person' && /^[aàá]/i.test(party.name)
-  return say(isVowelA ? 'calls.party.to.person_a' : `calls.party.${role}.${party.kind}`, { name: party.name })
+  const isVowelA = party.kind === 'person' && /^[aàá]/i.test(party.name)
+  if (isVowelA && (role === 'to' || role === 'whom')) return say(`calls.party.${role}.person_a`, { name: party.name })
+  return say(`calls.party.${role}.${party.kind}`, { name: party.name })
 }
 
 /** Who called. */
