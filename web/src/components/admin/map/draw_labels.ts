@@ -53,8 +53,9 @@ export function drawLabels(frame: Frame): void {
       const away = Math.max(4, radius) + LINE * 0.75
       // Below, where one looks for it; else above.
       const found = [away, -away].find((far) => crowd.take(x - width / 2, y + far - LINE / 2 + 2, width, LINE - 4))
-      if (found === undefined) continue
-      halo(frame, text, x, y + found, palette.ground, palette.ink)
+      // Who is chosen is named in any case.
+      if (found === undefined && index !== frame.selected) continue
+      halo(frame, text, x, y + (found ?? away), palette.ground, palette.ink)
     }
     count += 1
     if (isSite) flags(frame, place, x, y, radius)
