@@ -2,7 +2,7 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 
 import type { Answer } from '@/api/client'
-import { asProblem, type ApiProblem } from '@/api/problem'
+import { ApiProblem, asProblem, type FaultDocument } from '@/api/problem'
 import { useFaultSentence, useProblemSentence } from '@/composables/useProblemSentence'
 import { useQuestions } from '@/composables/useQuestions'
 import { useTexts } from '@/composables/useTexts'
@@ -122,7 +122,7 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
       isOpen.value = false
       return true
     } catch (caught) {
-      problem.value = asProblem(caught)
+      problem.value = atFields(asProblem(caught))
       refused.value = wanted
       if (problem.value.kind === 'stale') await meet().catch((again: unknown) => (problem.value = asProblem(again)))
       return false
@@ -174,4 +174,16 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
       isOpen.value = false
     },
   }
+}
+
+/** Where the fault is. Of what exists already no pointer is told, but the member that is the same. */
+export function pointerOf(fault: FaultDocument): string {
+  if (fault.pointer) return fault.pointer
+  const [member] = Object.keys(fault.values ?? {})
+  return fault.code === 'exists' && member !== undefined ? `/${member}` : ''
+}
+
+function atFields(problem: ApiProblem): ApiProblem {
+  const faults = problem.faults.map((fault) => ({ ...fault, pointer: pointerOf(fault) || null }))
+  return new ApiProblem(problem.kind, problem.status, faults, problem.retryAfter, problem.etag)
 }

@@ -3,7 +3,7 @@ import { shallowRef, type Ref } from 'vue'
 
 import { ApiProblem, asProblem } from '@/api/problem'
 import type { Credentials } from '@/components/admin/lists/table'
-import { useEntityForm, type EntityForm } from '@/composables/admin/useEntityForm'
+import { pointerOf, useEntityForm, type EntityForm } from '@/composables/admin/useEntityForm'
 import { useApi } from '@/composables/useApi'
 import { useTexts } from '@/composables/useTexts'
 import { NEW_USER, phoneWish, userChanges, userDraft, userWish, type UserDraft } from '@/domain/admin/drafts'
@@ -34,6 +34,7 @@ export function useUserForm(): UserForm {
       } catch (caught) {
         throw ofPhone(asProblem(caught))
       }
+      isMade.value = false
       given.push({ title: t('admin_people.credentials_phone'), username: wish.username, password: wish.password })
     }
     credentials.value = given
@@ -58,7 +59,6 @@ export function useUserForm(): UserForm {
 
 /** The problem, at the phone's part of the form. */
 function ofPhone(problem: ApiProblem): ApiProblem {
-  const faults = problem.faults.map((fault) => ({ ...fault, pointer: `/phone${fault.pointer ?? ''}` }))
-  const known = problem.kind === 'exists' && faults.length === 0 ? [{ code: 'exists' as const, pointer: '/phone/username' }] : faults
-  return new ApiProblem(problem.kind, problem.status, known, problem.retryAfter, problem.etag)
+  const faults = problem.faults.map((fault) => ({ ...fault, pointer: `/phone${pointerOf(fault)}` }))
+  return new ApiProblem(problem.kind, problem.status, faults, problem.retryAfter, problem.etag)
 }
