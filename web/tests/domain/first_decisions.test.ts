@@ -44,6 +44,7 @@ describe('what the page says happens now', () => {
       handset: { active: row.handset !== null, destination: row.handset },
       availability: row.availability,
       numberFaults: new Map(),
+      closed: new Set(),
     }
     const draft = draftOf({ rules: row.rules, notify: 'none', caller_id: 'default' })
     expect(written(fateOf(draft, row.lane, { ...row.state, devices: [] }, known))).toEqual(row.expect)

@@ -8,6 +8,7 @@ const NONE: LaneRules = { internal: null, external: null }
 const FREE = {
   availability: { attendant: null, voicemail: null, outside: null },
   numberFaults: new Map<string, string>(),
+  closed: new Set<string>(),
 }
 
 function to(destination: Destination, more: Partial<Rule> = {}): Rule {
@@ -42,6 +43,7 @@ describe('suggestionsFor', () => {
     const known = {
       availability: { attendant: null, voicemail: 'mailbox_off', outside: 'may_not_divert_externally' } as const,
       numberFaults: new Map([['203', 'extension_unknown']]),
+      closed: new Set<string>(),
     }
     expect(suggestionsFor(plan, known)).toEqual([{ kind: 'attendant' }])
   })
