@@ -65,3 +65,21 @@ it('stays signed in where devia did not hear of it', async () => {
   await expect(session.signOut()).rejects.toMatchObject({ kind: 'unreachable' })
   expect(session.state.value).toBe('signed-in')
 })
+
+it('has a language kept that is chosen, and knows it at once', async () => {
+  const api = new FakeApi().answer('GET /session', { body: ANNA }).answer('PATCH /session', { body: { ...ANNA, language: 'it' } })
+  const { session } = sessionOf(api)
+  await session.find()
+  const kept = session.setLanguage('it')
+  expect(session.user.value?.language).toBe('it')
+  await kept
+  expect(api.asked.at(-1)).toMatchObject({ method: 'PATCH', body: { language: 'it' } })
+})
+
+it('asks for no language that is spoken already', async () => {
+  const api = new FakeApi().answer('GET /session', { body: ANNA })
+  const { session } = sessionOf(api)
+  await session.find()
+  await session.setLanguage('en')
+  expect(api.asked).toHaveLength(1)
+})
