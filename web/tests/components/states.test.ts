@@ -15,8 +15,8 @@ it('tells a screen reader that something is loading, and shows the others rows',
   expect(wrapper.findAll('[aria-hidden=true]')).toHaveLength(3)
 })
 
-it.each(['h1', 'h2'])('says under a heading (%s) that there is nothing yet', async (heading) => {
-  const { wrapper } = await mounted(() => h(EmptyState, { title: 'No calls', text: 'None yet.', icon: mdiHistory, heading: heading }, () => h('a', 'Go on')))
+it.each(['h1', 'h2'] as const)('says under a heading (%s) that there is nothing yet', async (heading) => {
+  const { wrapper } = await mounted(() => h(EmptyState, { title: 'No calls', text: 'None yet.', icon: mdiHistory, heading }, () => h('a', 'Go on')))
   expect(wrapper.get(heading).text()).toBe('No calls')
   expect(wrapper.text()).toContain('None yet.')
   expect(wrapper.get('a').text()).toBe('Go on')
