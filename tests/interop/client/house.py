@@ -99,16 +99,17 @@ class House:
 
     @asynccontextmanager
     async def call_from_outside(self, called: Person, *, caller: str = OUTSIDE) -> AsyncIterator[Sipp]:
-        """A call that comes by the trunk and lasts until this side hangs up."""
+        """A call that comes by the trunk; it has to be hung up here, and is over at both ends afterwards."""
         calling = await Sipp.start(
             self.folder / "outside",
             "call_until_hung_up",
             remote=self.server.address,
             host=OUTSIDE_HOST,
-            keys={"number": called.from_outside, "caller": caller, "domain": self.server.address},
+            keys={"number": called.from_outside, "caller": caller, "display": caller, "domain": self.server.address},
         )
         async with calling:
             yield calling
+            await calling.result()
 
     async def divert(
         self, person: Person, *, both: Rules | None = None, internal: Rules | None = None, external: Rules | None = None
@@ -130,10 +131,10 @@ class House:
 
 
 @asynccontextmanager
-async def house(folder: Path, template: Path, *, more: str = "") -> AsyncIterator[House]:
-    """A running devia with the people in it; `more` is added to devia.toml."""
+async def house(folder: Path, template: Path, *, prefix: tuple[str, ...] = ()) -> AsyncIterator[House]:
+    """A running devia with the people in it; `prefix` goes before the command, such as `env` with settings."""
     async with (
-        await DeviaServer.start(folder / "devia", template=template, time_scale=1.0, more=more) as server,
+        await DeviaServer.start(folder / "devia", template=template, time_scale=1.0, prefix=prefix) as server,
         AsyncExitStack() as stack,
     ):
         for person in PEOPLE:

@@ -51,7 +51,9 @@ async def test_a_wrong_password_is_said_and_the_name_stays(visit: Visits) -> Non
     bruno = await visit()
     bruno.expect(r"^401 POST /api/v1/session$")
     await bruno.fill_in(BRUNO, password="not-his-password")
-    await expect(bruno.page.get_by_role("alert")).to_have_text(bruno.words("problems.kind.wrong-credentials"))
+    await expect(bruno.page.get_by_role("main").get_by_role("alert")).to_have_text(
+        bruno.words("problems.kind.wrong-credentials")
+    )
     await expect(bruno.page.get_by_label(bruno.words("signin.username"))).to_have_value(BRUNO.username)
     await expect(bruno.page.get_by_label(bruno.words("signin.password"))).to_have_value("")
     await bruno.fill_in(BRUNO)
@@ -61,7 +63,7 @@ async def test_a_wrong_password_is_said_and_the_name_stays(visit: Visits) -> Non
 async def test_too_many_attempts_are_made_to_wait_and_then_heard(visit: Visits) -> None:
     dario = await visit()
     dario.expect(r"^(401|429) POST /api/v1/session$")
-    alert = dario.page.get_by_role("alert")
+    alert = dario.page.get_by_role("main").get_by_role("alert")
     counting = dario.words.beginning("signin.wait").pattern.split(r"\ \|\ ")
     waiting = re.compile("|".join(part.replace(r"\{n\}", ".+") for part in counting))
     for _ in range(20):

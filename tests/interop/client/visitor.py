@@ -111,8 +111,8 @@ class Visitor:
     def dialog(self, key: str, **values: object) -> Locator:
         return self.page.get_by_role("dialog", name=self.words(key, **values), exact=True)
 
-    def question(self, key: str) -> Locator:
-        return self.page.get_by_role("alertdialog", name=self.words(key), exact=True)
+    def question(self, key: str, **values: object) -> Locator:
+        return self.page.get_by_role("alertdialog", name=self.words(key, **values), exact=True)
 
     def text(self, key: str, **values: object) -> Locator:
         return self.page.get_by_text(self.words(key, **values))
