@@ -18,7 +18,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function told(value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((one) => told(one) ?? '').join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What differs between two documents, member by member. */
