@@ -99,6 +99,10 @@ web-types-check: $(VENV)/.run ## the client's types are those of the API
 web-size: web ## what a browser loads first is small enough
 	$(NPM) run size
 
+.PHONY: screenshots
+screenshots: $(VENV)/.dev web ## pictures of every page into build/screenshots
+	$(BIN)/python tools/screenshots.py
+
 bench: $(VENV)/.dev peers compiled ## CPU per call and call rate beside Kamailio, size, hostile input
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.size

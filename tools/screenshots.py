@@ -1,125 +1,169 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The README's pictures, of a demo that runs and that nobody needs any more: `python tools/screenshots.py [ADDRESS]`.
+"""Pictures of every page of the client in both themes, of the demo on a morning when something is going on.
 
-It adds people and diversions to that demo; start it in an empty folder, and in English if you want to read along.
+`make screenshots` writes them to build/screenshots, for whoever wants to look at all of them with a critical eye.
+Chromium is the distribution's; nothing but this machine is spoken to.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import shutil
+import signal
+import socket
+import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-IMAGES = Path(__file__).parent.parent / "docs" / "images"
-WIDTH, HEIGHT = 1280, 820
-PEOPLE = {
-    "205": "Elena Blu",
-    "206": "Fabio Verri",
-    "207": "Giulia Conti",
-    "208": "Hassan Amrani",
-    "209": "Irene Galli",
-    "210": "Luca Moretti",
-    "211": "Marta Riva",
-    "212": "Nadia Fontana",
+ROOT = Path(__file__).resolve().parent.parent
+OUTPUT = ROOT / "build" / "screenshots"
+
+#: name → (who looks, address)
+PAGES: dict[str, tuple[str | None, str]] = {
+    "sign-in": (None, "/sign-in"),
+    "diversions": ("bruno", "/"),
+    "rule": ("bruno", "/?rule=busy&lane=external"),
+    "on-behalf": ("anna", "/extensions/202"),
+    "calls": ("bruno", "/calls"),
+    "calls-of-all": ("anna", "/calls?of=all"),
+    "attendant": ("dario", "/attendant"),
+    "account": ("bruno", "/account"),
+    "overview": ("anna", "/admin"),
+    "users": ("anna", "/admin/users"),
+    "devices": ("anna", "/admin/devices"),
+    "all-diversions": ("anna", "/admin/diversions"),
+    "map": ("anna", "/admin/map"),
+    "attendants": ("anna", "/admin/attendants"),
+    "sites": ("anna", "/admin/sites"),
+    "trunks": ("anna", "/admin/trunks"),
+    "import": ("anna", "/admin/import"),
+    "audit": ("anna", "/admin/audit"),
+    "nothing": ("anna", "/nothing"),
 }
-TO = {"kind": "number"}
-CARLA = {"destination": {**TO, "number": "203"}, "enabled": True}
-PLANS: dict[str, dict[str, Any]] = {
-    "202": {
-        "busy": {"internal": CARLA, "external": {"destination": {"kind": "attendant"}, "enabled": True}},
-        "no_answer": {
-            "internal": {"destination": {**TO, "number": "203"}, "enabled": True, "ring_time": 20},
-            "external": {"destination": {**TO, "number": "203"}, "enabled": True, "ring_time": 20},
-        },
-        "not_present": {"internal": None, "external": {"destination": {"kind": "attendant"}, "enabled": False}},
-    },
-    "203": {"busy": "204", "no_answer": "attendant"},
-    "205": {"always": "206"},
-    "206": {"always": "207"},
-    "207": {"always": "205"},
-    "208": {"busy": "201", "no_answer": "209"},
-    "209": {"no_answer": "attendant"},
-    "210": {"not_registered": "211", "busy": "211"},
-    "211": {"no_answer": "203"},
-    "212": {"busy": "attendant"},
+THEMES = ("light", "dark")
+WIDTHS = (1280, 390)
+#: who → rules, as `devia plan set` takes them
+PLANS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "201": (("always", "--to", "+39 333 123 4567", "--callers", "external"), ("no_answer", "--to", "202")),
+    "202": (
+        ("busy", "--to", "203"),
+        ("not_present", "--to", "203", "--callers", "internal"),
+        ("no_answer", "--to", "9", "--ring-time", "25"),
+    ),
+    "203": (("busy", "--to", "202"), ("not_registered", "--to", "9")),
 }
-"""By extension; a word stands for a rule that holds for callers from inside and outside."""
+CALLS = (("202", "201"), ("202", "outside"), ("201", "outside"), ("203", "204"))
+START = 60
 
 
-def main(address: str) -> None:
-    """Puts people and plans there and takes the pictures."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    with httpx.Client(base_url=f"{address}/api/v1", headers={"Origin": address}) as api:
-        _furnish(api)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = _page(browser, address, "bruno", theme="light")
-        _take(page, "/", "diversions-light")
-        page = _page(browser, address, "bruno", theme="dark")
-        page.goto("/")
-        page.get_by_text("Why?").first.click()
-        page.mouse.move(0, 0)
-        _take(page, None, "who-answers-dark")
-        _take(_page(browser, address, "anna", theme="light"), "/admin/map", "map-light")
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo of devia that runs, and commands typed in its folder."""
+
+    folder: Path
+    address: str
+    environment: dict[str, str]
+
+    def run(self, *words: str) -> None:
+        """A devia command, whatever comes of it."""
+        command = [sys.executable, "-m", "devia", *words]
+        subprocess.run(command, cwd=self.folder, env=self.environment, check=False, capture_output=True)
+
+
+def free_port() -> int:
+    """A port nobody has now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def demo() -> Iterator[Demo]:
+    """The demo with plans, and a few calls behind it."""
+    with tempfile.TemporaryDirectory() as folder:
+        http, sip = free_port(), free_port()
+        environment = os.environ | {
+            "DEVIA_HTTP__LISTEN": f"127.0.0.1:{http}",
+            "DEVIA_SIP__LISTEN": f'["udp:127.0.0.1:{sip}", "tcp:127.0.0.1:{sip}"]',
+        }
+        running = Demo(Path(folder), f"http://127.0.0.1:{http}", environment)
+        command = [sys.executable, "-m", "devia", "serve", "--demo"]
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            until_ready(running.address)
+            for extension, rules in PLANS.items():
+                for rule in rules:
+                    running.run("plan", "set", extension, *rule)
+            for called, caller in CALLS:
+                running.run("call", called, "--from", caller, "--talk", "0.2")
+            yield running
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
+
+
+def until_ready(address: str) -> None:
+    """devia answers."""
+    last = time.monotonic() + START
+    while time.monotonic() < last:
+        try:
+            if httpx.get(f"{address}/readyz").status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.2)
+    raise SystemExit("devia did not start")
+
+
+def pictures(browser: Browser, running: Demo, names: list[str], language: str) -> None:
+    """One file a page, theme and width."""
+    for name in names:
+        who, path = PAGES[name]
+        context = browser.new_context(locale=language, timezone_id="Europe/Rome", reduced_motion="reduce")
+        if who is not None:
+            signing_in = {"username": who, "password": f"demo-{who}"}
+            context.request.post(f"{running.address}/api/v1/session", data=signing_in)
+            context.request.patch(f"{running.address}/api/v1/session", data={"language": language[:2]})
+        page = context.new_page()
+        for theme in THEMES:
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 860})
+                page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+                page.goto(running.address + path)
+                page.get_by_role("heading", level=1).first.wait_for(state="attached")
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=OUTPUT / f"{name}-{theme}-{width}.png")
+        context.close()
+
+
+def main() -> int:
+    """The pictures are there; the exit status."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("pages", nargs="*", metavar="PAGE", help="only these")
+    asked.add_argument("--language", default="en-GB", choices=["en-GB", "it-IT"])
+    wish = asked.parse_args()
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise SystemExit("chromium is not installed; install it with: sudo apt-get install chromium")
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    with demo() as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        pictures(browser, running, wish.pages or list(PAGES), wish.language)
         browser.close()
-
-
-def _furnish(api: httpx.Client) -> None:
-    _asked(api.post("/session", json={"username": "anna", "password": "demo-anna"}))
-    for extension, name in PEOPLE.items():
-        username = name.split()[0].lower()
-        wish = {"username": username, "name": name, "password": f"demo-{username}", "extension": extension}
-        answer = api.post("/users", json=wish)
-        if answer.status_code != httpx.codes.CONFLICT:
-            _asked(answer)
-    for extension, rules in PLANS.items():
-        answer = _asked(api.get(f"/extensions/{extension}/plan"))
-        plan = answer.json()
-        for condition, wanted in rules.items():
-            plan["rules"][condition] = wanted if isinstance(wanted, dict) else _rule(wanted)
-        _asked(api.put(f"/extensions/{extension}/plan", json=plan, headers={"If-Match": answer.headers["ETag"]}))
-
-
-def _rule(to: str) -> dict[str, Any]:
-    destination = {"kind": "attendant"} if to == "attendant" else {**TO, "number": to}
-    rule = {"destination": destination, "enabled": True}
-    return {"internal": rule, "external": rule}
-
-
-def _asked(answer: httpx.Response) -> httpx.Response:
-    if answer.is_error:
-        raise SystemExit(f"{answer.request.method} {answer.request.url}: {answer.text}")
-    return answer
-
-
-def _page(browser: Browser, address: str, user: str, *, theme: str) -> Page:
-    context = browser.new_context(
-        locale="en-GB",
-        viewport={"width": WIDTH, "height": HEIGHT},
-        color_scheme="dark" if theme == "dark" else "light",
-        reduced_motion="reduce",
-        base_url=address,
-    )
-    context.request.post(
-        "/api/v1/session",
-        data={"username": user, "password": f"demo-{user}"},
-        headers={"Origin": address},
-    )
-    context.request.patch("/api/v1/session", data={"language": "en"}, headers={"Origin": address})
-    return context.new_page()
-
-
-def _take(page: Page, path: str | None, name: str) -> None:
-    if path is not None:
-        page.goto(path)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1000)  # the picture of the map comes to rest
-    page.screenshot(path=IMAGES / f"{name}.png")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8080")
+    sys.exit(main())
