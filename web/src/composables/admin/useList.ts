@@ -3,8 +3,7 @@ import { computed, onScopeDispose, shallowRef, triggerRef, watch, type ComputedR
 import { useRoute, useRouter } from 'vue-router'
 
 import { addressOf, type Address, type AnswerOf } from '@/api/client'
-import type { ApiProblem} from '@/api/problem';
-import { asProblem } from '@/api/problem'
+import { asProblem, type ApiProblem } from '@/api/problem'
 import { useApi } from '@/composables/useApi'
 import { useLive } from '@/composables/useLive'
 import { addressWith, parametersOf, queryFrom, type ListQuery } from '@/domain/admin/list_query'
@@ -92,6 +91,8 @@ export function useList<A extends ListAddress>(address: A, options: ListOptions)
       triggerRef(pages)
     } catch (caught) {
       if (controller.signal.aborted || mine !== wish) return
+      // Nothing of this wish has come: how many there were of the one before says nothing.
+      if (pages.value.size === 0) total.value = null
       problem.value = asProblem(caught)
     } finally {
       if (underWay.get(number) === controller) underWay.delete(number)

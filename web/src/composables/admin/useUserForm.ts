@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { shallowRef, type Ref } from 'vue'
+import { shallowRef, watch, type Ref } from 'vue'
 
 import { ApiProblem, asProblem } from '@/api/problem'
-import type { Credentials } from '@/components/admin/lists/table'
 import { pointerOf, useEntityForm, type EntityForm } from '@/composables/admin/useEntityForm'
 import { useApi } from '@/composables/useApi'
 import { useTexts } from '@/composables/useTexts'
+import type { Credentials } from '@/domain/admin/credentials'
 import { NEW_USER, phoneWish, userChanges, userDraft, userWish, type UserDraft } from '@/domain/admin/drafts'
 
 export interface UserForm {
@@ -23,9 +23,13 @@ export function useUserForm(): UserForm {
   const isMade = shallowRef(false)
   const credentials = shallowRef<readonly Credentials[]>([])
 
+  function page(username: string, password: string): Credentials {
+    return { title: t('admin_people.credentials_page'), username, password }
+  }
+
   async function create(draft: UserDraft): Promise<void> {
     if (!isMade.value) await api.post('/users', { body: userWish(draft) })
-    const given = [{ title: t('admin_people.credentials_page'), username: draft.username, password: draft.password }]
+    const given = [page(draft.username, draft.password)]
     if (draft.phone !== null) {
       isMade.value = true
       const wish = phoneWish(draft.phone, draft.extension.trim())
@@ -49,10 +53,14 @@ export function useUserForm(): UserForm {
     create,
     async change(key, changes, etag) {
       await api.patch('/users/{key}', { path: { key }, body: userChanges(changes), ifMatch: etag })
-      if (changes.password) {
-        credentials.value = [{ title: t('admin_people.credentials_page'), username: key, password: changes.password }]
-      }
+      if (changes.password) credentials.value = [page(key, changes.password)]
     },
+  })
+  watch(form.isOpen, (isOpen) => {
+    if (isOpen || !isMade.value) return
+    // Left without the phone: the password of the person, who is there, is told nowhere else.
+    isMade.value = false
+    credentials.value = [page(form.draft.value.username, form.draft.value.password)]
   })
   return { form, isMade, credentials }
 }

@@ -53,10 +53,3 @@ export interface Empty {
 
 /** What can be done to many people at once. */
 export type UserAction = 'site' | 'role' | 'permissions' | 'remove'
-
-/** A name and a password just given, to be read once. */
-export interface Credentials {
-  title: string
-  username: string
-  password: string
-}
