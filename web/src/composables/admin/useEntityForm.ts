@@ -69,6 +69,10 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
     contested.value = []
   }
 
+  function isField(pointer: string | null | undefined): boolean {
+    return ((pointer ?? '').split('/')[1] ?? '') in draft.value
+  }
+
   function holds(pointer: string): boolean {
     const name = pointer.split('/')[1] as keyof Draft
     return isSame(refused.value[name], draft.value[name])
@@ -142,7 +146,7 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
       const now = problem.value
       if (now === null || now.kind === 'stale') return ''
       // Told at their fields, as long as these are there.
-      if (now.faults.length > 0 && now.faults.every((fault) => fault.pointer)) {
+      if (now.faults.length > 0 && now.faults.every((fault) => isField(fault.pointer))) {
         return now.faults.some((fault) => holds(fault.pointer ?? '')) ? t('admin_lists.see_fields') : ''
       }
       return problemSentence(now)
@@ -176,11 +180,14 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
   }
 }
 
-/** Where the fault is. Of what exists already no pointer is told, but the member that is the same. */
+/** What tells one from another, by kind. */
+const KEYS: Readonly<Record<string, string>> = { user: 'username', device: 'username', site: 'name', attendant: 'number', trunk: 'name' }
+
+/** Where the fault is. Of what exists already no pointer is told, but what kind of thing has the same key. */
 export function pointerOf(fault: FaultDocument): string {
   if (fault.pointer) return fault.pointer
-  const [member] = Object.keys(fault.values ?? {})
-  return fault.code === 'exists' && member !== undefined ? `/${member}` : ''
+  const [kind] = Object.keys(fault.values ?? {})
+  return fault.code === 'exists' && kind !== undefined ? `/${KEYS[kind] ?? kind}` : ''
 }
 
 function atFields(problem: ApiProblem): ApiProblem {
