@@ -34,7 +34,7 @@ async def lived_in(house: House) -> None:
     await house.divert(
         BRUNO,
         both={"busy": to_number(CARLA.extension), "no_answer": to("attendant", ring_time=25)},
-        external={"always": to_number(CARLA.extension) | {"enabled": True}},
+        external={"always": to_number(CARLA.extension)},
     )
     await house.divert(CARLA, both={"busy": to_number(BRUNO.extension)})
     await house.divert(ANNA, internal={"not_present": to_number("+393331234567")})
