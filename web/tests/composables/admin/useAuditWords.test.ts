@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from 'vitest'
+
+import { auditWords, type AuditWords } from '@/composables/admin/useAuditWords'
+import { createTexts } from '@/composables/useTexts'
+import { auditChanges } from '@/domain/admin/audit_changes'
+import type { Language } from '@/domain/language'
+
+async function told(language: Language, before: unknown, after: unknown): Promise<string[]> {
+  const texts = createTexts(language)
+  await texts.need(['admin_audit'])
+  await texts.speak(language)
+  const words: AuditWords = auditWords(texts)
+  return auditChanges(before, after).map((one) => `${words.field(one)}: ${words.value(one, one.before)} → ${words.value(one, one.after)}`)
+}
+
+it.each([
+  ['it', 'occupato · chiamate interne · attiva: no → sì'],
+  ['en', 'busy · inside calls · on: no → yes'],
+] as const)('a rule that is switched on, in %s', async (language, sentence) => {
+  const plan = (enabled: boolean): object => ({ rules: { busy: { internal: { enabled } } } })
+  expect(await told(language, plan(false), plan(true))).toEqual([sentence])
+})
+
+it.each([
+  [{ destination: { kind: 'voicemail' } }, { destination: { kind: 'number', number: '203' } }, 'goes to: voicemail → 203'],
+  [{ role: 'user' }, { role: 'administrator' }, 'role: user → administrator'],
+  [{ site: 'user' }, { site: 'default' }, 'site: user → default'],
+  [{ members: ['201', '202'] }, { members: [] }, 'members: 201, 202 → nothing'],
+  [{ ring_time: 30 }, { ring_time: 20 }, 'ring time (s): 30 → 20'],
+  [{ opening_hours: [] }, { opening_hours: [{ kind: 'OpeningHours', weekdays: [0, 4], start: '09:00:00', end: '18:00:00' }] }, 'opening hours: nothing → Mon Fri 09:00–18:00'],
+  [{ novelty: 'a' }, { novelty: 'b' }, 'novelty: a → b'],
+])('%j, then %j', async (before, after, sentence) => {
+  expect(await told('en', before, after)).toEqual([sentence])
+})

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, expect, it } from 'vitest'
+
+import AuditPage from '@/pages/admin/AuditPage.vue'
+import { FakeApi } from '../../fake_api'
+import { adminPage, press } from './places'
+
+const ENTRY = {
+  id: '1', at: '2026-03-02T09:00:00Z', actor: 'anna', actor_name: 'Anna Rossi', source: 'web', kind: 'plan', key: '202', action: 'plan saved', name: 'Bruno Bianchi',
+  before: { rules: { busy: { internal: null } } }, after: { rules: { busy: { internal: { enabled: true } } } },
+}
+let api: FakeApi
+
+beforeEach(() => {
+  api = new FakeApi().answer('GET /audit', {
+    body: { items: [ENTRY, { ...ENTRY, id: '2', actor: 'command line', actor_name: null, source: 'command_line', kind: 'site', key: 'turin', name: null, action: 'removed', before: null, after: null }], next: 'more', total: 3 },
+  })
+})
+
+it('tells who did what, how, and what is other since', async () => {
+  const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
+  const [first, second] = wrapper.findAll('.entries li').map((one) => one.text().replaceAll(/\s+/g, ' '))
+  expect(first).toMatch(/Diversions of Bruno Bianchi \(202\) – saved.*by Anna Rossi · on this page.*busy · inside calls · on.*nothing → yes/)
+  expect(second).toMatch(/Site turin – removed/)
+  expect(second).not.toMatch(/command line.*command line/)
+})
+
+it('shows older ones below, where it is asked to', async () => {
+  const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
+  api.answer('GET /audit', { body: { items: [{ ...ENTRY, id: '3' }], next: null, total: 3 } })
+  await press('Show older')
+  expect(api.asked.at(-1)?.address).toContain('cursor=more')
+  expect(wrapper.findAll('.entries li')).toHaveLength(3)
+  expect(wrapper.text()).not.toContain('Show older')
+})
+
+it('is narrowed down by its address', async () => {
+  await adminPage(AuditPage, api, '/admin/audit?kind=plan&actor=anna&search=202')
+  const query = new URLSearchParams(api.asked.find(({ address }) => address.includes('/audit'))?.address.split('?')[1])
+  expect(Object.fromEntries(query)).toMatchObject({ kind: 'plan', actor: 'anna', search: '202' })
+})
+
+it('says so where nothing was changed, and where it did not come', async () => {
+  api.answer('GET /audit', { body: { items: [], next: null, total: 0 } })
+  const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
+  expect(wrapper.text()).toContain('Nothing of this kind was changed.')
+  api.unplug('GET /audit')
+  const other = await adminPage(AuditPage, api, '/admin/audit')
+  await flushPromises()
+  expect(other.wrapper.text()).toContain('The list did not come')
+})
