@@ -72,10 +72,9 @@ async def test_a_phone_is_a_workstation_only_if_its_user_says_so(
     visits: Callable[[House], Visits], own_house: House
 ) -> None:
     await own_house.server.until_state(CARLA.extension, present=False)
-    carla = await visits(own_house)(CARLA, width=390, has_touch=True, is_mobile=True)
+    carla = await visits(own_house)(CARLA, path="/account", width=390, has_touch=True, is_mobile=True)
     main = carla.page.get_by_role("main")
     await expect(main).to_contain_text(carla.words("presence.sign.absent"))
-    await carla.button("presence.more").click()
     switch = carla.page.get_by_role("switch", name=carla.words("presence.workstation.label"))
     await expect(switch).not_to_be_checked()
     await switch.check()
