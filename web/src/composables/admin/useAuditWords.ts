@@ -67,7 +67,7 @@ export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): Audi
     if (typeof value === 'boolean') return t(value ? 'admin_audit.yes' : 'admin_audit.no')
     if (Array.isArray(value)) return value.map((one) => told(field, one)).join(', ')
     if (typeof value === 'string') return own(field, value)
-    if (!isObject(value)) return String(value as number)
+    if (!isObject(value)) return JSON.stringify(value)
     if (Array.isArray(value.weekdays)) return hours(value.weekdays, value.start, value.end)
     if (typeof value.number === 'string') return value.number
     const kind = KINDS.find((one) => one === value.kind)
