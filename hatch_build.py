@@ -85,7 +85,12 @@ def run_npm(words: Sequence[str], folder: Path) -> int:
     programs, modules = (package, "node_modules") if os.name == "nt" else (package / "bin", "lib/node_modules")
     # Not its `npm`, a link that installing turns into a copy which does not find the rest.
     command = [str(programs / "node"), str(package / modules / "npm/bin/npm-cli.js"), *words]
-    environment = os.environ | {"PATH": os.pathsep.join([str(programs), os.environ.get("PATH", "")])}
+    environment = {
+        # Whom the machine trusts, npm trusts too: a company's proxy may stand between it and the registry.
+        "NODE_USE_SYSTEM_CA": "1",
+        **os.environ,
+        "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", "")]),
+    }
     # What a build says belongs with its complaints: standard output may be somebody's data.
     return subprocess.run(command, cwd=folder, env=environment, stdout=sys.stderr, check=False).returncode
 
