@@ -21,10 +21,9 @@ _AXE = Path(__file__).resolve().parents[3] / "web" / "node_modules" / "axe-core"
 _RUN = """axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
   .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) =>
     `${id}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')} in ${html.slice(0, 300)}`)))"""
-_STILL = """() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))
-  .then(() => Promise.allSettled(document.getAnimations().filter(({ effect }) =>
-    effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished)))
-  .then(() => true)"""
+_THEME = "theme => document.querySelector('.v-application')?.classList.contains(`v-theme--${theme}`)"
+_FINISH = """() => document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+  .forEach((animation) => animation.finish())"""
 _LOOKS = [("light", 1280), ("dark", 1280), ("dark", 390), ("light", 390)]
 
 
@@ -51,9 +50,10 @@ async def is_drawn(visitor: Visitor) -> None:
     await expect(visitor.page.get_by_text(visitor.words("shell.loading"))).to_have_count(0)
 
 
-async def faults(visitor: Visitor) -> list[str]:
-    """What axe finds in the page as it is now, once nothing moves any more."""
-    await visitor.page.evaluate(_STILL)
+async def faults(visitor: Visitor, theme: str) -> list[str]:
+    """What axe finds in the page once it has this theme, and nothing moves any more."""
+    await visitor.page.wait_for_function(_THEME, arg=theme, polling=50)
+    await visitor.page.evaluate(_FINISH)
     if not await visitor.page.evaluate("'axe' in window"):
         await visitor.page.evaluate(_AXE.read_text(encoding="utf-8"))
     found: Any = await visitor.page.evaluate(_RUN)
@@ -82,7 +82,7 @@ async def test_nothing_stands_in_anybodys_way(
         await visitor.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the literals
         if place.opening is not None and (theme, width) == _LOOKS[0]:
             await place.opening(visitor)
-        found += [f"{theme} {width}: {fault}" for fault in await faults(visitor)]
+        found += [f"{theme} {width}: {fault}" for fault in await faults(visitor, theme)]
         wider = await visitor.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
