@@ -10,18 +10,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Table, delete, func, insert, or_, select, update
+from sqlalchemy import RowMapping, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from devia.application.changes import Change, Put, Remove
-from devia.application.entities import AuditEntry, AuditFilter, AuditSource, CallRecord
+from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
 from devia.application.ports import Conflict, Loaded, StaleRevision, StoreError
 from devia.diversion.codec import DocumentError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.store import tables
+from devia.store.audit_rows import audit_entry, audit_row, audit_wanted
 from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine
 from devia.store.migrating import migrate
 from devia.store.rows import (
@@ -35,7 +36,6 @@ from devia.store.rows import (
     from_row,
     parties,
     to_row,
-    utc,
 )
 
 _Waiting = tuple[Sequence[Binding], Sequence[str], asyncio.Future[None]]
@@ -157,7 +157,7 @@ class Database:
             if last:
                 await connection.execute(insert(tables.journal), [{"kind": kind, "key": key} for kind, key in last])
             if audit:
-                await connection.execute(insert(tables.audit), [_audit_row(entry) for entry in audit])
+                await connection.execute(insert(tables.audit), [audit_row(entry) for entry in audit])
             return await _journal(connection)
 
     async def changes_since(self, journal: int) -> tuple[Sequence[Change], int]:
@@ -269,17 +269,19 @@ class Database:
 
     async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         """See `Store`."""
-        query = select(tables.audit).where(*_wanted(wanted)).order_by(tables.audit.c.id.desc()).limit(limit)
+        query = select(tables.audit).where(*audit_wanted(wanted)).order_by(tables.audit.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(tables.audit.c.id < before)
         async with self._reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
-        return [(row["id"], _audit_entry(row)) for row in rows]
+        return [(row["id"], audit_entry(row)) for row in rows]
 
     async def count_audit(self, wanted: AuditFilter) -> int:
         """See `Store`."""
         async with self._reading() as connection:
-            found = await connection.execute(select(func.count()).select_from(tables.audit).where(*_wanted(wanted)))
+            found = await connection.execute(
+                select(func.count()).select_from(tables.audit).where(*audit_wanted(wanted))
+            )
         return found.scalar_one()
 
     async def back_up(self, path: Path) -> None:
@@ -372,39 +374,3 @@ async def _delete(connection: AsyncConnection, table: Table, keys: list[str]) ->
 
 def _key_column(table: Table) -> Any:
     return next(iter(table.primary_key))
-
-
-def _wanted(wanted: AuditFilter) -> list[ColumnElement[bool]]:
-    """What an audit entry must be to be wanted."""
-    columns = tables.audit.c
-    found = [
-        columns[name] == str(value)
-        for name in ("extension", "actor", "kind", "key", "action", "source")
-        if (value := getattr(wanted, name)) is not None
-    ]
-    if wanted.since is not None:
-        found.append(columns.at >= utc(wanted.since))
-    if wanted.until is not None:
-        found.append(columns.at < utc(wanted.until))
-    if wanted.search:
-        texts = (columns.actor, columns.key, columns.action)
-        found.append(or_(*[text.icontains(wanted.search, autoescape=True) for text in texts]))
-    return found
-
-
-def _audit_row(entry: AuditEntry) -> dict[str, Any]:
-    return {
-        "at": utc(entry.at),
-        "actor": entry.actor,
-        "source": entry.source.value,
-        "action": entry.action,
-        "kind": entry.kind,
-        "key": entry.key,
-        "extension": entry.extension,
-        "before": entry.before,
-        "after": entry.after,
-    }
-
-
-def _audit_entry(row: RowMapping) -> AuditEntry:
-    return AuditEntry(**{**row, "at": utc(row["at"]), "source": AuditSource(row["source"])})
