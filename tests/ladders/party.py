@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from devia.phone.dialog import PhoneDialog
+from devia.sip.dialog import Dialog
 from devia.sip.errors import BadMessage
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Message, Request, Response
@@ -49,7 +49,7 @@ class Side:
     invite: ClientTransaction | None = None
     waiting: list[ServerTransaction] = field(default_factory=list)
     """Requests without a final response yet, the latest last."""
-    dialogs: list[PhoneDialog] = field(default_factory=list)
+    dialogs: list[Dialog] = field(default_factory=list)
     """The latest last."""
     answered: set[tuple[str | None, int]] = field(default_factory=set)
     """2xx to INVITEs that have been heard: To-tag and CSeq number."""
@@ -185,7 +185,7 @@ class Party:
             side.waiting.remove(transaction)
             if request.method == "INVITE" and status < 300:
                 if request.to_tag is None and not side.dialogs:
-                    side.dialogs.append(PhoneDialog.of_callee(request, side.tag))
+                    side.dialogs.append(Dialog.of_callee(request, side.tag))
                 self._way.timers.call_later(T1, self._again, side, transaction, response, T1, 64 * T1)
 
     def replaces(self, call: str) -> str:
@@ -219,7 +219,7 @@ class Party:
         if body:
             request.set_body("application/sdp", body)
 
-    def _dialog(self, side: Side, to: str) -> PhoneDialog:
+    def _dialog(self, side: Side, to: str) -> Dialog:
         found = [d for d in side.dialogs if not to or f"sip:{to}@" in d.target]
         assert found, f"{self.name} has no dialog {'with ' + to if to else ''}"
         return found[-1]
@@ -287,7 +287,7 @@ class Party:
         if transaction.request.to_tag is not None:
             return
         try:
-            dialog = PhoneDialog.of_caller(response, side.tag, transaction.request.cseq[0])
+            dialog = Dialog.of_caller(response, side.tag, transaction.request.cseq[0])
         except BadMessage:
             return  # 181 and 199 of devia's own have no Contact
         known = [d for d in side.dialogs if d.other == dialog.other]

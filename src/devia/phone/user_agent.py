@@ -9,18 +9,18 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from devia.phone.acceptance import Acceptance
 from devia.phone.account import Account
 from devia.phone.behaviour import Behaviour
-from devia.phone.dialog import PhoneDialog
 from devia.phone.line import CONNECT, Line
-from devia.phone.sdp import answer_to, offer
 from devia.phone.waiter import Waiter
+from devia.sip.dialog import Dialog
 from devia.sip.errors import BadMessage
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Request, Response
 from devia.sip.scan import quoted
+from devia.sip.sdp import answer_to, offer
 from devia.sip.uri import escape_user
+from devia.wire.acceptance import Acceptance
 from devia.wire.endpoint import Endpoint, ServerTransaction, Tap
 from devia.wire.flow import Flow
 from devia.wire.sockets import Sockets
@@ -43,7 +43,7 @@ class PhoneError(Exception):
 class OutgoingCall:
     """A call this phone has placed."""
 
-    dialog: PhoneDialog | None = None
+    dialog: Dialog | None = None
     response: Response | None = None
     provisional: list[int] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ class UserAgent:
     def __init__(self, account: Account, endpoint: Endpoint, timers: Timers, flow: Flow, behaviour: Behaviour) -> None:
         self.account = account
         self.behaviour = behaviour
-        self.dialogs: dict[tuple[str, str], PhoneDialog] = {}
+        self.dialogs: dict[tuple[str, str], Dialog] = {}
         """(Call-ID, own tag) → confirmed dialogs."""
         self.ended: asyncio.Event = asyncio.Event()
         """Set when a dialog has been ended by the other side."""
@@ -155,14 +155,14 @@ class UserAgent:
         call.response = response
         if 200 <= response.status < 300:
             try:
-                call.dialog = PhoneDialog.of_caller(response, tag, self._line.cseq)
+                call.dialog = Dialog.of_caller(response, tag, self._line.cseq)
             except BadMessage as error:
                 raise PhoneError(f"INVITE: {response.status}, but {error}") from error
             self.dialogs[call.dialog.call_id, tag] = call.dialog
             self._acknowledge(call.dialog)
         return call
 
-    async def hang_up(self, dialog: PhoneDialog) -> Response:
+    async def hang_up(self, dialog: Dialog) -> Response:
         """The call is over; what the other side said to the BYE."""
         self._forget(dialog)
         await self._line.connect()
@@ -207,7 +207,7 @@ class UserAgent:
     def _ring(self, request: Request, transaction: ServerTransaction) -> None:
         ringing = _Ringing(tag=secrets.token_hex(4), dialog=None)
         try:
-            ringing.dialog = PhoneDialog.of_callee(request, ringing.tag)
+            ringing.dialog = Dialog.of_callee(request, ringing.tag)
         except BadMessage:
             # Whoever cannot be reached cannot be talked to (RFC 3261 §8.1.1.8).
             transaction.respond(Response.to_request(request, 400, "Missing Contact"))
@@ -249,13 +249,13 @@ class UserAgent:
         if description is None or dialog is None:
             transaction.respond(response)
             return
-        response.set_body("application/sdp", description)
+        response.set_body("application/sdp", description.body)
         self.dialogs[dialog.call_id, dialog.own_tag] = dialog
         if self.behaviour.hang_up_after is not None:
             self._timers.call_later(self.behaviour.hang_up_after, self._hang_up_later, dialog)
         self._accept(transaction, response, dialog)
 
-    def _accept(self, transaction: ServerTransaction, response: Response, dialog: PhoneDialog) -> None:
+    def _accept(self, transaction: ServerTransaction, response: Response, dialog: Dialog) -> None:
         key = (dialog.call_id, dialog.own_tag)
         before = self._accepted.pop(key, None)
         if before is not None:
@@ -280,16 +280,16 @@ class UserAgent:
         else:
             transaction.respond(Response.to_request(request, 405, headers=[("Allow", ALLOW)]))
 
-    def _change(self, request: Request, transaction: ServerTransaction, dialog: PhoneDialog) -> None:
+    def _change(self, request: Request, transaction: ServerTransaction, dialog: Dialog) -> None:
         """Held, resumed or moved, by a re-INVITE or UPDATE (RFC 3261 §14.2, RFC 3311 §5.2)."""
         response = Response.to_request(request, 200, headers=[("Contact", f"<{self.contact}>")])
         if request.body or request.method == "INVITE":
-            description = answer_to(request.body, self._line.flow.local[0], dialog.descriptions + 1)
+            description = answer_to(request.body, self._line.flow.local[0], version=dialog.descriptions + 1)
             if description is None:
                 transaction.respond(Response.to_request(request, 488))
                 return
             dialog.descriptions += 1
-            response.set_body("application/sdp", description)
+            response.set_body("application/sdp", description.body)
         dialog.refresh_target(request)
         if request.method == "INVITE":
             self._accept(transaction, response, dialog)
@@ -298,12 +298,12 @@ class UserAgent:
 
     # -------------------------------------------------------------------------------------------------------------
 
-    def _hang_up_later(self, dialog: PhoneDialog) -> None:
+    def _hang_up_later(self, dialog: Dialog) -> None:
         if (dialog.call_id, dialog.own_tag) in self.dialogs:
             self._forget(dialog)
             self._endpoint.send_request(dialog.request("BYE", self.contact), self._line.flow, Waiter())
 
-    def _forget(self, dialog: PhoneDialog) -> None:
+    def _forget(self, dialog: Dialog) -> None:
         key = (dialog.call_id, dialog.own_tag)
         self.dialogs.pop(key, None)
         accepted = self._accepted.pop(key, None)
@@ -313,7 +313,7 @@ class UserAgent:
     def _answered_again(self, first: Response, further: Response, tag: str) -> None:
         """A 2xx after the first: its ACK was lost, or another phone has answered too, and is told that nobody is there
         (RFC 3261 §13.2.2.4)."""
-        dialog = PhoneDialog.of_caller(further, tag, further.cseq[0])
+        dialog = Dialog.of_caller(further, tag, further.cseq[0])
         self._acknowledge(dialog)
         if further.to_tag != first.to_tag:
             self._endpoint.send_request(dialog.request("BYE", self.contact), self._line.flow, Waiter())
@@ -343,7 +343,7 @@ class UserAgent:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _acknowledge(self, dialog: PhoneDialog) -> None:
+    def _acknowledge(self, dialog: Dialog) -> None:
         self._endpoint.send_ack(dialog.acknowledgement(self.contact), self._line.flow)
 
 
@@ -352,7 +352,7 @@ class _Ringing:
     """An INVITE being answered."""
 
     tag: str
-    dialog: PhoneDialog | None
+    dialog: Dialog | None
     """Confirmed when it is answered."""
     over: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from devia.phone.dialog import PhoneDialog
+from devia.sip.dialog import Dialog
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
 
@@ -32,7 +32,7 @@ def success() -> Response:
 
 def test_the_callers_side_reverses_the_routes() -> None:
     """RFC 3261 §12.1.2"""
-    dialog = PhoneDialog.of_caller(success(), "a", 7)
+    dialog = Dialog.of_caller(success(), "a", 7)
     bye = dialog.request("BYE", "sip:201@192.0.2.9")
     assert bye.uri == "sip:202@192.0.2.8"
     assert bye.values("route") == list(reversed(ROUTES))
@@ -43,7 +43,7 @@ def test_the_callers_side_reverses_the_routes() -> None:
 
 def test_the_called_side_keeps_their_order() -> None:
     """RFC 3261 §12.1.1"""
-    dialog = PhoneDialog.of_callee(invite(), "b")
+    dialog = Dialog.of_callee(invite(), "b")
     bye = dialog.request("BYE", "sip:202@192.0.2.8")
     assert bye.uri == "sip:201@192.0.2.9"
     assert bye.values("route") == list(ROUTES)
@@ -52,7 +52,7 @@ def test_the_called_side_keeps_their_order() -> None:
 
 def test_an_older_request_is_not_taken() -> None:
     """RFC 3261 §12.2.2"""
-    dialog = PhoneDialog.of_callee(invite(), "b")
+    dialog = Dialog.of_callee(invite(), "b")
     for number, taken in ((6, False), (7, True), (9, True), (8, False)):
         request = dialog.request("INFO", "sip:x@y")
         request.replace("cseq", f"{number} INFO")
@@ -61,7 +61,7 @@ def test_an_older_request_is_not_taken() -> None:
 
 def test_the_target_moves_with_a_refresh() -> None:
     """RFC 3261 §12.2.1.2"""
-    dialog = PhoneDialog.of_caller(success(), "a", 7)
+    dialog = Dialog.of_caller(success(), "a", 7)
     dialog.refresh_target(Request.new("UPDATE", "sip:x@y", headers=[("Contact", "<sip:202@192.0.2.77>")]))
     assert dialog.target == "sip:202@192.0.2.77"
     dialog.refresh_target(Request.new("UPDATE", "sip:x@y", headers=[]))
@@ -75,4 +75,4 @@ def test_whoever_cannot_be_reached_makes_no_dialog(contact: str | None) -> None:
     if contact is not None:
         request.append("Contact", contact)
     with pytest.raises(BadMessage):
-        PhoneDialog.of_callee(request, "b")
+        Dialog.of_callee(request, "b")

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from devia.phone.acceptance import Acceptance
 from devia.sip.message import Request, Response
+from devia.wire.acceptance import Acceptance
 from devia.wire.endpoint import ServerTransaction
 from devia.wire.flow import Flow
 from tests.phone.desk import PHONE, SERVER, Desk

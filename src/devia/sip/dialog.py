@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A confirmed dialog as a phone sees it (RFC 3261 §12)."""
+"""A confirmed dialog as one of its ends sees it (RFC 3261 §12)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from devia.sip.message import Message, Request, Response
 
 
 @dataclass(slots=True, kw_only=True)
-class PhoneDialog:
+class Dialog:
     """One dialog; `cseq` counts the requests we send in it."""
 
     call_id: str
