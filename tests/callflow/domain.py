@@ -194,6 +194,11 @@ class FakeOutgoing:
         request.uri = f"sip:{number}@{gateway.host}"
         return request
 
+    def to_mailbox(self, call: CallFacts) -> Request:
+        request = self.invite.copy()
+        request.uri = "sip:vm@pbx.example.it"
+        return request
+
     def being_forwarded(self, call: CallFacts) -> Response | None:
         return None if "100rel" in self.invite.require else self.final(181, None)
 
@@ -316,5 +321,7 @@ class Play:
 def _name(branch: Branch) -> str:
     if branch.gateway is not None:
         return branch.gateway.name
+    if branch.mailbox is not None:
+        return branch.callee
     assert branch.binding is not None
     return branch.binding.device

@@ -172,7 +172,3 @@ def test_11_3_only_607_and_608_of_a_destination_end_the_call(status: int, upstre
     play.hears("201", 486)
     play.hears("first", status)
     assert play.said.status == upstream
-
-
-def test_a_call_to_a_mailbox_fails() -> None:
-    assert Play(FakeHouse(), "mailbox:201").news() == ["decides", "says 480", "ended"]

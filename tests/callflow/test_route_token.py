@@ -79,3 +79,8 @@ def test_19_5_every_bit_of_a_token_counts() -> None:
 @pytest.mark.parametrize("token", ["", "A", "????", "é", "A" * 513, "A" * 512])
 def test_19_5_what_is_no_token(token: str) -> None:
     assert TOKENS.verify(token, "one", "caller", "callee") is None
+
+
+def test_voicemail_is_an_end_too() -> None:
+    assert str(End.of_voicemail()) == "v:"
+    assert End.parse("v:") == End.of_voicemail()

@@ -55,6 +55,7 @@ from tests.proxy.peer import DEVIA, DOMAIN, SETTLED, Peer, Phone
 from tests.wire.fake_link import FakeLink
 from tests.wire.virtual_clock import VirtualClock
 
+VOICEMAIL = ("192.0.2.250", 5060)
 CARRIER = ("198.51.100.5", 5060)
 KEY = b"0123456789abcdef"
 EDGE = "203.0.113.0/28"
@@ -285,6 +286,12 @@ class Office:
     def carrier(self) -> Peer:
         """The carrier behind the trunk of that name."""
         return Peer(self.link, CARRIER, "udp")
+
+    def voicemail(self) -> Peer:
+        """Whoever answers for voicemail."""
+        peer = Peer(self.link, VOICEMAIL, "udp")
+        self.routing.voicemail = self.endpoint.flow_to("udp", *VOICEMAIL)
+        return peer
 
     def stranger(self, transport: str = "udp") -> Peer:
         """Somebody with an address nobody knows."""

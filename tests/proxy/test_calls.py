@@ -11,7 +11,7 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from devia.application.entities import CallEnd, StoredPlan, Trunk
-from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber
+from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber, ToVoicemail
 from devia.wire.flow import Flow
 from tests.proxy.office import CARRIER, Office, user
 from tests.proxy.peer import SDP, Peer, Phone
@@ -372,3 +372,36 @@ async def test_a_phone_that_ignores_its_cancel_leaves_nothing_behind(office: Off
     await office.pass_time(200)
     assert caller.last.status == 487
     assert office.endpoint.transactions == (0, 0)
+
+
+@pytest.fixture
+def mailbox(office: Office, voicemail_answers: None) -> Peer:
+    """202 sends every call to voicemail; who answers there."""
+    rules = {Condition.ALWAYS: {caller: Rule(destination=ToVoicemail()) for caller in CallerClass}}
+    office.put(
+        replace(user("202"), mailbox_enabled=True), StoredPlan(extension="202", plan=Plan(rules=rules), revision=1)
+    )
+    return office.voicemail()
+
+
+async def test_10_1_a_call_is_talked_to_by_voicemail(office: Office, mailbox: Peer, caller: Phone) -> None:
+    answered = await caller.talks_to(mailbox, "202")
+    assert await ended(office) == (CallEnd.ANSWERED, 200)
+    assert office.store.records[-1].answered_by == "mailbox:202"
+    assert office.world.callee_state("201").engaged
+    assert not office.world.callee_state("202").engaged, "B2.2: nobody is there"
+    await caller.say(caller.within(answered, "BYE"))
+    assert mailbox.methods() == ["INVITE", "ACK", "BYE"]
+    assert not office.world.callee_state("201").engaged
+
+
+async def test_10_2_voicemail_hangs_up(office: Office, mailbox: Peer, caller: Phone) -> None:
+    await caller.talks_to(mailbox, "202")
+    await mailbox.say(mailbox.within_called(mailbox.request("INVITE"), "BYE"))
+    assert caller.methods() == ["BYE"]
+
+
+async def test_11_2_a_mailbox_nobody_answers_for_has_failed(office: Office, mailbox: Peer, caller: Phone) -> None:
+    office.routing.voicemail = None
+    await caller.call("202")
+    assert await ended(office) == (CallEnd.REFUSED, 480)

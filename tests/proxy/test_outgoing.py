@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from devia.application.entities import StoredPlan
-from devia.diversion.model import CallerClass, Condition, Destination, Plan, Rule, ToAttendant, ToNumber
+from devia.diversion.model import CallerClass, Condition, Destination, Plan, Rule, ToAttendant, ToNumber, ToVoicemail
 from devia.sip.message import Request
 from tests.proxy.office import Office, user
 from tests.proxy.peer import DOMAIN, Peer
@@ -221,3 +221,16 @@ async def test_max_forwards_counts_down_and_is_given_where_none_was(office: Offi
     for given, expected in ((5, 4), (None, 70)):
         await caller.call("202", max_forwards=given)
         assert called.request("INVITE").max_forwards == expected
+
+
+@pytest.mark.usefixtures("voicemail_answers")
+async def test_voicemail_is_told_whose_mailbox_and_why(office: Office) -> None:
+    """RFC 4458 §2, B10.1"""
+    rule(office, "202", Condition.ALWAYS, ToVoicemail())
+    office.put(replace(user("202"), mailbox_enabled=True))
+    heard = office.voicemail()
+    await office.phone("201").call("202", ("P-Asserted-Identity", "<sip:director@x>"))
+    invite = heard.request("INVITE")
+    assert invite.uri == f"sip:vm@{DOMAIN};target=sip:202%40{DOMAIN};cause=302"
+    assert invite.values("history-info")[-1].endswith(";index=1.1;mp=1")
+    assert not invite.has("p-asserted-identity")

@@ -83,3 +83,11 @@ async def test_the_way_to_an_end_behind_an_edge_is_its_path(office: Office) -> N
     assert office.routing.path_to(End.of_binding(binding.id)) == ("<sip:edge;lr>",)
     assert office.routing.path_to(End.of_trunk("carrier")) == ()
     assert office.routing.path_to(End.of_binding("nobody")) == ()
+
+
+async def test_voicemail_is_reached_where_it_answers(office: Office) -> None:
+    assert office.routing.to_end(End.of_voicemail()) is None
+    phone = office.phone("201")
+    office.routing.voicemail = phone.flow
+    assert office.routing.to_end(End.of_voicemail()) is phone.flow
+    assert not office.routing.is_gone(End.of_voicemail())

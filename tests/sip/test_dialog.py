@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from devia.sip.dialog import Dialog
+from devia.sip.dialog import Dialog, record_routes
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
 
@@ -48,6 +48,11 @@ def test_the_called_side_keeps_their_order() -> None:
     assert bye.uri == "sip:201@192.0.2.9"
     assert bye.values("route") == list(ROUTES)
     assert (bye.from_tag, bye.to_tag, bye.cseq) == ("b", "a", (1, "BYE"))
+
+
+def test_whoever_answers_repeats_the_routes_as_they_came() -> None:
+    """RFC 3261 §12.1.1"""
+    assert record_routes(invite()) == [("Record-Route", route) for route in ROUTES]
 
 
 def test_an_older_request_is_not_taken() -> None:

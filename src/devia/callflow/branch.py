@@ -22,20 +22,29 @@ class Branch:
         "gateway",
         "handle",
         "leg",
+        "mailbox",
         "outcome",
         "rang",
         "tried",
     )
 
     def __init__(
-        self, leg: int, callee: str, *, binding: Binding | None = None, gateway: Gateway | None = None
+        self,
+        leg: int,
+        callee: str,
+        *,
+        binding: Binding | None = None,
+        gateway: Gateway | None = None,
+        mailbox: str | None = None,
     ) -> None:
         self.leg = leg
         """Number of the leg it belongs to."""
         self.callee = callee
-        """The extension or the outside number it rings."""
+        """The extension or the outside number it rings, or `mailbox:` and whose it is."""
         self.binding = binding
         self.gateway = gateway
+        self.mailbox = mailbox
+        """Whose mailbox it leads to; None where it leads elsewhere."""
         self.handle: object = None
         self.tried = False
         """A response of any kind has come: it is reachable (B6.2)."""

@@ -334,7 +334,7 @@ class Call:
             case ToAttendantGroup():
                 leg = GroupLeg(number, target.number, ring_time)
             case _:
-                leg = MailboxLeg(number, ring_time)
+                leg = MailboxLeg(number, target.extension, ring_time)
         self._leg = leg
         self.state = State.RINGING
         leg.begin(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from devia.callflow.branch import Branch
 from devia.callflow.course import Course
 from devia.callflow.leg import Leg
 
@@ -10,10 +11,20 @@ NOT_AVAILABLE = 480
 
 
 class MailboxLeg(Leg):
-    """Fails: no voicemail answers in this installation (B4.2)."""
+    """Voicemail answers it, or nobody does (B10)."""
 
-    __slots__ = ()
+    __slots__ = ("_owner",)
+
+    def __init__(self, number: int, owner: str, destination_ring_time: int | None = None) -> None:
+        """`owner` is whose mailbox it is."""
+        super().__init__(number, destination_ring_time)
+        self._owner = owner
 
     def begin(self, course: Course) -> None:
-        """What follows a failed destination follows (B11.2)."""
-        course.fail(NOT_AVAILABLE)
+        """Voicemail is called."""
+        branch = Branch(self.number, f"mailbox:{self._owner}", mailbox=self._owner)
+        course.start_branch(branch, course.outgoing.to_mailbox(course.facts))
+
+    def all_ended(self, course: Course, last: Branch) -> None:
+        """It did not answer: what follows a failed destination follows (B11.2)."""
+        course.fail(NOT_AVAILABLE if last.final is None else last.final.status)

@@ -21,16 +21,18 @@ MOST_REMEMBERED = 8_192
 """Requests whose token has been verified lately: an ACK is followed by others of its dialog."""
 _MAC_OCTETS = 12
 _HIDES_CALLER = "withheld"
+_VOICEMAIL = "v:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """One end of a call: a binding of ours, a flow, or a trunk; exactly one is set."""
+    """One end of a call: a binding of ours, a flow, a trunk, or voicemail; exactly one is set."""
 
     binding: str | None = None
     flow: tuple[str, str, int] | None = None
     """Transport, host, port."""
     trunk: str | None = None
+    voicemail: bool = False
 
     @classmethod
     def of_binding(cls, binding_id: str) -> Self:
@@ -48,6 +50,11 @@ class End:
         return cls(trunk=name)
 
     @classmethod
+    def of_voicemail(cls) -> Self:
+        """devia's own voicemail."""
+        return cls(voicemail=True)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """The end this text is.
 
@@ -59,6 +66,8 @@ class End:
             return cls(binding=value)
         if kind == "t" and value:
             return cls(trunk=value)
+        if text == _VOICEMAIL:
+            return cls(voicemail=True)
         transport, _, rest = value.partition(":")
         host, _, port = rest.rpartition(":")
         if kind == "f" and transport and host and port.isascii() and port.isdigit():
@@ -70,6 +79,8 @@ class End:
             return f"b:{self.binding}"
         if self.trunk is not None:
             return f"t:{self.trunk}"
+        if self.voicemail:
+            return _VOICEMAIL
         assert self.flow is not None
         transport, host, port = self.flow
         return f"f:{transport}:{host}:{port}"

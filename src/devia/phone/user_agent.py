@@ -13,7 +13,7 @@ from devia.phone.account import Account
 from devia.phone.behaviour import Behaviour
 from devia.phone.line import CONNECT, Line
 from devia.phone.waiter import Waiter
-from devia.sip.dialog import Dialog
+from devia.sip.dialog import Dialog, record_routes
 from devia.sip.errors import BadMessage
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Request, Response
@@ -220,7 +220,7 @@ class UserAgent:
                     request,
                     180,
                     to_tag=ringing.tag,
-                    headers=[*_record_routes(request), ("Contact", f"<{self.contact}>")],
+                    headers=[*record_routes(request), ("Contact", f"<{self.contact}>")],
                 )
             )
         if behaviour.status is not None:
@@ -238,7 +238,7 @@ class UserAgent:
         description = answer_to(request.body, self._line.flow.local[0]) if status < 300 else None
         if status < 300 and description is None:
             status = 488
-        headers = list(_record_routes(request)) if status < 300 else []
+        headers = list(record_routes(request)) if status < 300 else []
         if self.behaviour.redirect is not None:
             headers.append(("Contact", f"<sip:{self.behaviour.redirect}@{self.account.domain}>"))
         elif status < 300:
@@ -355,10 +355,6 @@ class _Ringing:
     dialog: Dialog | None
     """Confirmed when it is answered."""
     over: bool = False
-
-
-def _record_routes(request: Request) -> list[tuple[str, str]]:
-    return [("Record-Route", value) for value in request.lines("record-route")]
 
 
 @asynccontextmanager

@@ -193,13 +193,13 @@ class Calls:
     def send_branch(self, branch: Branch, request: Request, client: BranchClient) -> ClientTransaction | None:
         """See `live_call.Surroundings`."""
         mark = loop_mark(client.live.invite)
-        if branch.binding is not None:
-            flow = self._routing.to_binding(branch.binding)
+        if branch.gateway is None:
+            binding = branch.binding
+            flow = self._routing.voicemail if binding is None else self._routing.to_binding(binding)
             if flow is None:
                 client.on_transport_error(None)
                 return None
             return self._endpoint.send_request(request, flow, client, mark)
-        assert branch.gateway is not None
         name = branch.gateway.name
         flow = self._trunks.flow(name)
         if flow is not None:

@@ -176,6 +176,8 @@ def callee_end(branch: Branch) -> End:
     """The end a branch leads to, as route tokens name it."""
     if branch.binding is not None:
         return End.of_binding(branch.binding.id)
+    if branch.mailbox is not None:
+        return End.of_voicemail()
     assert branch.gateway is not None
     return End.of_trunk(branch.gateway.name)
 

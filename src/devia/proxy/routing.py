@@ -17,6 +17,8 @@ class Routing:
     """Finds the flow a message is delivered over. Never guesses: None where there is none now."""
 
     def __init__(self, endpoint: Endpoint, location: LocationTable, trunks: TrunkTable) -> None:
+        self.voicemail: Flow | None = None
+        """The way to voicemail; None where none answers."""
         self._endpoint = endpoint
         self._location = location
         self._trunks = trunks
@@ -35,6 +37,8 @@ class Routing:
             return None if binding is None else self.to_binding(binding)
         if end.trunk is not None:
             return self._trunks.flow(end.trunk)
+        if end.voicemail:
+            return self.voicemail
         assert end.flow is not None
         transport, host, port = end.flow
         return self._endpoint.flow_to(transport, host, port)

@@ -95,6 +95,11 @@ class Dialog:
         return Request.new(method, self.target, headers=headers)
 
 
+def record_routes(request: Request) -> list[tuple[str, str]]:
+    """What a response that makes a dialog repeats of its request (RFC 3261 §12.1.1)."""
+    return [("Record-Route", value) for value in request.lines("record-route")]
+
+
 def _target(message: Message) -> str:
     contacts = message.contacts
     if isinstance(contacts, str) or not contacts:
