@@ -26,6 +26,11 @@ export default ts.config(
     },
     rules: {
       'no-restricted-globals': ['error', ...NETWORK],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.name='Intl'][property.name='DateTimeFormat']", message: 'Days and times are written by domain/moments.' },
+        { selector: "MemberExpression[property.name=/^toLocale(Date|Time)String$/]", message: 'Days and times are written by domain/moments.' },
+      ],
       'no-console': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -51,6 +56,7 @@ export default ts.config(
       'vue/valid-v-slot': ['error', { allowModifiers: true }],
     },
   },
+  { files: ['src/domain/moments.ts', 'tests/**'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['src/api/**'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['src/domain/**'],

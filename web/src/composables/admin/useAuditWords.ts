@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useTexts, type Texts } from '@/composables/useTexts'
 import { isObject, type AuditChange } from '@/domain/admin/audit_changes'
+import { weekday } from '@/domain/moments'
 
 /** Steps of a document that have words; others are told as they are called. */
 const FIELDS = [
@@ -24,8 +25,6 @@ const VALUES = {
 } as const
 
 const KINDS = ['attendant', 'voicemail', 'hang_up'] as const
-const MONDAY = Date.UTC(2024, 0, 1) // any
-const DAY = 86_400_000 // milliseconds
 
 export interface AuditWords {
   field: (change: AuditChange) => string
@@ -57,8 +56,7 @@ export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): Audi
   }
 
   function hours(weekdays: readonly unknown[], start: unknown, end: unknown): string {
-    const day = new Intl.DateTimeFormat(language.value, { weekday: 'short', timeZone: 'UTC' })
-    const days = weekdays.map((one) => day.format(new Date(MONDAY + Number(one) * DAY)))
+    const days = weekdays.map((one) => weekday(Number(one), language.value))
     return `${days.join(' ')} ${String(start).slice(0, 5)}–${String(end).slice(0, 5)}`
   }
 

@@ -15,6 +15,7 @@ import type { Attention } from '@/composables/admin/useAttention'
 import { ruleWords } from '@/composables/admin/useRuleWords'
 import type { Texts } from '@/composables/useTexts'
 import { circlesOf, daysBetween } from '@/domain/attention'
+import { shortMoment } from '@/domain/moments'
 import type { TextKey } from '@/locales'
 
 type Row = components['schemas']['DiversionRow']
@@ -92,14 +93,8 @@ function itemsOf(attention: Attention, words: Words): Record<ConcernName, () => 
   const { t, tc, language } = words
   const rules = ruleWords(words)
 
-  function clock(moment: string): string {
-    const at = new Date(moment)
-    const isToday = at.toDateString() === new Date(attention.at).toDateString()
-    return new Intl.DateTimeFormat(language.value, {
-      ...(isToday ? {} : { day: 'numeric', month: 'short' }),
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(at)
+  function clock(at: string): string {
+    return shortMoment(new Date(at), new Date(attention.at), language.value)
   }
 
   function diversion(row: Row, reason: string): ConcernItem {
