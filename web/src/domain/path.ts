@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way of a call as a line with stations, from the decisions of a preview (B16.2).
 import type { components } from '@/api/schema'
-import { becauseOf, heardOf, type Because, type Condition, type Explanation, type Heard } from '@/domain/explanation'
+import { becauseOf, heardOf, type Because, type Explanation, type Heard } from '@/domain/explanation'
 
 type Schemas = components['schemas']
 export type ChainStep = Schemas['ChainStepDocument']
@@ -100,21 +100,4 @@ export function answering({ stations }: Path): Place[] {
 /** The numbers of the extensions on the way: what changes there changes the way. */
 export function extensionsOn({ stations }: Path): ReadonlySet<string> {
   return new Set(stations.flatMap(({ place }) => (place.kind === 'extension' ? [place.number] : [])))
-}
-
-/** The condition of the first called that decides a call now, for each class of caller; null: none, the phones ring. */
-export interface Deciding {
-  internal: Condition | null
-  external: Condition | null
-}
-
-/** Which rule of the first called decides this call: the one that fires, or the one that will once the phone has rung. */
-export function decidingOf({ chain }: Pick<Preview, 'chain'>): Condition | null {
-  const called = chain[0]?.extension ?? chain[0]?.explanation.extension
-  for (const { explanation } of chain) {
-    if (explanation.extension !== called || explanation.occasion === 'failure') break
-    const matched = explanation.steps.find(({ verdict, origin }) => verdict === 'matched' && origin === 'rule')
-    if (matched !== undefined) return matched.condition
-  }
-  return null
 }

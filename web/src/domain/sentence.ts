@@ -16,12 +16,18 @@ export type SentencePart =
   /** What follows where nobody answers the ringing told of before. */
   | { what: 'then'; who: Who; destination: Destination; after: number }
 
+/** A diversion that takes calls away at all times, and of which lanes. */
+export interface Taken {
+  by: 'handset' | 'always'
+  lanes: readonly Lane[]
+}
+
 export interface Sentence {
   parts: SentencePart[]
   /** `alert` where every call is taken away, until somebody ends it. */
   tone: 'calm' | 'alert'
-  /** The diversion that takes calls away at all times, and of which lanes; null: there is none. */
-  taken: { by: 'handset' | 'always'; lanes: readonly Lane[] } | null
+  /** Null: there is none. */
+  taken: Taken | null
 }
 
 type State = Pick<CalleeState, 'engaged'>
@@ -66,7 +72,7 @@ function becauseOf({ condition, after }: Onward, { engaged }: State): Because | 
   return condition === 'no_answer' ? null : condition
 }
 
-function takenBy(fates: Record<Lane, Fate>): Sentence['taken'] {
+function takenBy(fates: Record<Lane, Fate>): Taken | null {
   for (const by of ['handset', 'always'] as const) {
     const lanes = LANES.filter((lane) => {
       const fate = fates[lane]

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { heardOf } from '@/domain/explanation'
-import { answering, decidingOf, extensionsOn, pathOf, type Path, type Place, type Preview } from '@/domain/path'
+import { answering, extensionsOn, pathOf, type Path, type Place, type Preview } from '@/domain/path'
 import { stopsOf } from '@/domain/path_words'
 
 interface Row {
@@ -119,24 +119,5 @@ describe('of a path', () => {
 
   it('the extensions on it are known', () => {
     expect([...extensionsOn(path)]).toEqual(['201', '202', '203'])
-  })
-})
-
-describe('the rule that decides', () => {
-  it.each([
-    ['B5.1 way: a courtesy ring, then away', 'always'],
-    ['B3.5 way: the assistant calls the boss', 'no_answer'],
-    ['B8.2 way: two who divert to each other when both are busy', 'busy'],
-    ['B3.1 handset before everything', 'handset'],
-    ['B3.4 way: rings, and nobody answers', null],
-    ['B9.3 way: dialled directly, over to the night number, which has a plan of its own', null],
-  ])('%s', (id, condition) => {
-    expect(decidingOf(rowOf(id).preview)).toBe(condition)
-  })
-
-  it('is one of the first called, not of whoever comes after', () => {
-    expect(decidingOf(rowOf('B8.2 way: oneself in a circle through the attendant\'s overflow').preview)).toBe('always')
-    const { preview } = rowOf('B8.1 way: an internal destination\'s own plan is followed')
-    expect(decidingOf({ chain: preview.chain.slice(1) })).toBe('no_answer')
   })
 })

@@ -18,6 +18,8 @@ export interface Editing {
   open: (condition: RuleCondition, who: Who) => void
   change: (rule: Rule | null) => void
   setSame: (isSame: boolean) => void
+  /** Both lanes of this row become as the first that has a rule. */
+  merge: (condition: RuleCondition) => void
   close: () => Promise<void>
 }
 
@@ -50,6 +52,11 @@ export function useEditing(plan: PlanOnPage, rows: Readonly<Ref<Rows | null>>): 
       if (isSame) plan.change(withRule(plan.draft.value, condition, LANES, rule.value))
       rows.value?.setApart(condition, !isSame)
       cell.value = { condition, who: isSame ? 'all' : 'internal' }
+    },
+    merge(condition) {
+      if (plan.draft.value === null) return
+      const { internal, external } = plan.draft.value.rules[condition]
+      plan.change(withRule(plan.draft.value, condition, LANES, internal ?? external))
     },
     async close() {
       const { condition, who } = cell.value ?? {}

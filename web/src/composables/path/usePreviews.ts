@@ -5,7 +5,7 @@ import { asProblem, type ApiProblem } from '@/api/problem'
 import type { components } from '@/api/schema'
 import { useApi } from '@/composables/useApi'
 import { useLive } from '@/composables/useLive'
-import { decidingOf, extensionsOn, pathOf, type Deciding, type Path, type Preview } from '@/domain/path'
+import { extensionsOn, pathOf, type Path, type Preview } from '@/domain/path'
 import type { CallerClass } from '@/domain/explanation'
 
 type Schemas = components['schemas']
@@ -32,7 +32,6 @@ export interface Picture {
 export interface Previews {
   /** The last good picture; null: there has been none yet, or no number to ask about. */
   picture: Readonly<Ref<Picture | null>>
-  deciding: Readonly<Ref<Deciding | null>>
   /** A newer picture has been asked for. */
   isPending: Readonly<Ref<boolean>>
   /** Why the picture is not of what is wished for. */
@@ -49,7 +48,6 @@ export function usePreviews(wish: () => Wish, revision: () => number): Previews 
   const api = useApi()
   const live = useLive()
   const picture = shallowRef<Picture | null>(null)
-  const deciding = shallowRef<Deciding | null>(null)
   const isPending = ref(false)
   const problem = shallowRef<ApiProblem | null>(null)
   let running: AbortController | null = null
@@ -69,15 +67,12 @@ export function usePreviews(wish: () => Wish, revision: () => number): Previews 
     const { from, number, extension } = wish()
     isPending.value = true
     try {
-      const isNumber = from === 'number'
-      const [internal, external, numbers] = await Promise.all([
-        ask({ caller_class: 'internal' }, signal),
-        ask({ caller_class: 'external' }, signal),
-        isNumber && number.trim() !== '' ? ask({ caller: number }, signal) : null,
-      ])
-      deciding.value = { internal: decidingOf(internal), external: decidingOf(external) }
-      const preview = from === 'internal' ? internal : from === 'external' ? external : numbers
-      picture.value = preview === null ? null : { preview, path: pathOf(preview, { kind: 'extension', number: extension }) }
+      if (from === 'number' && number.trim() === '') picture.value = null
+      else {
+        const preview = await ask(from === 'number' ? { caller: number } : { caller_class: from }, signal)
+        if (signal.aborted) return
+        picture.value = { preview, path: pathOf(preview, { kind: 'extension', number: extension }) }
+      }
       problem.value = null
     } catch (error) {
       // Another one has been asked for meanwhile.
@@ -106,7 +101,6 @@ export function usePreviews(wish: () => Wish, revision: () => number): Previews 
     () => wish().extension,
     () => {
       picture.value = null
-      deciding.value = null
       void read()
     },
     { immediate: true },
@@ -130,7 +124,6 @@ export function usePreviews(wish: () => Wish, revision: () => number): Previews 
 
   return {
     picture: readonly(picture) as Previews['picture'],
-    deciding: readonly(deciding),
     isPending: readonly(isPending),
     problem: readonly(problem),
     read,

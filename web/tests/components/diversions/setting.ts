@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils'
 import { RouterView } from 'vue-router'
 
 // Fetched later by the page; had at hand here, so that no test waits for a file.
-import '@/components/diversions/RuleEditor.vue'
+import '@/components/diversions/RuleDialog.vue'
 import '@/components/path/WhoAnswers.vue'
 import '@/pages/DiversionPage.vue'
 

@@ -85,10 +85,7 @@ describe('the picture', () => {
     expect(page.wrapper.get('.pending').isVisible()).toBe(true)
     expect(stations(page)[1]).toContain('rings for 3 minutes at most')
     await settled()
-    expect(bodies(api).slice(before)).toEqual([
-      { caller_class: 'internal', at: null, state: null, plan: props.plan },
-      { caller_class: 'external', at: null, state: null, plan: props.plan },
-    ])
+    expect(bodies(api).slice(before)).toEqual([{ caller_class: 'external', at: null, state: null, plan: props.plan }])
     expect(stations(page)[2]).toContain('Carla Verdi')
     expect(page.wrapper.get('.pending').isVisible()).toBe(false)
   })
@@ -100,11 +97,6 @@ describe('the picture', () => {
     props.revision += 1
     await settled()
     expect(stations(page)[2]).toContain('Carla Verdi')
-  })
-
-  it('tells which rule decides, for both kinds of callers', async () => {
-    const page = await shown(devia().answer(ASK, { body: TO_CARLA }))
-    expect(page.wrapper.findComponent(WhoAnswers).emitted('deciding')?.at(-1)).toEqual([{ internal: 'busy', external: 'busy' }])
   })
 })
 

@@ -47,12 +47,12 @@ async function settled(): Promise<void> {
   await flushPromises()
 }
 
-/** How often it is asked while this happens, of both classes. */
+/** How often it is asked while this happens. */
 async function timesAsked({ api }: Mounted, happens: () => void): Promise<number> {
   const before = api.asked.length
   happens()
   await settled()
-  return (api.asked.length - before) / 2
+  return api.asked.length - before
 }
 
 it('asks again when the state or plan of anybody on the way changes', async () => {
@@ -91,14 +91,14 @@ it('looks at other people’s part of the way from time to time, while it is see
   const page = await asking()
   const before = page.api.asked.length
   await vi.advanceTimersByTimeAsync(31_000)
-  expect(page.api.asked.length - before).toBe(2)
+  expect(page.api.asked.length - before).toBe(1)
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
   await vi.advanceTimersByTimeAsync(60_000)
-  expect(page.api.asked.length - before).toBe(2)
+  expect(page.api.asked.length - before).toBe(1)
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
   document.dispatchEvent(new Event('visibilitychange'))
   await flushPromises()
-  expect(page.api.asked.length - before).toBe(4)
+  expect(page.api.asked.length - before).toBe(2)
 })
 
 it('forgets the answer to what is not asked any more', async () => {
