@@ -39,10 +39,9 @@ class Fields:
 
     def first(self, key: str) -> str | None:
         """Value of the first line of this field, stripped; None without one."""
-        try:
-            line = self._lines[self._keys.index(key)]
-        except ValueError:
+        if key not in self._keys:
             return None
+        line = self._lines[self._keys.index(key)]
         return line[line.index(":") + 1 :].strip(" \t")
 
     def lines(self, key: str) -> list[str]:
@@ -114,10 +113,9 @@ class Fields:
 
     def pop_first_value(self, key: str) -> str | None:
         """The topmost value of the field is taken off and returned, be it a line of its own or the first of several."""
-        try:
-            index = self._keys.index(key)
-        except ValueError:
+        if key not in self._keys:
             return None
+        index = self._keys.index(key)
         line = self._lines[index]
         colon = line.index(":")
         value = line[colon + 1 :].strip(" \t")
