@@ -15,10 +15,10 @@ from devia.application.changes import Put
 from devia.application.entities import Authorship
 from devia.application.ports import StoreError
 from devia.store import tables
+from devia.store.call_documents import call_to_document
 from devia.store.database import Database
 from devia.store.engine import ALONE, driver_url, make_engine
 from devia.store.migrating import MIGRATIONS, migrate
-from devia.store.rows import call_to_document
 from devia.store.tables import metadata
 from tests.store.values import NOON, SITE, call
 

@@ -10,18 +10,15 @@ from devia.application.entities import Entity
 from devia.store import rows
 from devia.store.rows import (
     TABLES,
-    call_from_document,
-    call_to_document,
     dialog_from_row,
     dialog_id,
     dialog_to_row,
     from_row,
-    parties,
     to_row,
     utc,
 )
 from devia.store.tables import bindings
-from tests.store.values import BINDING, CALL, DIALOG, ENTITIES, EXPLANATION
+from tests.store.values import BINDING, DIALOG, ENTITIES
 
 
 @pytest.mark.parametrize("entity", [*ENTITIES, BINDING], ids=lambda entity: type(entity).__name__)
@@ -63,31 +60,3 @@ def test_the_key_of_a_dialog_tells_its_parts_apart() -> None:
     ids = {dialog_id(replace(DIALOG, call_id=c, caller_tag=f, callee_tag=t)) for c, f, t in keys}
     assert len(ids) == len(keys)
     assert {len(found) for found in ids} == {32}
-
-
-def test_b16_2_a_call_comes_back_of_its_document() -> None:
-    assert call_from_document(call_to_document(CALL)) == CALL
-    bare = replace(CALL, answered_at=None, ended_at=None, answered_by=None, diverting=(), hops=(), explanations=())
-    assert call_from_document(call_to_document(bare)) == bare
-
-
-def test_b16_2_a_call_whose_text_is_none_is_written_all_the_same() -> None:
-    """What a phone has put into a number as it likes; the rest of the record is as it was."""
-    odd = replace(CALL, called="20\udcff1", explanations=(replace(EXPLANATION, extension="\udcfe"),))
-    kept = replace(CALL, called="20?1", explanations=(replace(EXPLANATION, extension="?"),))
-    assert call_from_document(call_to_document(odd)) == kept
-
-
-@pytest.mark.parametrize(
-    ("called", "answered_by", "listed"),
-    [
-        ("201", "204", {"201", "202", "203", "204"}),
-        ("+390212345678", "mailbox:202", {"202", "203"}),
-        ("1" * 17, None, {"202", "203"}),
-        ("٢٠١", "", {"202", "203"}),
-    ],
-)
-def test_b16_4_a_record_is_listed_by_numbers_of_ours(called: str, answered_by: str | None, listed: set[str]) -> None:
-    caller = replace(CALL.caller, extension="203")
-    record = replace(CALL, caller=caller, called=called, answered_by=answered_by, diverting=("202",))
-    assert parties(record) == listed

@@ -23,18 +23,17 @@ from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.store import tables
 from devia.store.audit_rows import audit_entry, audit_row, audit_wanted
+from devia.store.call_documents import call_from_document
+from devia.store.call_rows import write_calls
 from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine
 from devia.store.migrating import migrate
 from devia.store.rows import (
     TABLES_BY_KIND,
     TYPES_BY_KIND,
-    call_from_document,
-    call_to_document,
     dialog_from_row,
     dialog_id,
     dialog_to_row,
     from_row,
-    parties,
     to_row,
 )
 
@@ -48,7 +47,6 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._insert = _insert_of(engine.dialect.name)
         self._waiting: list[_Waiting] = []
         self._committing: asyncio.Task[None] | None = None
 
@@ -235,22 +233,9 @@ class Database:
 
     async def append_calls(self, records: Sequence[CallRecord]) -> None:
         """See `Store`. A record that is there already stays as it is: a commit may have been done but not told."""
-        rows = [
-            {"id": record.id, "started_at": record.started_at, "document": call_to_document(record)}
-            for record in records
-        ]
-        if not rows:
-            return
-        async with self._writing() as connection:
-            await connection.execute(self._insert(tables.calls).on_conflict_do_nothing(), rows)
-            places = await _places(connection, [record.id for record in records])
-            taking_part = [
-                {"extension": extension, "place": places[record.id]}
-                for record in records
-                for extension in parties(record)
-            ]
-            if taking_part:
-                await connection.execute(self._insert(tables.call_parties).on_conflict_do_nothing(), taking_part)
+        if records:
+            async with self._writing() as connection:
+                await write_calls(connection, records)
 
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
         """See `Store`."""
@@ -299,17 +284,6 @@ class Database:
             raise StoreError(str(error)) from error
 
 
-def _insert_of(dialect: str) -> Any:
-    """The dialect's INSERT, which can leave alone what is there. Imported here: the other dialect takes its time."""
-    if dialect == "postgresql":
-        from sqlalchemy.dialects import postgresql
-
-        return postgresql.insert
-    from sqlalchemy.dialects import sqlite
-
-    return sqlite.insert
-
-
 async def _journal(connection: AsyncConnection) -> int:
     last = await connection.execute(select(tables.journal.c.id).order_by(tables.journal.c.id.desc()).limit(1))
     return last.scalar() or 0
@@ -353,17 +327,6 @@ async def _rows(connection: AsyncConnection, table: Table, keys: list[str]) -> d
     for start in range(0, len(keys), _AT_ONCE):
         rows = await connection.execute(select(table).where(column.in_(keys[start : start + _AT_ONCE])))
         found.update({row[column.name]: row for row in rows.mappings()})
-    return found
-
-
-async def _places(connection: AsyncConnection, ids: list[str]) -> dict[str, int]:
-    calls = tables.calls
-    found: dict[str, int] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        rows = await connection.execute(
-            select(calls.c.id, calls.c.place).where(calls.c.id.in_(ids[start : start + _AT_ONCE]))
-        )
-        found.update({row.id: row.place for row in rows})
     return found
 
 

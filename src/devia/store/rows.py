@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, time
 from hashlib import blake2b
 from typing import Any
 
-import orjson
 from sqlalchemy import Table
 
 from devia.application.changes import NAMES
@@ -18,8 +16,6 @@ from devia.application.entities import (
     ApiToken,
     Attendant,
     Authorship,
-    CallEnd,
-    CallRecord,
     Device,
     Entity,
     Language,
@@ -41,14 +37,6 @@ from devia.diversion.codec import (
     plan_to_document,
 )
 from devia.diversion.model import CallerClass, CallerIdPolicy, Condition, Handset, HandsetOrigin, ToNumber
-from devia.diversion.record import (
-    caller_from_document,
-    caller_to_document,
-    explanation_from_document,
-    explanation_to_document,
-    hop_from_document,
-    hop_to_document,
-)
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.store import tables
@@ -206,57 +194,3 @@ def dialog_to_row(dialog: ConfirmedDialog) -> dict[str, Any]:
 def dialog_from_row(row: Mapping[Any, Any]) -> ConfirmedDialog:
     """What `dialog_to_row` wrote."""
     return ConfirmedDialog(**row["document"])
-
-
-def call_to_document(record: CallRecord) -> str:
-    """The record as JSON text."""
-    document = {
-        "id": record.id,
-        "call_id": record.call_id,
-        "started_at": record.started_at.isoformat(),
-        "caller": caller_to_document(record.caller),
-        "called": record.called,
-        "end": record.end.value,
-        "status": record.status,
-        "answered_at": None if record.answered_at is None else record.answered_at.isoformat(),
-        "ended_at": None if record.ended_at is None else record.ended_at.isoformat(),
-        "answered_by": record.answered_by,
-        "diverting": record.diverting,
-        "hops": [hop_to_document(hop) for hop in record.hops],
-        "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
-        "events": record.events,
-    }
-    try:
-        return orjson.dumps(document).decode()
-    except orjson.JSONEncodeError:
-        # Text from the wire that is no text, in a number that was dialled: one call's oddity is no reason to lose it.
-        return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode()
-
-
-def call_from_document(text: str) -> CallRecord:
-    """What `call_to_document` wrote."""
-    written = orjson.loads(text)
-    return CallRecord(
-        id=written["id"],
-        call_id=written["call_id"],
-        started_at=datetime.fromisoformat(written["started_at"]),
-        caller=caller_from_document(written["caller"]),
-        called=written["called"],
-        end=CallEnd(written["end"]),
-        status=written["status"],
-        answered_at=None if written["answered_at"] is None else datetime.fromisoformat(written["answered_at"]),
-        ended_at=None if written["ended_at"] is None else datetime.fromisoformat(written["ended_at"]),
-        answered_by=written["answered_by"],
-        diverting=tuple(written["diverting"]),
-        hops=tuple([hop_from_document(hop) for hop in written["hops"]]),
-        explanations=tuple([explanation_from_document(document) for document in written["explanations"]]),
-        events=tuple([(seconds, what, value) for seconds, what, value in written["events"]]),
-    )
-
-
-def parties(record: CallRecord) -> set[str]:
-    """Extensions whose list the record stands in. What was dialled may be anything; our numbers are digits."""
-    found = {record.caller.extension, record.called, record.answered_by, *record.diverting}
-    return {
-        number for number in found if number is not None and number.isascii() and number.isdigit() and len(number) <= 16
-    }
