@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from devia.diversion.explain import Explanation
 from devia.diversion.model import (
@@ -227,8 +228,8 @@ class AuditEntry:
     kind: str
     key: str
     extension: str | None = None
-    before: object = None
-    after: object = None
+    before: Any = None
+    after: Any = None
     id: int | None = None
 
 
@@ -284,6 +285,6 @@ class CallRecord:
     """Extensions whose rules moved it; they may see the record too (B16.4)."""
     hops: tuple[Hop, ...] = ()
     explanations: tuple[Explanation, ...] = ()
-    events: tuple[tuple[float, str, str], ...] = field(default=())
+    events: tuple[tuple[float, str, str], ...] = ()
     """What happened, with the seconds since the start: `ring` and whose phones, `divert` and where to, `answered` and
     by whom (both as in `answered_by`), `reject` and the status, `cancelled`."""

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,8 +36,9 @@ not offered, not saved, and passed over, so that no call is sent where nobody an
 class Organisation:
     """One snapshot. `with_changes` makes the next one; tables that did not change are shared by both."""
 
-    def __init__(self, tables: _Tables | None = None) -> None:
-        """`tables`: kind → key → entity; they must not be changed afterwards."""
+    def __init__(self, tables: _Tables | None = None, before: Organisation | None = None) -> None:
+        """`tables`: kind → key → entity; they must not be changed afterwards. What was worked out of the tables of
+        `before` that are the same is not worked out again."""
         self._tables: _Tables = {name: {} for name in KINDS} | (tables or {})
         self.users: Mapping[str, User] = self._tables["user"]
         self.devices: Mapping[str, Device] = self._tables["device"]
@@ -48,6 +48,18 @@ class Organisation:
         self.handsets: Mapping[str, StoredHandset] = self._tables["handset"]
         self.tokens: Mapping[str, ApiToken] = self._tables["token"]
         self.sessions: Mapping[str, WebSession] = self._tables["session"]
+        if before is not None and self.shares(before, ("user", "site", "attendant")):
+            self._people: _People = before._people
+        else:
+            self._people = _People(self.users.values())
+        if before is not None and self.shares(before, ("device",)):
+            self._devices: dict[str, tuple[Device, ...]] = before._devices
+        else:
+            self._devices = _by_extension(self.devices.values())
+        if before is not None and self.shares(before, ("trunk",)):
+            self._ways_out: _WaysOut = before._ways_out
+        else:
+            self._ways_out = _WaysOut(self._tables["trunk"].values())
 
     @staticmethod
     def of(entities: Iterable[Entity]) -> Organisation:
@@ -66,22 +78,7 @@ class Organisation:
                 tables[change.kind][key_of(change.entity)] = change.entity
             else:
                 tables[change.kind].pop(change.key, None)
-        following = Organisation(tables)
-        if not copied & {"user", "site", "attendant"}:
-            self._hand_on(following, ("_by_extension", "_facts"))
-        if "device" not in copied:
-            self._hand_on(following, ("_devices_by_extension",))
-        if not copied & {"trunk"}:
-            self._hand_on(following, ("trunks_by_priority", "_networks", "_ranges"))
-        if "user" not in copied:
-            self._hand_on(following, ("_public_numbers",))
-        return following
-
-    def _hand_on(self, following: Organisation, names: tuple[str, ...]) -> None:
-        """What was worked out of tables that did not change holds for the next snapshot too."""
-        for name in names:
-            if name in self.__dict__:
-                following.__dict__[name] = self.__dict__[name]
+        return Organisation(tables, self)
 
     def has_people_of(self, other: Organisation) -> bool:
         """Whether nothing about people, devices, places and plans was changed between the two."""
@@ -100,7 +97,7 @@ class Organisation:
 
     def user_of(self, extension: str) -> User | None:
         """Whose extension this is."""
-        return self._by_extension.get(extension)
+        return self._people.by_extension.get(extension)
 
     def device(self, username: str) -> Device | None:
         """The device of this SIP user name."""
@@ -108,11 +105,11 @@ class Organisation:
 
     def devices_of(self, extension: str) -> tuple[Device, ...]:
         """The extension's devices."""
-        return self._devices_by_extension.get(extension, ())
+        return self._devices.get(extension, ())
 
     def extensions(self) -> list[str]:
         """Every extension, in order."""
-        return sorted(self._by_extension, key=lambda number: (len(number), number))
+        return sorted(self._people.by_extension, key=lambda number: (len(number), number))
 
     def plan(self, extension: str) -> StoredPlan:
         """The extension's plan; an empty one at revision 0 where none was ever saved."""
@@ -135,30 +132,30 @@ class Organisation:
         """All trunks."""
         return self.trunks_by_priority
 
-    @cached_property
+    @property
     def trunks_by_priority(self) -> tuple[Trunk, ...]:
         """All trunks, the one tried first before the others."""
-        return tuple(sorted(self._tables["trunk"].values(), key=lambda trunk: (trunk.priority, trunk.name)))
+        return self._ways_out.by_priority
 
     def trunk_at(self, address: str) -> Trunk | None:
         """The trunk that calls from this IP address: the one with the narrowest network around it."""
-        if not self._networks:
+        if not self._ways_out.networks:
             return None
         try:
             ip = ipaddress.ip_address(address)
         except ValueError:
             return None
-        for network, trunk in self._networks:
+        for network, trunk in self._ways_out.networks:
             if ip in network:
                 return trunk
         return None
 
     def extension_of_public(self, number: str) -> str | None:
         """The internal number this E.164 number is: a user's own, or in a trunk's ranges (B18.2)."""
-        own = self._public_numbers.get(number)
+        own = self._people.by_public_number.get(number)
         if own is not None:
             return own
-        for numbers in self._ranges:
+        for numbers in self._ways_out.ranges:
             internal = numbers.internal(number)
             if internal is not None:
                 return internal
@@ -169,7 +166,7 @@ class Organisation:
         user = self.user_of(internal)
         if user is not None and user.public_number is not None:
             return user.public_number
-        for numbers in self._ranges:
+        for numbers in self._ways_out.ranges:
             public = numbers.public(internal)
             if public is not None:
                 return public
@@ -198,12 +195,12 @@ class Organisation:
 
     def facts(self, extension: str) -> ExtensionFacts | None:
         """What a decision may ask of this extension."""
-        known = self._facts.get(extension)
+        known = self._people.facts.get(extension)
         if known is None:
             user = self.user_of(extension)
             if user is None:
                 return None
-            known = self._facts[extension] = ExtensionFacts(
+            known = self._people.facts[extension] = ExtensionFacts(
                 number=extension,
                 site=user.site,
                 mailbox_enabled=user.mailbox_enabled and VOICEMAIL_ANSWERS,
@@ -223,50 +220,56 @@ class Organisation:
             local.weekday() in hours.weekdays and hours.start <= now < hours.end for hours in group.opening_hours
         )
 
-    # Worked out of the tables, once ------------------------------------------------------------------------------
 
-    @cached_property
-    def _by_extension(self) -> dict[str, User]:
-        return {user.extension: user for user in self.users.values() if user.extension is not None}
+# Worked out of the tables, once ------------------------------------------------------------------------------------
 
-    @cached_property
-    def _facts(self) -> dict[str, ExtensionFacts]:
-        """Filled as extensions are asked for; what is in it follows from the tables alone."""
-        return {}
 
-    @cached_property
-    def _devices_by_extension(self) -> dict[str, tuple[Device, ...]]:
-        found: dict[str, tuple[Device, ...]] = {}
-        for device in self.devices.values():
-            found[device.extension] = (*found.get(device.extension, ()), device)
-        return found
+class _People:
+    """What follows from users, sites and attendant groups."""
 
-    @cached_property
-    def _public_numbers(self) -> dict[str, str]:
-        return {
-            user.public_number: user.extension
-            for user in self.users.values()
-            if user.public_number is not None and user.extension is not None
+    __slots__ = ("by_extension", "by_public_number", "facts")
+
+    def __init__(self, users: Iterable[User]) -> None:
+        self.by_extension: dict[str, User] = {user.extension: user for user in users if user.extension is not None}
+        self.by_public_number: dict[str, str] = {
+            user.public_number: extension
+            for extension, user in self.by_extension.items()
+            if user.public_number is not None
         }
-
-    @cached_property
-    def _ranges(self) -> tuple[NumberRange, ...]:
-        return tuple([NumberRange.parse(text) for trunk in self.trunks_by_priority for text in trunk.numbers])
-
-    @cached_property
-    def _networks(self) -> tuple[tuple[Any, Trunk], ...]:
-        found = []
-        for trunk in self.trunks_by_priority:
-            for text in trunk.addresses or (trunk.host,):
-                try:
-                    found.append((ipaddress.ip_network(text, strict=False), trunk))
-                except ValueError:
-                    # A host name: it says where calls go, not where they come from.
-                    continue
-        return tuple(sorted(found, key=lambda pair: -pair[0].prefixlen))
+        self.facts: dict[str, ExtensionFacts] = {}
+        """Filled as extensions are asked for; what is in it follows from the tables alone."""
 
 
-class _Facts:
+def _by_extension(devices: Iterable[Device]) -> dict[str, tuple[Device, ...]]:
+    found: dict[str, tuple[Device, ...]] = {}
+    for device in devices:
+        found[device.extension] = (*found.get(device.extension, ()), device)
+    return found
+
+
+class _WaysOut:
+    """What follows from trunks."""
+
+    __slots__ = ("by_priority", "networks", "ranges")
+
+    def __init__(self, trunks: Iterable[Trunk]) -> None:
+        self.by_priority: tuple[Trunk, ...] = tuple(sorted(trunks, key=lambda trunk: (trunk.priority, trunk.name)))
+        self.ranges = tuple([NumberRange.parse(text) for trunk in self.by_priority for text in trunk.numbers])
+        self.networks = tuple(sorted(_networks(self.by_priority), key=lambda pair: -pair[0].prefixlen))
+        """The narrowest first."""
+
+
+def _networks(trunks: Iterable[Trunk]) -> Iterator[tuple[Any, Trunk]]:
+    for trunk in trunks:
+        for text in trunk.addresses or (trunk.host,):
+            try:
+                yield ipaddress.ip_network(text, strict=False), trunk
+            except ValueError:
+                # A host name: it says where calls go, not where they come from.
+                continue
+
+
+class _Facts(Directory):
     """`Directory` over one snapshot at one moment."""
 
     __slots__ = ("_moment", "_organisation")

@@ -28,7 +28,7 @@ from devia.diversion.model import (
 def caller_to_document(caller: Caller) -> dict[str, Any]:
     """The caller, all of it."""
     return {
-        "class": caller.caller_class.value,
+        "class": str(caller.caller_class),
         "number": caller.number,
         "name": caller.name,
         "withheld": caller.withheld,
@@ -80,10 +80,10 @@ def hop_to_document(hop: Hop) -> dict[str, Any]:
     """One diversion."""
     return {
         "diverting": hop.diverting,
-        "condition": hop.condition.value,
+        "condition": str(hop.condition),
         "target": target_to_document(hop.target),
-        "origin": hop.origin.value,
-        "sub_reason": None if hop.sub_reason is None else hop.sub_reason.value,
+        "origin": str(hop.origin),
+        "sub_reason": None if hop.sub_reason is None else str(hop.sub_reason),
         "after_ringing": hop.after_ringing,
         "destination_ring_time": hop.destination_ring_time,
         "otherwise": None if hop.otherwise is None else destination_to_document(hop.otherwise),
@@ -113,7 +113,7 @@ def explanation_to_document(explanation: Explanation) -> dict[str, Any]:
     """Why, step by step."""
     return {
         "extension": explanation.extension,
-        "caller_class": explanation.caller_class.value,
+        "caller_class": str(explanation.caller_class),
         "occasion": explanation.occasion,
         "steps": [step_to_document(step) for step in explanation.steps],
     }
@@ -133,10 +133,10 @@ def step_to_document(step: Step) -> dict[str, Any]:
     """One rule looked at."""
     return {
         "extension": step.extension,
-        "condition": None if step.condition is None else step.condition.value,
-        "verdict": step.verdict.value,
-        "fact": step.fact.value,
-        "origin": step.origin.value,
+        "condition": None if step.condition is None else str(step.condition),
+        "verdict": str(step.verdict),
+        "fact": str(step.fact),
+        "origin": str(step.origin),
         "destination": None if step.destination is None else destination_to_document(step.destination),
         "value": step.value,
     }
