@@ -74,21 +74,6 @@ address = ""
 # Ports audio is received on; a caller who leaves a message takes two. Open them in your firewall.
 rtp_ports = "40000-40999"
 
-[mail]
-# The server that mails are handed to; none are sent where empty.
-host = ""
-port = 587
-# none, starttls or tls
-security = "starttls"
-# username = "devia"
-# password_file = "/etc/devia/mail-password"
-# password = ""
-# sender = "devia@pbx.example.it"
-# Address of devia's page, written into mails.
-link = ""
-# Where mails wait for the server.
-folder = "data/mail"
-
 [log]
 level = "info"
 format = "text"
