@@ -3,6 +3,7 @@
 
 import asyncio
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlalchemy import text
 
 from devia.application.ports import StoreError
 from devia.store.database import Database
-from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine
+from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine, write_ahead
 from tests.interop.peers.patience import LONG
 from tests.store.values import PLAN
 
@@ -134,3 +135,30 @@ async def test_b15_1_a_plan_that_was_answered_is_there_after_kill_9(url: str) ->
     assert stored.plan == PLAN.plan
     assert (await database.load()).journal == stored.revision
     await database.close()
+
+
+class Contested:
+    """A cursor of a database that others are giving its write-ahead log: so many attempts fail."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+        self.done: list[str] = []
+
+    def execute(self, statement: str) -> None:
+        self.done.append(statement)
+        if statement.startswith("PRAGMA") and self.failures > 0:
+            self.failures -= 1
+            raise sqlite3.OperationalError("database is locked")
+
+
+def test_who_comes_while_others_make_the_log_waits_for_them() -> None:
+    """SQLite itself does not, for this."""
+    cursor = Contested(2)
+    write_ahead(cursor)
+    waiting = ["PRAGMA journal_mode=WAL", "BEGIN IMMEDIATE", "ROLLBACK"]
+    assert cursor.done == [*waiting, *waiting, "PRAGMA journal_mode=WAL"]
+
+
+def test_a_log_that_cannot_be_made_is_no_endless_wait() -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        write_ahead(Contested(1_000))

@@ -8,6 +8,7 @@ process and a power cut, as far as the disk keeps what it was told to flush. Pos
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -29,6 +30,8 @@ _ONE_AT_A_TIME = 0x6465766961
 """PostgreSQL's advisory lock for changes of the organisation and of the schema."""
 _BUSY = 5_000
 """Milliseconds SQLite waits for another process's transaction to end."""
+_ATTEMPTS = 20
+"""Others who may be giving the database its write-ahead log at the same moment."""
 _CONNECT = 10
 """Seconds PostgreSQL has for a new connection."""
 
@@ -71,10 +74,24 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    write_ahead(cursor)
     # A saved plan survives a power cut, not only a crash (B15.1).
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()
+
+
+def write_ahead(cursor: Any) -> None:
+    """The database has a write-ahead log, whoever else is just giving it one."""
+    for _ in range(_ATTEMPTS):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            # For this SQLite does not wait as `busy_timeout` says; for a transaction it does.
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("ROLLBACK")
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
