@@ -111,7 +111,7 @@ class EventHub:
 
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
-        self._watchers: dict[type[Any], list[Callable[[Any], None]]] = {}
+        self._watchers: dict[type[Event], list[Callable[[Any], None]]] = {}
 
     @property
     def has_listeners(self) -> bool:
