@@ -119,7 +119,7 @@ class EventHub:
         return bool(self._subscriptions)
 
     def publish(self, event: Event) -> None:
-        """Who watches its kind is told, every listener has it waiting. Costs next to nothing when nobody listens."""
+        """Who watches its kind has been told, every listener has it waiting. Costs next to nothing when nobody listens."""
         for tell in self._watchers.get(type(event), ()):
             tell(event)
         if self._subscriptions:
