@@ -11,7 +11,6 @@ from devia.application.events import CallMoved, EventHub, StateChanged
 from devia.application.state import World
 from devia.callflow.branch import Branch
 from devia.callflow.route_token import End, RouteEnds
-from devia.diversion.model import ToMailbox
 from devia.proxy.dialog_journal import DialogJournal
 from devia.proxy.live_call import LiveCall
 from devia.sip.address import Contact
@@ -55,8 +54,7 @@ class Dialogs:
             callee_tag=response.to_tag or "",
             caller_end=str(live.caller_end),
             callee_end=str(callee_end(branch)),
-            # Whoever listens to their messages is not engaged (B2.2).
-            caller_extension=None if isinstance(live.call.target, ToMailbox) else caller.extension,
+            caller_extension=caller.extension,
             callee_extension=None if binding is None else binding.extension,
             caller_device=live.device,
             callee_device=None if binding is None else binding.device,
