@@ -5,23 +5,32 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from devia.store import tables
+from devia.store.call_documents import parties
 from devia.store.call_rows import write_calls
 from devia.store.database import Database
 from tests.store.values import CALL
 
 
 @pytest.mark.parametrize("count", [1, 1_200])
-async def test_a_batch_is_one_statement_a_table(database: Database, count: int) -> None:
-    asked: list[tuple[str, bool]] = []
-    event.listen(database._engine.sync_engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[5])))
+async def test_a_batch_of_any_length_is_written_with_who_took_part(database: Database, count: int) -> None:
+    records = [replace(CALL, id=f"call-{number}") for number in range(count)]
     async with database._engine.begin() as connection:
-        await write_calls(connection, [replace(CALL, id=f"call-{number}") for number in range(count)])
-    written = [(sql.split()[2], at_once) for sql, at_once in asked if sql.startswith("INSERT")]
-    assert written == [("calls", False), ("call_parties", False)]
+        await write_calls(connection, records)
     assert len(await database.calls(None, None, 2_000)) == count
+    for extension in parties(CALL):
+        assert len(await database.calls(extension, None, 2_000)) == count
+
+
+async def test_a_record_nobody_of_ours_took_part_in_is_written_too(database: Database) -> None:
+    caller = replace(CALL.caller, extension=None)
+    stranger = replace(CALL, caller=caller, called="sip:nobody", answered_by=None, diverting=(), hops=())
+    async with database._engine.begin() as connection:
+        await write_calls(connection, [stranger])
+        assert (await connection.execute(select(tables.call_parties))).all() == []
+    assert len(await database.calls(None, None, 10)) == 1
 
 
 @pytest.mark.parametrize(

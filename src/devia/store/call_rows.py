@@ -1,55 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Call records written: a whole batch by one statement a table, whatever its length.
-
-A batch given row by row would wait for each row's turn between the calls that are being dealt with meanwhile, a
-thousand times a second; so it goes to the database as one JSON array, which the statement takes apart there.
-"""
+"""Call records written, and who took part in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import orjson
-from sqlalchemy import TextClause, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from devia.application.entities import CallRecord
+from devia.store import tables
 from devia.store.call_documents import call_to_document, parties
 
-_CALLS: dict[str, TextClause] = {
-    "sqlite": text(
-        "INSERT INTO calls (id, started_at, document) "
-        "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') "
-        "FROM json_each(:rows) WHERE true ON CONFLICT DO NOTHING"
-    ),
-    "postgresql": text(
-        "INSERT INTO calls (id, started_at, document) "
-        "SELECT value ->> 0, CAST(value ->> 1 AS timestamp) AT TIME ZONE 'UTC', value ->> 2 "
-        "FROM json_array_elements(CAST(:rows AS json)) ON CONFLICT DO NOTHING"
-    ),
-}
-"""Rows of id, start and document. A record that is there already stays as it is."""
-_PARTIES: dict[str, TextClause] = {
-    "sqlite": text(
-        "INSERT INTO call_parties (extension, place) "
-        "SELECT json_extract(value, '$[0]'), place FROM json_each(:rows) "
-        "JOIN calls ON calls.id = json_extract(value, '$[1]') WHERE true ON CONFLICT DO NOTHING"
-    ),
-    "postgresql": text(
-        "INSERT INTO call_parties (extension, place) "
-        "SELECT value ->> 0, place FROM json_array_elements(CAST(:rows AS json)) "
-        "JOIN calls ON calls.id = value ->> 1 ON CONFLICT DO NOTHING"
-    ),
-}
-"""Rows of an extension and the id of a call it took part in."""
-_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
-"""UTC, as SQLAlchemy writes a moment into SQLite."""
+_AT_ONCE = 500
+"""Ids asked for by one statement."""
 
 
 async def write_calls(connection: AsyncConnection, records: Sequence[CallRecord]) -> None:
-    """The records, and who took part in them, are in the transaction of this connection."""
-    dialect = connection.dialect.name
-    calls = [(record.id, record.started_at.strftime(_MOMENT), call_to_document(record)) for record in records]
-    taking_part = [(extension, record.id) for record in records for extension in parties(record)]
-    await connection.execute(_CALLS[dialect], {"rows": orjson.dumps(calls).decode()})
-    await connection.execute(_PARTIES[dialect], {"rows": orjson.dumps(taking_part).decode()})
+    """The records, and who took part in them, are in the transaction of this connection. A record that is there
+    already stays as it is."""
+    insert = _insert_of(connection.dialect.name)
+    rows = [
+        {"id": record.id, "started_at": record.started_at, "document": call_to_document(record)} for record in records
+    ]
+    await connection.execute(insert(tables.calls).on_conflict_do_nothing(), rows)
+    places = await _places(connection, [record.id for record in records])
+    taking_part = [
+        {"extension": extension, "place": places[record.id]} for record in records for extension in parties(record)
+    ]
+    if taking_part:
+        await connection.execute(insert(tables.call_parties).on_conflict_do_nothing(), taking_part)
+
+
+def _insert_of(dialect: str) -> Any:
+    """The dialect's INSERT, which can leave alone what is there. Imported here: the other dialect takes its time."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert
+
+
+async def _places(connection: AsyncConnection, ids: list[str]) -> dict[str, int]:
+    calls = tables.calls
+    found: dict[str, int] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = await connection.execute(
+            select(calls.c.id, calls.c.place).where(calls.c.id.in_(ids[start : start + _AT_ONCE]))
+        )
+        found.update({row.id: row.place for row in rows})
+    return found
