@@ -40,7 +40,7 @@ def changed(first: int, rest: bytes) -> bytes:
     ("first", "rest", "payload"),
     [
         (0x82, b"CCCCcccc" + b"sound", b"sound"),
-        (0x90, b"\xbe\xde\0\x01XXXX" + b"sound", b"sound"),
+        (0x90, b"\xbe\xde\0\x01EEEE" + b"sound", b"sound"),
         (0xA0, b"sound\0\0\3", b"sound"),
         (0xB1, b"CCCC" + b"\xbe\xde\0\0" + b"sound\1", b"sound"),
     ],
