@@ -71,3 +71,16 @@ def test_the_latest_call_comes_first() -> None:
     for identity in ("a", "b", "c"):
         calls.began(call(identity))
     assert [one.id for one in calls] == ["c", "b", "a"]
+
+
+def test_a_call_is_found_where_it_rings() -> None:
+    calls = CallsUnderWay()
+    there = ToExtension(number="201")
+    calls.began(call("a"))
+    calls.began(call("b"))
+    calls.began(call("c", "c2"))
+    latest = calls.ringing_at("c1", there)
+    assert latest is not None and latest.id == "b", "a call that came back has the same Call-ID"
+    assert calls.ringing_at("c1", ToExtension(number="202")) is None
+    calls.answered("c", "201", 2.0)
+    assert calls.ringing_at("c2", there) is None

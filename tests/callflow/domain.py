@@ -194,7 +194,7 @@ class FakeOutgoing:
         request.uri = f"sip:{number}@{gateway.host}"
         return request
 
-    def to_mailbox(self, call: CallFacts) -> Request:
+    def to_mailbox(self, call: CallFacts, owner: str) -> Request:
         request = self.invite.copy()
         request.uri = "sip:vm@pbx.example.it"
         return request

@@ -7,6 +7,7 @@ from devia.callflow.history import (
     cause_of,
     diversion_values,
     history_info_values,
+    listening_uri,
     reason_of,
     received_diversions,
     voicemail_uri,
@@ -179,3 +180,7 @@ def test_a_mailbox_is_shown_as_its_owner_and_addressed_as_rfc_4458_says() -> Non
 )
 def test_8_3_diversions_a_trunk_tells_of_are_counted(headers: list[tuple[str, str]], count: int) -> None:
     assert received_diversions(invite(*headers)) == count
+
+
+def test_where_messages_are_listened_to() -> None:
+    assert listening_uri("201", "pbx.example.it") == "sip:listen@pbx.example.it;target=sip:201%40pbx.example.it"

@@ -53,3 +53,15 @@ def test_19_4_the_caller_gives_up_before_it_answers() -> None:
     assert play.news() == [f"cancels {VOICEMAIL}"]
     play.hears(VOICEMAIL, 487)
     assert play.said.status == 487
+
+
+def test_10_5_a_mailbox_that_was_dialled_is_listened_to() -> None:
+    play = Play(FakeHouse(), VOICEMAIL)
+    play.hears(VOICEMAIL, 200)
+    assert play.news() == [f"rings {VOICEMAIL}", "says 200", f"answered by {VOICEMAIL}", "ended"]
+
+
+def test_a_refusal_of_what_was_dialled_is_the_callers_answer() -> None:
+    play = Play(FakeHouse(), VOICEMAIL)
+    play.hears(VOICEMAIL, 480)
+    assert play.news() == [f"rings {VOICEMAIL}", "says 480", "ended"]

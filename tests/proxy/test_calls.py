@@ -405,3 +405,14 @@ async def test_11_2_a_mailbox_nobody_answers_for_has_failed(office: Office, mail
     office.routing.voicemail = None
     await caller.call("202")
     assert await ended(office) == (CallEnd.REFUSED, 480)
+
+
+async def test_10_5_who_listens_to_their_messages_is_not_engaged(office: Office, caller: Phone) -> None:
+    mailbox = office.voicemail()
+    await caller.call("*97")
+    assert not office.world.callee_state("201").engaged
+    assert mailbox.request("INVITE").uri.startswith("sip:listen@pbx.example.it;target=sip:201%40")
+    await mailbox.answer(mailbox.request("INVITE"), 200, body=SDP)
+    await caller.say(caller.within(caller.last, "ACK"))
+    assert not office.world.callee_state("201").engaged
+    assert await ended(office) == (CallEnd.ANSWERED, 200)

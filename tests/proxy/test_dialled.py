@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from devia.callflow.route_token import End
-from devia.diversion.model import Caller, CallerClass, Target, ToAttendantGroup, ToExtension, ToOutside
+from devia.diversion.model import Caller, CallerClass, Target, ToAttendantGroup, ToExtension, ToMailbox, ToOutside
 from devia.diversion.numbering import NumberingPlan
 from devia.proxy.dialled import NotReached, Reached, reach
 from devia.proxy.entrance import Admitted
@@ -55,6 +55,7 @@ def trunk(office: Office) -> Admitted:
         (MOBILE, ToOutside(number=MOBILE)),
         ("299", 404),
         ("*21*202#", 404),
+        ("*97", ToMailbox(extension="201")),
         ("", 404),
         ("anna", 404),
         ("+39899123456", 403),
@@ -138,3 +139,9 @@ def test_a_device_without_a_user_calls_nobody_outside_but_for_help(office: Offic
 def test_a_trunk_reaches_our_own_numbers_alone(office: Office, dialled: str, expected: Target | int) -> None:
     """B1.2: it leaves by a trunk only through a rule of B4."""
     assert target(office, dialled, trunk(office)) == expected
+
+
+def test_10_5_only_a_device_of_ours_listens(office: Office) -> None:
+    """Never by equality of numbers."""
+    assert target(office, "*97", replace(phone(office), device=None)) == 403
+    assert target(office, "*97", trunk(office)) == 404

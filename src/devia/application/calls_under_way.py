@@ -118,6 +118,13 @@ class CallsUnderWay:
         """The dialogs of this Call-ID are over; the calls that are gone now."""
         return [self._by_id.pop(one) for one in self._talking.pop(call_id, ())]
 
+    def ringing_at(self, call_id: str, place: Target) -> CallUnderWay | None:
+        """The latest call with this Call-ID that is at this place and not answered."""
+        for call in reversed(self._by_id.values()):
+            if call.call_id == call_id and call.at == place and call.phase is Phase.RINGING:
+                return call
+        return None
+
     def __iter__(self) -> Iterator[CallUnderWay]:
         """The latest first."""
         return iter(reversed(tuple(self._by_id.values())))

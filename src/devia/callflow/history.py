@@ -90,6 +90,11 @@ def voicemail_uri(hop: Hop, domain: str) -> str:
     return f"sip:vm@{domain};target=sip:{hop.target.extension}%40{domain};cause={cause_of(hop)}"
 
 
+def listening_uri(extension: str, domain: str) -> str:
+    """Where this extension's messages are listened to (B10.5)."""
+    return f"sip:listen@{domain};target=sip:{extension}%40{domain}"
+
+
 def received_diversions(request: Request) -> int:
     """How many diversions a trunk's headers tell of (B8.3): the larger of what Diversion and History-Info say."""
     by_diversion = 0

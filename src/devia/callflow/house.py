@@ -59,8 +59,8 @@ class Outgoing(Protocol):
     def to_gateway(self, call: CallFacts, number: str, gateway: Gateway) -> Request:
         """The INVITE for this outside number by this trunk."""
 
-    def to_mailbox(self, call: CallFacts) -> Request:
-        """The INVITE for voicemail, which the last hop leads to (RFC 4458 §2)."""
+    def to_mailbox(self, call: CallFacts, owner: str) -> Request:
+        """The INVITE for voicemail: to leave a message for the owner, or for the owner to listen."""
 
     def being_forwarded(self, call: CallFacts) -> Response | None:
         """The 181 of B13.1; None where it must be left out."""

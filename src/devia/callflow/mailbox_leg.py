@@ -11,9 +11,11 @@ NOT_AVAILABLE = 480
 
 
 class MailboxLeg(Leg):
-    """Voicemail answers it, or nobody does (B10)."""
+    """Voicemail answers it, or nobody does (B10): to take a message, or, dialled by its owner, to be listened to."""
 
     __slots__ = ("_owner",)
+
+    answers_caller = True
 
     def __init__(self, number: int, owner: str, destination_ring_time: int | None = None) -> None:
         """`owner` is whose mailbox it is."""
@@ -23,7 +25,7 @@ class MailboxLeg(Leg):
     def begin(self, course: Course) -> None:
         """Voicemail is called."""
         branch = Branch(self.number, f"mailbox:{self._owner}", mailbox=self._owner)
-        course.start_branch(branch, course.outgoing.to_mailbox(course.facts))
+        course.start_branch(branch, course.outgoing.to_mailbox(course.facts, self._owner))
 
     def all_ended(self, course: Course, last: Branch) -> None:
         """It did not answer: what follows a failed destination follows (B11.2)."""

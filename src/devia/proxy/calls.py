@@ -18,7 +18,7 @@ from devia.callflow.history import received_diversions
 from devia.callflow.house import House
 from devia.diversion.explain import Decision, Divert
 from devia.diversion.model import Call as CallFacts
-from devia.diversion.model import ToExtension, ToOutside
+from devia.diversion.model import ToExtension, ToMailbox, ToOutside
 from devia.diversion.numbering import NumberingPlan
 from devia.proxy.call_house import CallHouse
 from devia.proxy.chronicle import Chronicle
@@ -170,7 +170,8 @@ class Calls:
         )
         transaction.context = live
         self._chronicle.began(live)
-        if caller.extension is not None:
+        if caller.extension is not None and not isinstance(reached.target, ToMailbox):
+            # Whoever listens to their messages is not engaged (B2.2).
             self._world.engaged.placing(caller.extension, invite.call_id)
         live.run(call.start())
 

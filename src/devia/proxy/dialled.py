@@ -6,16 +6,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from devia.application.organisation import Organisation
-from devia.diversion.model import Directory, Target, ToAttendantGroup, ToExtension, ToOutside
+from devia.diversion.model import Directory, Target, ToAttendantGroup, ToExtension, ToMailbox, ToOutside
 from devia.diversion.numbering import (
     DialledAttendant,
     DialledEmergency,
     DialledExtension,
     DialledOutside,
+    DialledService,
     DialledShort,
     NumberingPlan,
 )
 from devia.proxy.entrance import Admitted
+
+LISTEN = "*97"
+"""What is dialled to listen to one's own messages (B10.5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +61,19 @@ def reach(
             return _outside(number, admitted, numbering) if internal is None else _inside(internal, directory)
         case DialledShort(number=number):
             return _outside(number, admitted, numbering)
+        case DialledService(code=code) if code == LISTEN:
+            return _own_mailbox(admitted)
         case _:
-            # Service codes have their own way in; a number nobody has is not found.
+            # A code that means nothing here, a number nobody has.
             return NotReached(status=404)
+
+
+def _own_mailbox(admitted: Admitted) -> Reached | NotReached:
+    """Their own, for whoever calls from a device of ours (B10.5); whether they know its PIN voicemail asks."""
+    extension = admitted.caller.extension
+    if admitted.device is None or extension is None:
+        return NotReached(status=403)
+    return Reached(target=ToMailbox(extension=extension), called=LISTEN)
 
 
 def _outside(number: str, admitted: Admitted, numbering: NumberingPlan) -> Reached | NotReached:

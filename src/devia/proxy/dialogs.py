@@ -11,6 +11,7 @@ from devia.application.events import CallMoved, EventHub, StateChanged
 from devia.application.state import World
 from devia.callflow.branch import Branch
 from devia.callflow.route_token import End, RouteEnds
+from devia.diversion.model import ToMailbox
 from devia.proxy.dialog_journal import DialogJournal
 from devia.proxy.live_call import LiveCall
 from devia.sip.address import Contact
@@ -54,7 +55,8 @@ class Dialogs:
             callee_tag=response.to_tag or "",
             caller_end=str(live.caller_end),
             callee_end=str(callee_end(branch)),
-            caller_extension=caller.extension,
+            # Whoever listens to their messages is not engaged (B2.2).
+            caller_extension=None if isinstance(live.call.target, ToMailbox) else caller.extension,
             callee_extension=None if binding is None else binding.extension,
             caller_device=live.device,
             callee_device=None if binding is None else binding.device,

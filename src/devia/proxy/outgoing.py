@@ -8,7 +8,7 @@ from dataclasses import replace
 from devia.application.state import World
 from devia.callflow.caller_id import ANONYMOUS, Party, Shown, anonymous_from, shown_inside, shown_outside
 from devia.callflow.gateway import Gateway
-from devia.callflow.history import PublicOf, diversion_values, history_info_values, voicemail_uri
+from devia.callflow.history import PublicOf, diversion_values, history_info_values, listening_uri, voicemail_uri
 from devia.callflow.route_token import End, RouteTokens
 from devia.diversion.model import Call as CallFacts
 from devia.proxy.settings import ProxySettings
@@ -97,12 +97,14 @@ class CallRequests:
                     request.append("Diversion", value)
         return request
 
-    def to_mailbox(self, call: CallFacts) -> Request:
-        """The INVITE for voicemail. Who is calling it learns from the call itself, not from what the caller wrote."""
+    def to_mailbox(self, call: CallFacts, owner: str) -> Request:
+        """The INVITE for voicemail (RFC 4458 §2). Who calls it learns from us, not from what the caller wrote."""
         request = self._onward()
-        request.uri = voicemail_uri(call.hops[-1], self._house.settings.domain)
+        domain = self._house.settings.domain
+        request.uri = voicemail_uri(call.hops[-1], domain) if call.hops else listening_uri(owner, domain)
         self._record_route(call, request, End.of_voicemail(), self._transport)
-        self._history_info(request, call, None)
+        if call.hops:
+            self._history_info(request, call, None)
         return request
 
     def being_forwarded(self, call: CallFacts) -> Response | None:
