@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Events: each to every listener, in order, and a slow one is let go rather than waited for."""
 
-from devia.application.events import MOST_WAITING, EventHub, StateChanged, Subscription
+from devia.application.events import MOST_WAITING, EventHub, HandsetChanged, StateChanged, Subscription
 
 
 def event(number: int) -> StateChanged:
@@ -65,3 +65,16 @@ def test_a_full_queue_takes_nothing() -> None:
     subscription = Subscription()
     assert all(subscription.put(event(number)) for number in range(MOST_WAITING))
     assert not subscription.put(event(0))
+
+
+def test_who_watches_a_kind_is_told_of_it_at_once_and_makes_nobody_publish_more() -> None:
+    hub = EventHub()
+    told: list[StateChanged] = []
+    end = hub.watch(StateChanged, told.append)
+    assert not hub.has_listeners
+    hub.publish(event(1))
+    hub.publish(HandsetChanged(extension="2", handset=None))
+    assert told == [event(1)]
+    end()
+    hub.publish(event(3))
+    assert told == [event(1)]

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from devia.application.calls_under_way import CallUnderWay
 from devia.application.entities import CallRecord
@@ -73,6 +75,8 @@ class CallMoved:
 
 Event = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged | CallProgress | CallMoved | CallEnded
 
+E = TypeVar("E", bound=Event)
+
 
 class Subscription:
     """One listener's queue."""
@@ -107,14 +111,17 @@ class EventHub:
 
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
+        self._watchers: dict[type[Any], list[Callable[[Any], None]]] = {}
 
     @property
     def has_listeners(self) -> bool:
-        """Whether anybody would hear."""
+        """Whether anybody would hear of everything. Who watches one kind does not count."""
         return bool(self._subscriptions)
 
     def publish(self, event: Event) -> None:
-        """Every listener has the event waiting. Costs nothing when nobody listens."""
+        """Who watches its kind is told, every listener has it waiting. Costs next to nothing when nobody listens."""
+        for tell in self._watchers.get(type(event), ()):
+            tell(event)
         if self._subscriptions:
             for subscription in tuple(self._subscriptions):
                 if not subscription.put(event):
@@ -129,6 +136,15 @@ class EventHub:
     def unsubscribe(self, subscription: Subscription) -> None:
         """It hears nothing any more."""
         self._subscriptions.discard(subscription)
+
+    def watch(self, kind: type[E], tell: Callable[[E], None]) -> Callable[[], None]:
+        """`tell` is called with each event of this kind, at once, as part of what publishes it: it must be quick.
+
+        For kinds that are rare, and published whoever listens. What is returned ends it.
+        """
+        watchers = self._watchers.setdefault(kind, [])
+        watchers.append(tell)
+        return lambda: watchers.remove(tell)
 
     def close(self) -> None:
         """Every listener is told that nothing more will come."""
