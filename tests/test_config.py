@@ -60,6 +60,10 @@ def test_the_environment_goes_before_the_file(name: str, text: str, key: str, va
         ({"numbering": {"emergency": [112]}}, "numbering.emergency.0: Input should be a valid string"),
         ({"calls": {"time_scale": 0}}, "calls.time_scale: "),
         ({"calls": {"workstation_grace": 0}}, "calls.workstation_grace: "),
+        ({"voicemail": {"address": "pbx:5060"}}, "voicemail.address: “pbx:5060” is neither"),
+        ({"voicemail": {"rtp_ports": "40000"}}, "voicemail.rtp_ports: “40000” is no range"),
+        ({"voicemail": {"rtp_ports": "40001-40000"}}, "voicemail.rtp_ports: “40001-40000” is no range"),
+        ({"voicemail": {"rtp_ports": "80-90000"}}, "voicemail.rtp_ports: “80-90000” is no range"),
         ({"log": {"level": "loud"}}, "log.level: "),
         ({"store": "sqlite://"}, "store: "),
         ({"calls": {"presence": True}}, "calls.presence: unknown key; did you mean calls.presence_first?"),
@@ -147,3 +151,7 @@ def test_the_file_devia_init_writes_names_every_setting() -> None:
     known = {key for section in Config.model_fields.values() for key in section.default.__class__.model_fields}
     assert known - named == {"time_scale"}
     assert named <= known
+
+
+def test_the_ports_audio_is_received_on() -> None:
+    assert parse({"voicemail": {"rtp_ports": "40000-40003"}}).voicemail.ports == range(40_000, 40_004)

@@ -200,6 +200,42 @@ class CallsSection(_Section):
     """Multiplies every wait of a call; below 1 for trials and measurements only."""
 
 
+class VoicemailSection(_Section):
+    """`[voicemail]` (B10)"""
+
+    folder: str = "data/voicemail"
+    """Where messages and greetings are kept."""
+    address: str = ""
+    """The address callers send their audio to; empty: `sip.advertise`, else the first of `sip.listen`."""
+    rtp_ports: str = "40000-40999"
+    """First and last port audio is received on; a conversation takes two of them."""
+
+    @field_validator("address")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        if value and not is_host(value):
+            raise ValueError(f"“{value}” is neither a name nor an address")
+        return value
+
+    @field_validator("rtp_ports")
+    @classmethod
+    def _range(cls, value: str) -> str:
+        first, _, last = value.partition("-")
+        if not (_is_port(first) and _is_port(last) and int(first) < int(last)):
+            raise ValueError(f"“{value}” is no range of ports such as 40000-40999")
+        return value
+
+    @property
+    def ports(self) -> range:
+        """`rtp_ports`, read."""
+        first, _, last = self.rtp_ports.partition("-")
+        return range(int(first), int(last) + 1)
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 5 and 1024 <= int(text) <= 65_535
+
+
 class LogSection(_Section):
     """`[log]`"""
 
@@ -215,6 +251,7 @@ class Config(_Section):
     store: StoreSection = StoreSection()
     numbering: NumberingSection = NumberingSection()
     calls: CallsSection = CallsSection()
+    voicemail: VoicemailSection = VoicemailSection()
     log: LogSection = LogSection()
 
 

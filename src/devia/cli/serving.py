@@ -66,6 +66,14 @@ presence_first = false
 # Seconds a closed or lost client still counts as presence, and everybody does after a start.
 workstation_grace = 60
 
+[voicemail]
+# Where messages and greetings are kept.
+folder = "data/voicemail"
+# The address callers send their audio to; sip.advertise, or the first listening address, where empty.
+address = ""
+# Ports audio is received on; a caller who leaves a message takes two. Open them in your firewall.
+rtp_ports = "40000-40999"
+
 [log]
 level = "info"
 format = "text"
