@@ -22,7 +22,7 @@ ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE"
 OPENING = 3.0
 """Seconds a booth may take to be had: an INVITE that is not answered in 4 s is given up (B6.2)."""
 SETTLING = 0.3
-"""Seconds after the ACK before anything is said, so that its beginning is not lost on a phone that is still connecting."""
+"""Seconds after the ACK before anything is said, so that its beginning is not lost on a phone still connecting."""
 
 Conversation = Callable[[Booth], Awaitable[None]]
 """All that is said and heard; the call ends with it. Cancelled when the caller hangs up."""

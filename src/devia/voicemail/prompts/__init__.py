@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What voicemail says, as sounds that come with devia: one folder a language. `tools/prompts.py` makes them of words."""
+"""What voicemail says, in sounds that come with devia: one folder a language, made of words by `tools/prompts.py`."""
 
 from __future__ import annotations
 
