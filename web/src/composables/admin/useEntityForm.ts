@@ -9,6 +9,9 @@ import { useTexts } from '@/composables/useTexts'
 import { useUnsaved } from '@/composables/useUnsaved'
 import { copyOf, differing, isSame, merged } from '@/domain/admin/differing'
 
+/** A member of the draft. */
+export type FieldOf<Draft> = keyof Draft & string
+
 export interface EntityFormOptions<Draft extends object> {
   empty: () => Draft
   read: (key: string) => Promise<Answer<Draft>>
@@ -28,8 +31,8 @@ export interface EntityForm<Draft extends object> {
   /** What happened, where no field tells it. */
   sentence: ComputedRef<string>
   /** Members that somebody else changed while this was open; and those that were changed here as well. */
-  met: Ref<readonly (keyof Draft & string)[]>
-  contested: Ref<readonly (keyof Draft & string)[]>
+  met: Ref<readonly FieldOf<Draft>[]>
+  contested: Ref<readonly FieldOf<Draft>[]>
   /** What is wrong at this pointer or below. */
   faults: (pointer: string) => string[]
   openNew: (preset?: Partial<Draft>) => void
@@ -56,8 +59,8 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
   const problem = shallowRef<ApiProblem | null>(null)
   /** What was refused: a fault holds as long as its value does. */
   const refused = shallowRef(options.empty()) as Ref<Draft>
-  const met = shallowRef<readonly (keyof Draft & string)[]>([])
-  const contested = shallowRef<readonly (keyof Draft & string)[]>([])
+  const met = shallowRef<readonly FieldOf<Draft>[]>([])
+  const contested = shallowRef<readonly FieldOf<Draft>[]>([])
   const isDirty = computed(() => isOpen.value && !isReading.value && !isSame(before.value, draft.value))
   useUnsaved(isDirty)
 

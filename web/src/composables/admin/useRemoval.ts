@@ -5,16 +5,28 @@ import { useProblemSentence } from '@/composables/useProblemSentence'
 import { useQuestions } from '@/composables/useQuestions'
 import { useTexts } from '@/composables/useTexts'
 
+export interface Removal {
+  name: string
+  /** What goes with it, to be read before it is removed. */
+  consequences: () => string | Promise<string>
+  send: () => Promise<unknown>
+}
+
 /** Asks, removes, and tells how it went; whether it was done. */
-export function useRemoval(): (name: string, text: string, send: () => Promise<unknown>) => Promise<boolean> {
+export function useRemoval(): (removal: Removal) => Promise<boolean> {
   const { ask } = useQuestions()
   const { t } = useTexts()
   const notices = useNotices()
   const sentence = useProblemSentence()
-  return async (name, text, send) => {
-    const isSure = await ask({ title: t('admin_lists.remove_title', { name }), text, yes: t('admin_lists.remove'), isDangerous: true })
-    if (!isSure) return false
+  return async ({ name, consequences, send }) => {
     try {
+      const isSure = await ask({
+        title: t('admin_lists.remove_title', { name }),
+        text: await consequences(),
+        yes: t('admin_lists.remove'),
+        isDangerous: true,
+      })
+      if (!isSure) return false
       await send()
     } catch (caught) {
       notices.tell(sentence(asProblem(caught)), { isUrgent: true })
