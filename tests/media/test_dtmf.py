@@ -21,6 +21,12 @@ def test_a_press_is_told_once() -> None:
     assert keys.pressed(event(5, 1_600, ssrc=2)) == "5", "somebody else"
 
 
+def test_a_packet_that_comes_late_is_no_second_press() -> None:
+    keys = Keys()
+    told = [keys.pressed(one) for one in (event(1, 800), event(2, 1_600), event(1, 800, ends=True), event(2, 1_600))]
+    assert told == ["1", "2", None, None]
+
+
 def test_a_press_is_told_though_its_beginning_was_lost() -> None:
     assert Keys().pressed(event(11, ends=True)) == "#"
 

@@ -66,6 +66,12 @@ def test_how_loud_it_is() -> None:
     assert codec("pcmu").level(b"") == 0.0
 
 
+@pytest.mark.parametrize("law", LAWS)
+def test_the_octet_of_silence(law: Law) -> None:
+    assert codec(law).encode(b"\0\0")[0] in (codec(law).quiet, codec(law).quiet ^ 0x80)
+    assert codec(law).level(bytes([codec(law).quiet])) <= 8
+
+
 def test_payload_types_are_those_of_the_profile() -> None:
     """RFC 3551 §6"""
     assert PAYLOAD_TYPES == {"pcmu": 0, "pcma": 8}

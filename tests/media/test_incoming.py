@@ -78,6 +78,23 @@ def test_ten_times_too_fast_gains_nothing() -> None:
     assert incoming.dropped > 300
 
 
+def test_a_heap_at_the_beginning_costs_its_end_and_no_more() -> None:
+    """The first packets were held up and come at once: 0.6 s, and then one every 20 ms, for ever ahead of the clock."""
+    incoming = Incoming(CODEC)
+    out = b"".join([incoming.take(packet(n), 0.0) for n in range(30)])
+    out += b"".join([incoming.take(packet(n), (n - 29) * 0.02) for n in range(30, 60)])
+    assert out == sound(*range(25), *range(30, 60))
+    assert incoming.dropped == 5
+
+
+def test_a_small_jump_forward_leaves_no_gap() -> None:
+    """As an exchange makes that joins two calls: the timestamps jump 3 s while no time has gone by."""
+    incoming = Incoming(CODEC)
+    out = b"".join([incoming.take(packet(n), n * 0.02) for n in (*range(5), 6)])
+    out += b"".join([incoming.take(packet(n + 150), n * 0.02) for n in range(7, 11)])
+    assert out + incoming.rest() == sound(*range(5), None, 6, *range(157, 161))
+
+
 def test_no_sound_in_it() -> None:
     assert taken(packet(0, size=0)) == b""
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devia.media.wav import HEADER, header, samples
+from devia.media.wav import HEADER, find, header, samples
 
 SOUND = b"\1\0\2\0\3\0"
 
@@ -39,6 +39,12 @@ def test_what_others_write_is_read_here() -> None:
 )
 def test_a_file_whose_writer_died_has_what_is_there(size: int, there: bytes, found: bytes) -> None:
     assert samples(header(size) + there) == found
+
+
+def test_its_beginning_tells_where_the_samples_are() -> None:
+    assert find(header(10_000), HEADER + 10_000) == (HEADER, 10_000)
+    assert find(header(0), HEADER + 5) == (HEADER, 4)
+    assert find(header(8), HEADER - 2) == (HEADER, 0), "shorter than it began"
 
 
 def test_what_stands_between_is_passed_over() -> None:

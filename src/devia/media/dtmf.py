@@ -3,23 +3,28 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from devia.media.rtp import RtpPacket
 
-_KEYS = "0123456789*#ABCD"
+KEYS = "0123456789*#ABCD"
+"""In the order of their numbers (RFC 4733 §3.2)."""
+_REMEMBERED = 4
+"""Presses whose packets may still be under way when the next key is pressed."""
 
 
 class Keys:
     """Tells of each press once, however many packets speak of it."""
 
     def __init__(self) -> None:
-        self._last: tuple[int, int] | None = None
-        """Sender and timestamp of the latest event: all packets of one press have the same."""
+        self._told: deque[tuple[int, int]] = deque(maxlen=_REMEMBERED)
+        """Sender and timestamp of the latest presses: all packets of one press have the same."""
 
     def pressed(self, packet: RtpPacket) -> str | None:
         """The key, with the first packet of its press that came; None with the others, and where it is no key."""
-        event = packet.payload[0] if len(packet.payload) >= 4 else len(_KEYS)
-        key = (packet.ssrc, packet.timestamp)
-        if event >= len(_KEYS) or key == self._last:
+        event = packet.payload[0] if len(packet.payload) >= 4 else len(KEYS)
+        press = (packet.ssrc, packet.timestamp)
+        if event >= len(KEYS) or press in self._told:
             return None
-        self._last = key
-        return _KEYS[event]
+        self._told.append(press)
+        return KEYS[event]

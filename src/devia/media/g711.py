@@ -35,17 +35,23 @@ def _pcma(octet: int) -> int:
 class Codec:
     """One law, as tables."""
 
-    samples: tuple[bytes, ...]
-    """Octet → its sample."""
+    low: bytes
+    """Octet → the lower octet of its sample."""
+    high: bytes
+    """Octet → the upper octet of its sample."""
     loudness: tuple[int, ...]
     """Octet → how far its sample is from silence."""
+    quiet: int
+    """The octet of silence."""
     octets: bytes
     """Sample, as 16 bits without a sign → the octet nearest to it."""
 
     def decode(self, payload: bytes) -> bytes:
         """Two octets a sample."""
-        samples = self.samples
-        return b"".join([samples[octet] for octet in payload])
+        out = bytearray(2 * len(payload))
+        out[::2] = payload.translate(self.low)
+        out[1::2] = payload.translate(self.high)
+        return bytes(out)
 
     def encode(self, pcm: bytes) -> bytes:
         """One octet a sample; half a sample at the end is left out."""
@@ -71,7 +77,9 @@ def codec(law: Law) -> Codec:
             place -= 1
         nearest[sample & 0xFFFF] = ranked[place]
     return Codec(
-        samples=tuple([struct.pack("<h", value) for value in values]),
+        low=bytes([value & 0xFF for value in values]),
+        high=bytes([value >> 8 & 0xFF for value in values]),
         loudness=tuple([abs(value) for value in values]),
+        quiet=0xFF if law == "pcmu" else 0xD5,
         octets=bytes(nearest),
     )

@@ -7,7 +7,8 @@ from devia.media.g711 import RATE, Codec
 from devia.media.rtp import RtpPacket
 
 AHEAD = RATE // 2
-"""Samples a sender may be ahead of the clock. Who sends faster than that gains nothing by it."""
+"""Samples a sender may be ahead of the clock. Who sends faster than that gains nothing by it: what is too much is left
+out, and the rest closes up. So one whose first packets came in a heap loses the heap's end and no more."""
 PATIENCE = 4
 """Packets that are waited for one that is missing."""
 JUMP = 10 * RATE
@@ -33,13 +34,27 @@ class Incoming:
 
     def take(self, packet: RtpPacket, elapsed: float) -> bytes:
         """The samples that can be given out now that this packet has come, `elapsed` seconds after the beginning."""
-        place = self._place(packet)
-        end = place + len(packet.payload)
-        if not packet.payload or end <= self.written or place in self._waiting or end > elapsed * RATE + AHEAD:
+        size = len(packet.payload)
+        if not size:
             self.dropped += 1
             return b""
+        place = self._place(packet)
+        most = elapsed * RATE + AHEAD
+        out = b""
+        if place + size > most:
+            # It goes on where the recording is. What is waiting is before it.
+            out = self.rest()
+            place = self.written
+            self._base = packet.timestamp - place
+            if place + size > most:
+                self._base += size
+                self.dropped += 1
+                return out
+        if place + size <= self.written or place in self._waiting:
+            self.dropped += 1
+            return out
         self._waiting[place] = packet.payload
-        out = self._in_order()
+        out += self._in_order()
         if len(self._waiting) >= PATIENCE:
             # What is missing will not come.
             gap = min(self._waiting) - self.written
