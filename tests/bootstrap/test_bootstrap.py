@@ -3,6 +3,7 @@
 
 import asyncio
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -10,13 +11,16 @@ import pytest
 from structlog.testing import capture_logs
 
 from devia.application.changes import Put
-from devia.application.entities import Attendant, Site
-from devia.application.events import OrganisationChanged
+from devia.application.entities import Attendant, Site, StoredPlan
+from devia.application.events import CallEnded, DiversionNotice, OrganisationChanged
 from devia.application.ports import StoreError
-from devia.bootstrap import http_server, lacking, open_office, openapi_document, sip_server
+from devia.bootstrap import http_server, lacking, notifications, open_office, openapi_document, sip_server
 from devia.config import Config, parse
+from devia.diversion.model import Condition, Hop, Notify, Plan, ToExtension
 from tests.api.household import binding, person, record
 from tests.store.values import DIALOG
+
+HOPS = (Hop(diverting="201", condition=Condition.BUSY, target=ToExtension(number="202")),)
 
 
 class Answers:
@@ -106,6 +110,22 @@ async def test_what_waits_is_written_when_devia_stops(tmp_path: Path) -> None:
         office.call_log.append(record(1, "201"))
     async with open_office(_config(tmp_path)) as office:
         assert [written.id for _, written in await office.store.calls(None, None, 10)] == ["r1"]
+
+
+async def test_b14_calls_are_told_of_to_the_last(tmp_path: Path) -> None:
+    """SIP ends before notifications do, so that its last calls are told."""
+    told: list[DiversionNotice] = []
+    async with open_office(_config(tmp_path)) as office:
+        plan = StoredPlan(extension="201", plan=Plan(notify=Notify.CLIENT))
+        await office.changing.apply([Put(Site(name="default")), Put(person("anna", "201", "Anna")), Put(plan)], [])
+        office.events.watch(DiversionNotice, told.append)
+        async with notifications(office):
+            async with sip_server(office):
+                office.events.publish(CallEnded(record=replace(record(1, "201"), diverting=("201",), hops=HOPS)))
+                while not told:
+                    await asyncio.sleep(0)
+            office.events.publish(CallEnded(record=replace(record(2, "201"), diverting=("201",), hops=HOPS)))
+    assert [notice.record.id for notice in told] == ["r1", "r2"]
 
 
 async def test_a_restart_knows_bindings_and_who_is_engaged(tmp_path: Path) -> None:

@@ -102,6 +102,14 @@ async def test_those_who_watch_hear_of_each_step(diverting: Office) -> None:
     assert last.record.id == progress[0].call_id
 
 
+async def test_who_watches_ended_calls_alone_is_told_of_those(office: Office) -> None:
+    told: list[CallEnded] = []
+    office.events.watch(CallEnded, told.append)
+    await office.phone("203").call("201")
+    assert not office.events.has_listeners
+    assert [event.record.status for event in told] == [480]
+
+
 async def test_nobody_watching_nothing_is_told(office: Office) -> None:
     await office.phone("203").call("201")
     assert not office.events.has_listeners

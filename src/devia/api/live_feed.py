@@ -17,6 +17,7 @@ from devia.api.presenting.live import (
     call_message,
     call_progress_message,
     handset_changed_message,
+    notification_message,
     organisation_changed_message,
     plan_changed_message,
     returning_gone_message,
@@ -29,6 +30,7 @@ from devia.application.events import (
     CallEnded,
     CallMoved,
     CallProgress,
+    DiversionNotice,
     Event,
     EventHub,
     HandsetChanged,
@@ -38,6 +40,7 @@ from devia.application.events import (
     Subscription,
 )
 from devia.application.state import World
+from devia.diversion.model import Notify
 
 MOST_CONNECTIONS = 30
 """Connections one user may have open: some browsers with some tabs each."""
@@ -154,6 +157,11 @@ class LiveFeed:
                     {record.called, record.caller.extension, record.answered_by, *record.diverting},
                     lambda viewer: call_ended_message(event, viewer, self._world),
                 )
+            case DiversionNotice():
+                if event.notify in (Notify.CLIENT, Notify.BOTH):
+                    # Theirs alone: an administrator's page over everybody is not told.
+                    for connection in self._by_extension.get(event.extension, _NOBODY):
+                        connection.put(notification_message(event, connection.viewer, self._world))
             case CallMoved():
                 self._moved(event.before, event.after)
             case _:

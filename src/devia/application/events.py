@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from devia.application.calls_under_way import CallUnderWay
 from devia.application.entities import CallRecord
 from devia.diversion.explain import Decision
-from devia.diversion.model import Call, Handset
+from devia.diversion.model import Call, Handset, Notify
 
 MOST_WAITING = 1_000
 """Events a slow listener may have waiting; one more, and it is let go."""
@@ -73,7 +73,26 @@ class CallMoved:
     after: CallUnderWay | None
 
 
-Event = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged | CallProgress | CallMoved | CallEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiversionNotice:
+    """A call was moved or ended by a rule of this extension, whose owner wishes to be told (B14)."""
+
+    extension: str
+    record: CallRecord
+    """All of it: whoever tells it shows what its reader may see (B16.4)."""
+    notify: Notify
+
+
+Event = (
+    PlanChanged
+    | HandsetChanged
+    | StateChanged
+    | OrganisationChanged
+    | CallProgress
+    | CallMoved
+    | CallEnded
+    | DiversionNotice
+)
 
 E = TypeVar("E", bound=Event)
 

@@ -17,7 +17,7 @@ from devia.application.actor import COMMAND_LINE
 from devia.application.changes import Put
 from devia.application.entities import DEFAULT_SITE, Role, Site, User
 from devia.application.ports import StoreError
-from devia.bootstrap import Office, http_server, open_office, set_up_logging, sip_server
+from devia.bootstrap import Office, http_server, notifications, open_office, set_up_logging, sip_server
 from devia.cli.common import ConfigOption, JsonOption, fail, read_config, say, show, with_office
 from devia.cli.demo import Demo, DemoRefused
 from devia.config import Config
@@ -110,7 +110,7 @@ async def _serve(settings: Config, with_demo: bool) -> None:
     async with open_office(settings) as office:
         if demo is not None:
             await demo.prepare(office)
-        async with sip_server(office) as sip, http_server(office, sip) as http:
+        async with notifications(office), sip_server(office) as sip, http_server(office, sip) as http:
             say(f"devia answers at http://{settings.http.address[0]}:{http.port}/")
             if demo is not None:
                 await demo.start()

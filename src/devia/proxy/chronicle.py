@@ -139,5 +139,4 @@ class Chronicle:
     def _write(self, record: CallRecord) -> None:
         self.ends[record.end.value] += 1
         self._log.append(record)
-        if self._events.has_listeners:
-            self._events.publish(CallEnded(record=record))
+        self._events.publish(CallEnded(record=record))

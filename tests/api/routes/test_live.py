@@ -16,11 +16,21 @@ from devia.api.live_protocol import MESSAGE_LIMIT, MOST_MESSAGES
 from devia.application.calls_under_way import Phase
 from devia.application.changes import Put
 from devia.application.entities import StoredHandset
-from devia.application.events import CallEnded, CallMoved, CallProgress, StateChanged
+from devia.application.events import CallEnded, CallMoved, CallProgress, DiversionNotice, StateChanged
 from devia.application.presence import GRACE
 from devia.application.signing_in import SESSION
 from devia.diversion.explain import Divert, Explanation
-from devia.diversion.model import Call, Caller, CallerClass, Condition, Hop, ToAttendantGroup, ToExtension, ToOutside
+from devia.diversion.model import (
+    Call,
+    Caller,
+    CallerClass,
+    Condition,
+    Hop,
+    Notify,
+    ToAttendantGroup,
+    ToExtension,
+    ToOutside,
+)
 from tests.api.calls_under_way import busy_to, under_way
 from tests.api.household import ORIGIN, PASSWORD, Household, binding, household, record
 from tests.api.plans import plan, rule, save
@@ -212,6 +222,31 @@ async def test_the_record_of_a_call_is_told_when_it_is_decided(house: Household)
         house.services.events.publish(CallEnded(record=record(1, "201")))
         told = await client.receive_until("call_ended")
         assert (told["call"]["id"], told["call"]["caller"]["class"]) == ("r1", "internal")
+
+
+async def test_b14_who_wishes_it_is_told_in_the_client(house: Household) -> None:
+    """B16.4: of the others' hops the outcome alone. Nobody else is told, not even who watches everybody."""
+    hops = (
+        Hop(diverting="201", condition=Condition.BUSY, target=ToExtension(number="202")),
+        Hop(diverting="202", condition=Condition.ALWAYS, target=ToOutside(number="+390455550001")),
+    )
+    call = replace(record(1, "201"), hops=hops, diverting=("201", "202"), answered_by="+390455550001")
+    hub = house.services.events
+    async with await live(house, "anna") as anna, await live(house, "root", "?watch=all") as root:
+        hub.publish(DiversionNotice(extension="201", record=call, notify=Notify.EMAIL))
+        hub.publish(DiversionNotice(extension="202", record=call, notify=Notify.BOTH))
+        for wish in (Notify.CLIENT, Notify.BOTH):
+            hub.publish(DiversionNotice(extension="201", record=call, notify=wish))
+        hub.publish(StateChanged(extension="201"))
+        told = [await anna.receive_until("notification"), await anna.receive()]
+        assert [(one["type"], one["extension"], one["call"]["id"]) for one in told] == [
+            ("notification", "201", "r1")
+        ] * 2
+        assert told[0]["call"]["answered_by"] == "+39…01"
+        assert told[0]["call"]["hops"][1]["target"] == {"kind": "outside", "number": "+39…01"}
+        assert (await anna.receive())["type"] == "state"
+        assert (await root.receive())["type"] == "hello"
+        assert (await root.receive())["type"] == "state"
 
 
 async def test_watching_administrators_hear_of_the_organisation(house: Household, root: httpx.AsyncClient) -> None:

@@ -17,6 +17,7 @@ export type LiveMessage =
       | { decision: 'reject'; status: number }
     ))
   | { type: 'call_ended'; call: Schemas['CallDocument'] }
+  | { type: 'notification'; extension: string; call: Schemas['CallDocument'] }
   | { type: 'call'; call: Schemas['LiveCallDocument'] }
   | { type: 'call_gone'; id: string }
   | { type: 'returning'; call: Schemas['ReturningDocument'] }

@@ -11,7 +11,14 @@ from devia.api.presenting.plans import handset_document, plan_etag
 from devia.api.presenting.state import state_document
 from devia.application.actor import Actor
 from devia.application.calls_under_way import CallUnderWay
-from devia.application.events import CallEnded, CallProgress, HandsetChanged, OrganisationChanged, PlanChanged
+from devia.application.events import (
+    CallEnded,
+    CallProgress,
+    DiversionNotice,
+    HandsetChanged,
+    OrganisationChanged,
+    PlanChanged,
+)
 from devia.application.masking import masked
 from devia.application.state import World
 from devia.diversion.explain import Divert, Reject, Ring
@@ -81,6 +88,16 @@ def call_ended_message(event: CallEnded, viewer: Actor, world: World) -> dict[st
     """The record of a call that is decided for good."""
     document = call_document(masked(event.record, viewer), viewer, world.organisation)
     return {"type": "call_ended", "call": document.model_dump(mode="json", by_alias=True)}
+
+
+def notification_message(event: DiversionNotice, viewer: Actor, world: World) -> dict[str, Any]:
+    """A call was moved or ended by a rule of the viewer's (B14)."""
+    document = call_document(masked(event.record, viewer), viewer, world.organisation)
+    return {
+        "type": "notification",
+        "extension": event.extension,
+        "call": document.model_dump(mode="json", by_alias=True),
+    }
 
 
 def call_message(call: CallUnderWay, viewer: Actor, world: World) -> dict[str, Any]:
