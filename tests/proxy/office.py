@@ -41,12 +41,14 @@ from devia.proxy.entrance import Entrance
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
 from devia.proxy.location import LocationTable
+from devia.proxy.message_waiting import MessageWaiting
 from devia.proxy.out_of_dialog import OutOfDialog
 from devia.proxy.outgoing import BranchRequests
 from devia.proxy.probing import Probing
 from devia.proxy.registrations import Registrations
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
+from devia.proxy.subscriptions import Subscriptions
 from devia.proxy.trunks import TrunkTable
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
@@ -201,6 +203,8 @@ class Office:
         self._ports = itertools.count(10)
         self._ids = itertools.count(1)
         self.world = World(self.store.organisation, LocationTable(self.clock.unix), Presence(self.clock.now))
+        self.waiting: dict[str, tuple[int, int]] = {}
+        """Extension → messages, new and heard."""
         self._build()
 
     def _build(self) -> None:
@@ -249,6 +253,13 @@ class Office:
         )
         self.keepalive = Keepalive(clock, self.location, self.routing, settings.keepalive)
         self.probing = Probing(self.endpoint, clock, self.dialogs, self.routing, settings)
+        self.subscriptions = Subscriptions(
+            endpoint=self.endpoint,
+            world=self.world,
+            settings=settings,
+            packages=[MessageWaiting(lambda extension: self.waiting.get(extension, (0, 0)), DOMAIN)],
+            make_tag=self.make_id,
+        )
         self.endpoint.user = Proxy(
             endpoint=self.endpoint,
             entrance=Entrance(self.world, self.location, self.authenticator, self.numbering, settings, self.trunks),
@@ -257,6 +268,7 @@ class Office:
             in_dialog=InDialog(self.endpoint, self.routing, self.tokens, self.dialogs, settings),
             registrations=self.registrations,
             out_of_dialog=OutOfDialog(self.endpoint, self.location, self.routing, self.tokens, settings),
+            subscriptions=self.subscriptions,
             settings=settings,
         )
         self.trunks.update(self.world.organisation.trunks)

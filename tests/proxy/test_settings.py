@@ -39,3 +39,9 @@ def test_a_route_leads_back_over_its_transport() -> None:
 def test_over_a_transport_nobody_listens_on_it_leads_to_one_somebody_does() -> None:
     """A trunk on TLS of an office that listens on UDP alone."""
     assert SETTINGS.route("token", "tls") == "<sip:token@192.0.2.1:5060;lr>"
+
+
+def test_a_contact_leads_back_the_same_way() -> None:
+    assert SETTINGS.contact("201", "udp") == "sip:201@192.0.2.1:5060"
+    assert SETTINGS.contact("201", "tcp") == "sip:201@[2001:db8::1]:5062;transport=tcp"
+    assert SETTINGS.contact("201", "ws") == "sip:201@192.0.2.1:5060"

@@ -32,12 +32,14 @@ from devia.proxy.dialogs import Dialogs
 from devia.proxy.entrance import Entrance
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
+from devia.proxy.message_waiting import MessageWaiting
 from devia.proxy.out_of_dialog import OutOfDialog
 from devia.proxy.outgoing import BranchRequests
 from devia.proxy.probing import Probing
 from devia.proxy.registrations import Registrations
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
+from devia.proxy.subscriptions import Subscriptions
 from devia.proxy.trunks import LOOK_UP_AGAIN, TrunkTable
 from devia.sip.digest import NonceSource
 from devia.wire.endpoint import Endpoint
@@ -102,6 +104,13 @@ class SipServer:
         )
         self.keepalive = Keepalive(timers, office.location, routing, self.settings.keepalive)
         self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
+        self.subscriptions = Subscriptions(
+            endpoint=endpoint,
+            world=office.world,
+            settings=self.settings,
+            packages=[MessageWaiting(_waiting, config.sip.domain)],
+            make_tag=identities.tag,
+        )
         endpoint.user = Proxy(
             endpoint=endpoint,
             entrance=Entrance(
@@ -112,6 +121,7 @@ class SipServer:
             in_dialog=InDialog(endpoint, routing, tokens, self.dialogs, self.settings),
             registrations=self.registrations,
             out_of_dialog=OutOfDialog(endpoint, office.location, routing, tokens, self.settings),
+            subscriptions=self.subscriptions,
             settings=self.settings,
         )
 
@@ -169,6 +179,7 @@ class SipServer:
             await asyncio.sleep(1.0)
             self.garbage.tick()
             self.registrations.expire()
+            self.subscriptions.expire()
             self.trunks.refresh()
             if self._timers.now() - looked_up >= LOOK_UP_AGAIN:
                 looked_up = self._timers.now()
@@ -186,6 +197,11 @@ async def _recent_calls(store: Store, since: float) -> list[CallRecord]:
             break
         place = page[-1][0]
     return found
+
+
+def _waiting(extension: str) -> tuple[int, int]:
+    """Messages, new and heard: none, while there are no mailboxes."""
+    return 0, 0
 
 
 def _tell_of_end(task: asyncio.Task[None]) -> None:

@@ -6,12 +6,13 @@ from __future__ import annotations
 from devia.proxy.authentication import Authenticator, Challenge
 from devia.proxy.breadth import breadth_of
 from devia.proxy.calls import Calls
-from devia.proxy.entrance import Admitted, Entrance, Refused
+from devia.proxy.entrance import Admitted, Entrance
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.out_of_dialog import OutOfDialog
 from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.registrations import Registrations
 from devia.proxy.settings import ProxySettings
+from devia.proxy.subscriptions import Subscriptions
 from devia.sip.errors import BadMessage
 from devia.sip.loop import is_loop
 from devia.sip.message import Request, Response
@@ -38,6 +39,7 @@ class Proxy:
         in_dialog: InDialog,
         registrations: Registrations,
         out_of_dialog: OutOfDialog,
+        subscriptions: Subscriptions,
         settings: ProxySettings,
     ) -> None:
         self._endpoint = endpoint
@@ -47,6 +49,7 @@ class Proxy:
         self._in_dialog = in_dialog
         self._registrations = registrations
         self._out_of_dialog = out_of_dialog
+        self._subscriptions = subscriptions
         self._settings = settings
 
     def on_request(self, request: Request, flow: Flow, transaction: ServerTransaction | None) -> None:
@@ -55,7 +58,11 @@ class Proxy:
             self._in_dialog.on_ack(request, flow)
             return
         try:
-            if request.to_tag is not None:
+            if request.method == "SUBSCRIBE" and self._subscriptions.is_of(request):
+                admitted = self._admitted(request, flow, transaction)
+                if admitted is not None:
+                    self._subscriptions.refresh(request, flow, transaction, admitted)
+            elif request.to_tag is not None:
                 self._in_dialog.on_request(request, flow, transaction)
             elif request.method == "REGISTER":
                 self._registrations.on_register(request, flow, transaction)
@@ -70,8 +77,10 @@ class Proxy:
         self._in_dialog.on_cancel(transaction)
 
     def on_flow_closed(self, flow: Flow) -> None:
-        """The bindings made over this connection are not live until their phones are back (B2.1)."""
+        """The bindings made over this connection are not live until their phones are back (B2.1), and the subscriptions
+        are over."""
         self._registrations.flow_closed(flow)
+        self._subscriptions.flow_closed(flow)
 
     def _on_initial(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:
         uri = Uri.parse(request.uri)
@@ -83,15 +92,22 @@ class Proxy:
             headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))] if status == 420 else []
             transaction.refuse(Response.to_request(request, status, headers=headers))
             return
+        admitted = self._admitted(request, flow, transaction)
+        if admitted is not None:
+            self._deal_with(request, uri, flow, transaction, admitted)
+
+    def _admitted(self, request: Request, flow: Flow, transaction: ServerTransaction) -> Admitted | None:
+        """Who sends the request; None: it has been answered, with a challenge or a refusal (B1.2)."""
         admission = self._entrance.admit(request, flow)
+        if isinstance(admission, Admitted):
+            return admission
         if isinstance(admission, Challenge):
             transaction.refuse(self._authenticator.response(request, admission))
-        elif isinstance(admission, Refused):
-            transaction.refuse(Response.to_request(request, admission.status))
         else:
-            self._admitted(request, uri, flow, transaction, admission)
+            transaction.refuse(Response.to_request(request, admission.status))
+        return None
 
-    def _admitted(
+    def _deal_with(
         self, request: Request, uri: Uri, flow: Flow, transaction: ServerTransaction, admitted: Admitted
     ) -> None:
         if request.method == "INVITE" and request.has("replaces"):
@@ -104,7 +120,9 @@ class Proxy:
             self._calls.start(request, flow, transaction, admitted)
         elif request.method in PASSED_ON or request.method == "OPTIONS":
             self._out_of_dialog.pass_on(request, uri, flow, transaction, admitted)
-        elif request.method in ("SUBSCRIBE", "PUBLISH"):
+        elif request.method == "SUBSCRIBE":
+            self._subscriptions.subscribe(request, uri, flow, transaction, admitted)
+        elif request.method == "PUBLISH":
             transaction.respond(Response.to_request(request, 489, headers=[("Allow-Events", "none")]))
         else:
             transaction.respond(Response.to_request(request, 405, headers=[("Allow", ALLOW)]))
@@ -120,6 +138,7 @@ class Proxy:
             transaction.refuse(Response.to_request(request, 420, headers=headers))
             return
         headers = [("Allow", ALLOW), ("Supported", SUPPORTED), ("Accept", "application/sdp")]
+        headers.append(self._subscriptions.allow_events)
         transaction.refuse(Response.to_request(request, 200, headers=headers))
 
     def _refusal(self, request: Request, uri: Uri) -> int | None:

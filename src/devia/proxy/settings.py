@@ -41,8 +41,12 @@ class ProxySettings:
     def route(self, token: str, transport: str) -> str:
         """A Record-Route value that leads back to us over this transport; where we listen on it nowhere, over one we
         do: the peer has the connection we made, and must name something."""
+        return f"<{self.contact(token, transport)};lr>"
+
+    def contact(self, user: str, transport: str) -> str:
+        """A URI that leads to us over this transport, or over another, as above."""
         if transport not in self.addresses:
             transport = next(iter(self.addresses))
         host, port = self.addresses[transport]
         tail = "" if transport == "udp" else f";transport={transport}"
-        return f"<sip:{token}@{join_host_port(host, port)}{tail};lr>"
+        return f"sip:{user}@{join_host_port(host, port)}{tail}"

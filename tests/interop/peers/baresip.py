@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -84,8 +84,11 @@ class Baresip:
         self._listening: asyncio.Task[None] | None = None
 
     @classmethod
-    async def start(cls, folder: Path, account: Account, *, tone: float, host: str = LOOPBACK) -> Self:
-        """Starts a phone that lives in `folder`, speaks a sine of `tone` Hz and listens on a port of its own."""
+    async def start(
+        cls, folder: Path, account: Account, *, tone: float, host: str = LOOPBACK, more: Sequence[str] = ()
+    ) -> Self:
+        """Starts a phone that lives in `folder`, speaks a sine of `tone` Hz and listens on a port of its own; with
+        `more` modules than all have."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "rec").mkdir(exist_ok=True)
         sip_port, control_port = free_port(), free_port()
@@ -111,7 +114,7 @@ class Baresip:
             "ringback_disabled yes",
             "statmode_default off",
             f"module_path {modules}",
-            *(f"module {name}.so" for name in _MODULES),
+            *(f"module {name}.so" for name in (*_MODULES, *more)),
             f"ctrl_tcp_listen {host}:{control_port}",
             f"snd_path {folder / 'rec'}",
         ]

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One subscription at work: the table of `callflow.subscription` with a dialog, a flow and a timer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from math import ceil
+
+from devia.callflow.subscription import ENDED, REST, Action, Event, State, event_of, step
+from devia.proxy.event_package import EventPackage
+from devia.sip.dialog import Dialog
+from devia.sip.event import Event as EventField
+from devia.sip.message import Response
+from devia.wire.endpoint import ClientTransaction, Endpoint
+from devia.wire.flow import Flow
+from devia.wire.timers import TimerHandle
+
+
+class Reason(StrEnum):
+    """Why a subscription was ended, as its phone is told (RFC 6665 §4.1.3)."""
+
+    TIMEOUT = "timeout"
+    """It has run out, or was given up: subscribing again is welcome."""
+    REJECTED = "rejected"
+    """Its device may not any more."""
+    PROBATION = "probation;retry-after=300"
+    """There are too many of this device's."""
+
+
+Asked = tuple[str, str, int]
+"""Call-ID, From tag and CSeq: what all copies of one SUBSCRIBE have in common, whichever way they came."""
+
+
+class Subscription:
+    """Tells one device how something is, until it ends."""
+
+    __slots__ = (
+        "_endpoint",
+        "_forget",
+        "_reason",
+        "_rest",
+        "_state",
+        "_version",
+        "asked",
+        "contact",
+        "device",
+        "dialog",
+        "event",
+        "expires_at",
+        "extension",
+        "flow",
+        "package",
+    )
+
+    def __init__(
+        self,
+        *,
+        package: EventPackage,
+        event: EventField,
+        device: str,
+        extension: str,
+        asked: Asked,
+        dialog: Dialog,
+        flow: Flow,
+        contact: str,
+        expires_at: float,
+        endpoint: Endpoint,
+        forget: Callable[[Subscription], None],
+    ) -> None:
+        """`forget` is called in the end, once."""
+        self.package = package
+        self.event = event
+        self.device = device
+        self.extension = extension
+        """The one watched."""
+        self.asked = asked
+        """The SUBSCRIBE that made it."""
+        self.dialog = dialog
+        self.flow = flow
+        """What its device subscribed over the last time, and is told over (B19.7)."""
+        self.contact = contact
+        """Our own, by that transport."""
+        self.expires_at = expires_at
+        """By the endpoint's timers."""
+        self._endpoint = endpoint
+        self._forget = forget
+        self._state = State.QUIET
+        self._reason = Reason.TIMEOUT
+        self._rest: TimerHandle | None = None
+        self._version = 0
+
+    @property
+    def has_ended(self) -> bool:
+        """There is nothing left of it to refresh."""
+        return self._state in ENDED
+
+    def tell(self) -> None:
+        """It was made or refreshed: its device is told how it is."""
+        self._on(Event.ASKED)
+
+    def changed(self) -> None:
+        """What it watches is otherwise: its device will be told."""
+        self._on(Event.CHANGED)
+
+    def end(self, reason: Reason) -> None:
+        """Its device will be told that it is over, and once more how it is where it may know."""
+        if not self.has_ended:
+            self._reason = reason
+        self._on(Event.END)
+
+    def lost(self) -> None:
+        """There is nobody to be told any more."""
+        self._on(Event.LOST)
+
+    # What becomes of a NOTIFY ------------------------------------------------------------------------------------
+
+    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
+        """See `ClientUser`."""
+        if response.status >= 200:
+            self._on(event_of(response.status))
+
+    def on_timeout(self, transaction: ClientTransaction) -> None:
+        """See `ClientUser`."""
+        self._failed(transaction)
+
+    def on_transport_error(self, transaction: ClientTransaction) -> None:
+        """See `ClientUser`."""
+        self._failed(transaction)
+
+    def _failed(self, transaction: ClientTransaction) -> None:
+        # A phone that has refreshed over another flow meanwhile is not lost: it is told there.
+        self._on(Event.LOST if transaction.flow.key == self.flow.key else Event.TAKEN)
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    def _on(self, event: Event) -> None:
+        self._state, actions = step(self._state, event)
+        for action in actions:
+            match action:
+                case Action.NOTIFY:
+                    left = ceil(max(0.0, self.expires_at - self._endpoint.timers.now()))
+                    self._notify(f"active;expires={left}", has_body=True)
+                case Action.NOTIFY_LAST:
+                    self._notify(f"terminated;reason={self._reason}", has_body=self._reason is not Reason.REJECTED)
+                case Action.REST:
+                    self._rest = self._endpoint.timers.call_later(REST, self._on, Event.RESTED)
+                case Action.STOP_REST:
+                    assert self._rest is not None
+                    self._rest.cancel()
+                case Action.FORGET:
+                    self._forget(self)
+
+    def _notify(self, state: str, *, has_body: bool) -> None:
+        """The NOTIFY is on its way; where the flow has closed, `on_transport_error` has been called already."""
+        notify = self.dialog.request("NOTIFY", self.contact)
+        notify.append("Event", str(self.event))
+        notify.append("Subscription-State", state)
+        if has_body:
+            body = self.package.body(self.extension, self.device, self._version)
+            notify.set_body(self.package.content_type, body)
+            self._version += 1
+        self._endpoint.send_request(notify, self.flow, self)
