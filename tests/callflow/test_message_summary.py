@@ -16,7 +16,7 @@ ACCOUNT = "sip:*97@pbx.example.it"
 )
 def test_new_messages_wait_and_heard_ones_do_not(new: int, heard: int, waiting: str, counts: str) -> None:
     """RFC 3842 §5: one field a line."""
-    assert MessageSummary(new=new, heard=heard, account=ACCOUNT).to_bytes().decode() == (
+    assert MessageSummary(new=new, heard=heard, account=ACCOUNT).body(3).decode() == (
         f"Messages-Waiting: {waiting}\r\nMessage-Account: {ACCOUNT}\r\nVoice-Message: {counts} (0/0)\r\n"
     )
 

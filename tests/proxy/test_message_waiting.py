@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from devia.callflow.message_summary import MessageSummary
 from devia.proxy.message_waiting import MessageWaiting
 from tests.proxy.office import device
 from tests.proxy.peer import DOMAIN
@@ -26,6 +27,5 @@ def test_everybody_watches_their_own(extension: str, status: int | None) -> None
 
 
 def test_what_is_told_is_how_it_is_now() -> None:
-    assert PACKAGE.body("203", "203", 0) == (
-        b"Messages-Waiting: yes\r\nMessage-Account: sip:*97@pbx.example.it\r\nVoice-Message: 3/5 (0/0)\r\n"
-    )
+    told = PACKAGE.now("203", device("203"))
+    assert told == MessageSummary(new=3, heard=5, account="sip:*97@pbx.example.it")

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from devia.application.entities import Device
@@ -10,8 +12,16 @@ from devia.proxy.subscription import Reason, Subscription
 from devia.sip.dialog import Dialog
 from devia.sip.event import Event
 from devia.wire.flow import Flow
-from tests.proxy.office import Office
+from tests.proxy.office import Office, device
 from tests.proxy.peer import DEVIA, Peer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    text: str
+
+    def body(self, version: int) -> bytes:
+        return f"{self.text}, {version}".encode()
 
 
 class Counting:
@@ -27,8 +37,8 @@ class Counting:
     def refusal(self, extension: str, device: Device) -> int | None:
         return None
 
-    def body(self, extension: str, device: str, version: int) -> bytes:
-        return f"{extension} for {device}, {version}".encode()
+    def now(self, extension: str, device: Device) -> Counted:
+        return Counted(text=f"{extension} for {device.username}")
 
 
 class Life:
@@ -46,7 +56,7 @@ class Life:
         return Subscription(
             package=Counting(),
             event=Event(package="counting", id="1"),
-            device="201",
+            device=device("201"),
             extension="202",
             asked=("call", "theirs", 1),
             dialog=Dialog(
@@ -92,6 +102,14 @@ async def test_each_notify_has_the_next_version(life: Life) -> None:
     life.one.end(Reason.TIMEOUT)
     assert await life.answered() == "terminated;reason=timeout: 202 for 201, 2"
     assert (life.forgotten, life.one.has_ended) == (1, True)
+
+
+async def test_what_was_told_is_not_told_again(life: Life) -> None:
+    life.one.tell()
+    await life.answered()
+    life.one.changed()
+    await life.office.pass_time(5)
+    assert life.peer.methods() == ["NOTIFY"]
 
 
 async def test_the_first_reason_to_end_is_told(life: Life) -> None:

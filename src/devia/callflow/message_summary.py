@@ -18,8 +18,8 @@ class MessageSummary:
     account: str
     """The URI a phone calls to listen."""
 
-    def to_bytes(self) -> bytes:
-        """The body. Urgent ones, of which there are none here, are said all the same: phones look for them."""
+    def body(self, version: int) -> bytes:
+        """What a NOTIFY carries, whichever it is. Urgent ones, of which there are none here, are said all the same: phones look for them."""
         waiting = "yes" if self.new else "no"
         lines = (
             f"Messages-Waiting: {waiting}",

@@ -8,6 +8,13 @@ from typing import Protocol
 from devia.application.entities import Device
 
 
+class Told(Protocol):
+    """What one NOTIFY says; compared by value, so that nothing is told twice."""
+
+    def body(self, version: int) -> bytes:
+        """As it is sent. `version` counts what one subscription was told, from 0."""
+
+
 class EventPackage(Protocol):
     """Knows who may watch what, and how it is at this moment. Asks nobody that would have to be waited for."""
 
@@ -29,5 +36,5 @@ class EventPackage(Protocol):
     def refusal(self, extension: str, device: Device) -> int | None:
         """Why this device may not watch this extension, as a status; None where it may."""
 
-    def body(self, extension: str, device: str, version: int) -> bytes:
-        """How the extension is now, for this device. `version` counts what one subscription was told, from 0."""
+    def now(self, extension: str, device: Device) -> Told:
+        """How the extension is now, as far as this device may know."""

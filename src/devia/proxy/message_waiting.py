@@ -8,7 +8,7 @@ from typing import Final
 
 from devia.application.entities import Device
 from devia.callflow.message_summary import CONTENT_TYPE, MessageSummary
-from devia.proxy.dialled import LISTEN
+from devia.diversion.service_codes import LISTEN
 
 NAME: Final = "message-summary"
 
@@ -33,7 +33,7 @@ class MessageWaiting:
         """See `EventPackage`."""
         return None if extension == device.extension else 403
 
-    def body(self, extension: str, device: str, version: int) -> bytes:
+    def now(self, extension: str, device: Device) -> MessageSummary:
         """See `EventPackage`."""
         new, heard = self._waiting(extension)
-        return MessageSummary(new=new, heard=heard, account=self._account).to_bytes()
+        return MessageSummary(new=new, heard=heard, account=self._account)

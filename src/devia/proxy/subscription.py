@@ -7,8 +7,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from math import ceil
 
+from devia.application.entities import Device
 from devia.callflow.subscription import ENDED, REST, Action, Event, State, event_of, step
-from devia.proxy.event_package import EventPackage
+from devia.proxy.event_package import EventPackage, Told
 from devia.sip.dialog import Dialog
 from devia.sip.event import Event as EventField
 from devia.sip.message import Response
@@ -24,9 +25,14 @@ class Reason(StrEnum):
     """It has run out, or was given up: subscribing again is welcome."""
     REJECTED = "rejected"
     """Its device may not any more."""
+    NO_RESOURCE = "noresource"
+    """What it watched is no more."""
     PROBATION = "probation;retry-after=300"
     """There are too many of this device's."""
 
+
+_MAY_KNOW = frozenset({Reason.TIMEOUT, Reason.PROBATION})
+"""After these the last NOTIFY says once more how it is."""
 
 Asked = tuple[str, str, int]
 """Call-ID, From tag and CSeq: what all copies of one SUBSCRIBE have in common, whichever way they came."""
@@ -41,6 +47,7 @@ class Subscription:
         "_reason",
         "_rest",
         "_state",
+        "_told",
         "_version",
         "asked",
         "contact",
@@ -58,7 +65,7 @@ class Subscription:
         *,
         package: EventPackage,
         event: EventField,
-        device: str,
+        device: Device,
         extension: str,
         asked: Asked,
         dialog: Dialog,
@@ -72,6 +79,7 @@ class Subscription:
         self.package = package
         self.event = event
         self.device = device
+        """Whose it is, as it is known now."""
         self.extension = extension
         """The one watched."""
         self.asked = asked
@@ -88,6 +96,7 @@ class Subscription:
         self._state = State.QUIET
         self._reason = Reason.TIMEOUT
         self._rest: TimerHandle | None = None
+        self._told: Told | None = None
         self._version = 0
 
     @property
@@ -100,8 +109,9 @@ class Subscription:
         self._on(Event.ASKED)
 
     def changed(self) -> None:
-        """What it watches is otherwise: its device will be told."""
-        self._on(Event.CHANGED)
+        """What it watches may be otherwise: its device will be told, unless it was told just this."""
+        if self.package.now(self.extension, self.device) != self._told:
+            self._on(Event.CHANGED)
 
     def end(self, reason: Reason) -> None:
         """Its device will be told that it is over, and once more how it is where it may know."""
@@ -142,7 +152,7 @@ class Subscription:
                     left = ceil(max(0.0, self.expires_at - self._endpoint.timers.now()))
                     self._notify(f"active;expires={left}", has_body=True)
                 case Action.NOTIFY_LAST:
-                    self._notify(f"terminated;reason={self._reason}", has_body=self._reason is not Reason.REJECTED)
+                    self._notify(f"terminated;reason={self._reason}", has_body=self._reason in _MAY_KNOW)
                 case Action.REST:
                     self._rest = self._endpoint.timers.call_later(REST, self._on, Event.RESTED)
                 case Action.STOP_REST:
@@ -157,7 +167,7 @@ class Subscription:
         notify.append("Event", str(self.event))
         notify.append("Subscription-State", state)
         if has_body:
-            body = self.package.body(self.extension, self.device, self._version)
-            notify.set_body(self.package.content_type, body)
+            self._told = self.package.now(self.extension, self.device)
+            notify.set_body(self.package.content_type, self._told.body(self._version))
             self._version += 1
         self._endpoint.send_request(notify, self.flow, self)

@@ -6,10 +6,11 @@ Kept in memory alone: after a restart a refresh gets 481, and its phone subscrib
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from devia.application.entities import Device
+from devia.application.organisation import Organisation
 from devia.application.state import World
 from devia.callflow.subscribing import Refused, allow_events, check, check_accept, event_of, lifetime
 from devia.proxy.entrance import Admitted
@@ -56,8 +57,8 @@ class Subscriptions:
         """By package and device, the oldest first."""
         self._by_flow: dict[str, dict[Subscription, None]] = {}
         """By the key of the connection they were made over; none on UDP."""
-        self._devices: Mapping[str, Device] | None = None
-        """As they were when it was last looked who may still watch."""
+        self._organisation: Organisation | None = None
+        """As it was when it was last looked who may still watch."""
 
     @property
     def allow_events(self) -> tuple[str, str]:
@@ -91,7 +92,7 @@ class Subscriptions:
         """The subscription goes on from here, or is given up; its device is told how it is. `is_of` has been asked."""
         subscription = self._found(request)
         assert subscription is not None
-        if admitted.device is None or admitted.device.username != subscription.device:
+        if admitted.device is None or admitted.device.username != subscription.device.username:
             transaction.respond(Response.to_request(request, 403))
             return
         try:
@@ -132,14 +133,19 @@ class Subscriptions:
         for subscription in tuple(self._by_tag.values()):
             if subscription.expires_at <= now:
                 subscription.end(Reason.TIMEOUT)
-        devices = self._world.organisation.devices
-        if devices is self._devices:
+        before, organisation = self._organisation, self._world.organisation
+        if before is not None and organisation.shares(before, ("user", "device")):
             return
-        self._devices = devices
+        self._organisation = organisation
         for subscription in tuple(self._by_tag.values()):
-            device = devices.get(subscription.device)
-            if device is None or subscription.package.refusal(subscription.extension, device) is not None:
-                subscription.end(Reason.REJECTED)
+            device = organisation.device(subscription.device.username)
+            status = 403 if device is None else subscription.package.refusal(subscription.extension, device)
+            if device is None or status is not None:
+                subscription.end(Reason.NO_RESOURCE if status == 404 else Reason.REJECTED)
+            elif device is not subscription.device:
+                subscription.device = device
+                # What it may know may be another.
+                subscription.changed()
 
     # -------------------------------------------------------------------------------------------------------------
 
@@ -167,7 +173,7 @@ class Subscriptions:
         subscription = Subscription(
             package=package,
             event=event,
-            device=device.username,
+            device=device,
             extension=extension,
             asked=asked,
             dialog=Dialog.of_callee(request, tag),
@@ -226,7 +232,7 @@ class Subscriptions:
         del self._by_asked[subscription.asked]
         name = subscription.package.name
         _drop(self._watching, (name, subscription.extension), subscription)
-        _drop(self._of_device, (name, subscription.device), subscription)
+        _drop(self._of_device, (name, subscription.device.username), subscription)
         self._unlink_flow(subscription)
 
     def _link_flow(self, subscription: Subscription) -> None:
