@@ -19,7 +19,8 @@ class MessageSummary:
     """The URI a phone calls to listen."""
 
     def body(self, version: int) -> bytes:
-        """What a NOTIFY carries, whichever it is. Urgent ones, of which there are none here, are said all the same: phones look for them."""
+        """What a NOTIFY carries, whichever it is. Urgent messages, of which there are none here, are counted all the
+        same: phones look for them."""
         waiting = "yes" if self.new else "no"
         lines = (
             f"Messages-Waiting: {waiting}",
