@@ -22,6 +22,7 @@ from devia.api.settings import HttpSettings
 from devia.application import call_log, presence, signing_in
 from devia.application.importing import COLUMNS, MOST_LINES
 from devia.bootstrap import openapi_document
+from devia.callflow import subscribing, subscription
 from devia.callflow.history import CAUSE, DIVERSION_REASON
 from devia.callflow.registrar import MOST_BINDINGS, RegistrarSettings
 from devia.callflow.timing import Timing
@@ -33,7 +34,9 @@ from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import Condition, HopOrigin
 from devia.diversion.validate import DESTINATION_RING_TIME
 from devia.phone.behaviour import Behaviour
-from devia.proxy import probing
+from devia.proxy import lamps, probing, subscriptions
+from devia.proxy.lamps import Lamps
+from devia.proxy.message_waiting import MessageWaiting
 from devia.sip import frame, head
 from devia.wire import endpoint, tcp
 
@@ -317,6 +320,11 @@ LIMITS = [
     ("Connections of one transport", f"{tcp.MOST_CONNECTIONS:,}".replace(",", " ")),
     ("Registrations of one device", str(MOST_BINDINGS)),
     ("Registration lifetime", f"{RegistrarSettings().shortest} to {RegistrarSettings().longest} s"),
+    ("Subscriptions", f"{subscriptions.MOST:,}".replace(",", " ")),
+    ("Subscriptions", f"{MessageWaiting.most} to `message-summary`, {Lamps.most} to `dialog`"),
+    ("Calls of one extension a line key is told of", str(lamps.MOST_SHOWN)),
+    ("Subscription lifetime", f"{subscribing.SHORTEST} to {subscribing.LONGEST:,} s".replace(",", " ")),
+    ("Between the answer to a NOTIFY and the next one", f"{subscription.REST:.0f} s"),
     ("Probe of a call without session timer", f"{probing.INTERVAL:.0f} s"),
     ("Internal number", f"1 to {numbering.LONGEST_INTERNAL} digits"),
     ("Dialled number", f"{numbering.LONGEST} characters"),

@@ -40,6 +40,7 @@ from devia.proxy.dialogs import Dialogs
 from devia.proxy.entrance import Entrance
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
+from devia.proxy.lamps import Lamps, LampSwitch
 from devia.proxy.location import LocationTable
 from devia.proxy.message_waiting import MessageWaiting
 from devia.proxy.out_of_dialog import OutOfDialog
@@ -253,13 +254,15 @@ class Office:
         )
         self.keepalive = Keepalive(clock, self.location, self.routing, settings.keepalive)
         self.probing = Probing(self.endpoint, clock, self.dialogs, self.routing, settings)
+        lamps = Lamps(self.world, DOMAIN)
         self.subscriptions = Subscriptions(
             endpoint=self.endpoint,
             world=self.world,
             settings=settings,
-            packages=[MessageWaiting(lambda extension: self.waiting.get(extension, (0, 0)), DOMAIN)],
+            packages=[MessageWaiting(lambda extension: self.waiting.get(extension, (0, 0)), DOMAIN), lamps],
             make_tag=self.make_id,
         )
+        LampSwitch(lamps, self.subscriptions, clock, self.events)
         self.endpoint.user = Proxy(
             endpoint=self.endpoint,
             entrance=Entrance(self.world, self.location, self.authenticator, self.numbering, settings, self.trunks),

@@ -32,6 +32,7 @@ from devia.proxy.dialogs import Dialogs
 from devia.proxy.entrance import Entrance
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
+from devia.proxy.lamps import Lamps, LampSwitch
 from devia.proxy.message_waiting import MessageWaiting
 from devia.proxy.out_of_dialog import OutOfDialog
 from devia.proxy.outgoing import BranchRequests
@@ -104,13 +105,15 @@ class SipServer:
         )
         self.keepalive = Keepalive(timers, office.location, routing, self.settings.keepalive)
         self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
+        lamps = Lamps(office.world, config.sip.domain)
         self.subscriptions = Subscriptions(
             endpoint=endpoint,
             world=office.world,
             settings=self.settings,
-            packages=[MessageWaiting(_waiting, config.sip.domain)],
+            packages=[MessageWaiting(_waiting, config.sip.domain), lamps],
             make_tag=identities.tag,
         )
+        LampSwitch(lamps, self.subscriptions, timers, office.events)
         endpoint.user = Proxy(
             endpoint=endpoint,
             entrance=Entrance(

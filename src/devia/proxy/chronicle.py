@@ -133,8 +133,8 @@ class Chronicle:
         self._ladders.setdefault(live.id, []).append((round(now - live.started, 3), what, value))
 
     def _moved(self, before: CallUnderWay | None, after: CallUnderWay | None) -> None:
-        if self._events.has_listeners:
-            self._events.publish(CallMoved(before=before, after=after))
+        # Whoever listens to all or not: lamps are lit by it.
+        self._events.publish(CallMoved(before=before, after=after))
 
     def _write(self, record: CallRecord) -> None:
         self.ends[record.end.value] += 1

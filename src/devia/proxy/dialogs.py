@@ -167,8 +167,6 @@ class Dialogs:
         self._tell(dialog)
 
     def _tell(self, dialog: ConfirmedDialog) -> None:
-        if not self._events.has_listeners:
-            return
         for extension in {dialog.caller_extension, dialog.callee_extension}:
             if extension is not None:
                 self._events.publish(StateChanged(extension=extension))

@@ -122,6 +122,10 @@ class Subscriptions:
         for subscription in tuple(self._watching.get((package, extension), ())):
             subscription.changed()
 
+    def is_watched(self, package: str, extension: str) -> bool:
+        """Whether anybody would be told."""
+        return (package, extension) in self._watching
+
     def flow_closed(self, flow: Flow) -> None:
         """The subscriptions made over this connection are over: their phones cannot be told, and will be back."""
         for subscription in tuple(self._by_flow.get(flow.key, ())):
