@@ -50,7 +50,8 @@ async def test_a_call_record_carries_its_hops_and_explanations_masked(
     item = (await anna.get(CALLS)).json()["items"][0]
     assert [hop["target"]["number"] for hop in item["hops"]] == ["+390612345678", "+39…01"]
     assert item["answered_by"] == "+39…01"
-    assert item["caller"] == {"class": "internal", "number": "203", "name": "Carla Verdi", "withheld": False}
+    carla = {"class": "internal", "number": "203", "extension": "203", "name": "Carla Verdi", "withheld": False}
+    assert item["caller"] == carla
     assert item["names"] == {"201": "Anna Rossi", "202": "Bruno Bianchi", "203": "Carla Verdi"}
     assert item["changeable"] == ["201"]
     assert item["started_at"] == "2026-03-01T08:01:00Z"

@@ -122,6 +122,7 @@ async def test_of_other_peoples_hops_a_preview_tells_the_outcome_only(house: Hou
     assert masked[0]["explanation"]["steps"] != []
     assert masked[1]["hop"]["target"]["number"] == "+39…01"
     assert masked[1]["explanation"]["steps"] == []
+    assert (seen[1]["hop"]["condition"], masked[1]["hop"]["condition"]) == ("always", None)
 
 
 async def test_a_preview_names_who_is_in_it(house: Household, anna: httpx.AsyncClient) -> None:
@@ -131,7 +132,8 @@ async def test_a_preview_names_who_is_in_it(house: Household, anna: httpx.AsyncC
     document = plan(busy=rule("number", "203"), always=OUTSIDE)
     answer = await anna.post(PREVIEW, json={"caller": "02 5550 0001", "plan": document, "state": {"engaged": True}})
     found = answer.json()
-    assert found["caller"] == {"class": "external", "number": "+390255500001", "name": None, "withheld": False}
+    outside = {"class": "external", "number": "+390255500001", "extension": None, "name": None, "withheld": False}
+    assert found["caller"] == outside
     assert found["names"]["201"] == "Anna Rossi"
     assert found["written"] == {"+390255500001": "+39 02 5550 0001", "+390455550001": "+39 045 555 0001"}
     assert found["limited"] is False

@@ -7,7 +7,7 @@ import pytest
 
 from devia.application.actor import Actor
 from devia.application.entities import CallEnd, CallRecord
-from devia.application.masking import mask, masked
+from devia.application.masking import is_told_why, mask, masked
 from devia.diversion.explain import Explanation, Fact, Step, Verdict
 from devia.diversion.model import Caller, CallerClass, Condition, Hop, ToExtension, ToNumber, ToOutside
 from tests.application.world import ANNA, BRUNO, NOON, ROOT
@@ -71,6 +71,19 @@ def test_b16_4_steps_of_ones_own_in_a_decision_about_another_are_seen() -> None:
         RECORD, explanations=(replace(RECORD.explanations[1], steps=(*RECORD.explanations[1].steps, *own)),)
     )
     assert masked(mixed, ANNA).explanations == (replace(RECORD.explanations[1], steps=own),)
+
+
+def test_b16_4_steps_of_others_in_a_decision_about_ones_own_call_are_not_seen() -> None:
+    """What follows a failure looks at the wishes of all who diverted before."""
+    steps = (*RECORD.explanations[0].steps, *explanation("202", MOBILE).steps)
+    mixed = replace(RECORD, explanations=(replace(RECORD.explanations[0], steps=steps),))
+    assert masked(mixed, ANNA).explanations == (RECORD.explanations[0],)
+
+
+def test_b16_4_why_is_told_to_whose_plan_it_was_and_to_administrators() -> None:
+    assert [is_told_why(viewer, "201") for viewer in (ANNA, BRUNO, ROOT)] == [True, False, True]
+    nobody = replace(BRUNO, extension=None)
+    assert [is_told_why(viewer, None) for viewer in (ANNA, nobody, ROOT)] == [False, False, True]
 
 
 def test_b16_4_an_administrator_sees_all() -> None:

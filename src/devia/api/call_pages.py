@@ -17,6 +17,7 @@ from devia.api.schemas.calls import CallDocument
 from devia.api.services import Services
 from devia.application.actor import Actor
 from devia.application.entities import CallEnd, CallRecord
+from devia.application.masking import is_told_why
 from devia.application.organisation import Organisation
 from devia.diversion.model import CallerClass, Condition
 
@@ -42,14 +43,15 @@ class CallFilter:
     search: str | None = None
     direction: Direction | None = None
 
-    def wants(self, record: CallRecord, extension: str | None, organisation: Organisation) -> bool:
-        """Whether this record is wanted in the list of this extension; None: of everybody."""
+    def wants(self, record: CallRecord, extension: str | None, organisation: Organisation, actor: Actor) -> bool:
+        """Whether this record is wanted in the list of this extension; None: of everybody. By what this actor may know:
+        a filter that matched what is not shown would tell it (B16.4)."""
         return (
             (self.search is None or _mentions(record, self.search.casefold(), organisation))
             and (self.direction is None or (record.caller.extension == extension) is (self.direction == "placed"))
             and (self.end is None or record.end is self.end)
             and (self.answered is None or (record.end is CallEnd.ANSWERED) is self.answered)
-            and (self.condition is None or any(hop.condition is self.condition for hop in record.hops))
+            and (self.condition is None or self.condition in _conditions(record, actor))
             and (self.caller_class is None or record.caller.caller_class is self.caller_class)
             and (self.diverted is None or bool(record.hops) is self.diverted)
             and (self.since is None or record.started_at >= self.since)
@@ -60,7 +62,9 @@ class CallFilter:
 def call_filter(
     end: Annotated[CallEnd | None, Query(description="How it ended.")] = None,
     answered: Annotated[bool | None, Query(description="Somebody answered, or nobody.")] = None,
-    condition: Annotated[Condition | None, Query(description="Diverted for this reason.")] = None,
+    condition: Annotated[
+        Condition | None, Query(description="Diverted for this reason, by whom one may know why.")
+    ] = None,
     caller_class: Annotated[CallerClass | None, Query()] = None,
     diverted: Annotated[bool | None, Query(description="Diverted at all, or not.")] = None,
     since: Annotated[AwareDatetime | None, Query(description="Began at this moment or later.")] = None,
@@ -100,7 +104,7 @@ async def page_of_calls(
         items = [
             call_document(record, actor, organisation)
             for record in page.records
-            if wanted.wants(record, extension, organisation)
+            if wanted.wants(record, extension, organisation, actor)
         ]
         before = None if _is_past(wanted, page.records) else page.next
         if items or before is None:
@@ -125,6 +129,10 @@ def _mentions(record: CallRecord, wanted: str, organisation: Organisation) -> bo
     caller, user = record.caller, organisation.user_of(record.called)
     texts = (caller.number, caller.name, record.called, None if user is None else user.name)
     return any(wanted in text.casefold() for text in texts if text)
+
+
+def _conditions(record: CallRecord, actor: Actor) -> set[Condition]:
+    return {hop.condition for hop in record.hops if is_told_why(actor, hop.diverting)}
 
 
 def _is_past(wanted: CallFilter, records: tuple[CallRecord, ...]) -> bool:

@@ -36,7 +36,8 @@ async def test_ones_own_call_is_told_with_the_names_in_it(house: Household, anna
         "201",
         {"kind": "extension", "number": "202"},
     )
-    assert call["caller"] == {"class": "internal", "number": "203", "name": "Carla Verdi", "withheld": False}
+    carla = {"class": "internal", "number": "203", "extension": "203", "name": "Carla Verdi", "withheld": False}
+    assert call["caller"] == carla
     assert call["names"] == {"201": "Anna Rossi", "202": "Bruno Bianchi", "203": "Carla Verdi"}
     assert (call["changeable"], call["hops"][0]["condition"]) == (["201"], "busy")
     assert (call["started_at"], call["since"]) == ("2026-03-02T09:20:00Z", "2026-03-02T09:20:10Z")
@@ -92,7 +93,13 @@ async def test_b9_2_a_call_that_returns_says_whose_it_was_and_why(house: Househo
     assert returned == {
         "id": "c",
         "group": "9",
-        "caller": {"class": "internal", "number": "203", "name": "Carla Verdi", "withheld": False},
+        "caller": {
+            "class": "internal",
+            "number": "203",
+            "extension": "203",
+            "name": "Carla Verdi",
+            "withheld": False,
+        },
         "called": "201",
         "called_name": "Anna Rossi",
         "diverting": "201",
@@ -103,6 +110,7 @@ async def test_b9_2_a_call_that_returns_says_whose_it_was_and_why(house: Househo
         "state": "ringing",
         "answered_by": None,
         "answered_by_name": None,
+        "groups": [],
         "written": {},
     }
     assert (dialled["id"], dialled["diverting"], dialled["condition"]) == ("direct", None, None)
@@ -110,16 +118,54 @@ async def test_b9_2_a_call_that_returns_says_whose_it_was_and_why(house: Househo
 
 
 async def test_a_colleague_who_returns_is_named_as_the_directory_has_them(house: Household) -> None:
-    """Their phone need not say who they are, and somebody outside may not say they are one of us."""
+    """Their phone need not say who they are, and nobody else is they by a number that equals theirs (B1.1): neither
+    somebody outside, nor whoever calls through an on-net trunk."""
     calls = house.services.world.calls
     group = busy_to(ToAttendantGroup(number="9"))
     calls.began(under_way(group, identity="colleague", caller=replace(CARLA, name=None)))
-    calls.began(
-        under_way(group, identity="outside", caller=replace(CARLA, caller_class=CallerClass.EXTERNAL, name=None))
-    )
+    for identity, caller_class in (("outside", CallerClass.EXTERNAL), ("on net", CallerClass.INTERNAL)):
+        caller = replace(CARLA, caller_class=caller_class, name=None, extension=None)
+        calls.began(under_way(group, identity=identity, caller=caller))
     async with house.signed_in("dario") as dario:
         items = (await dario.get(RETURNING)).json()["items"]
-    assert {one["id"]: one["caller"]["name"] for one in items} == {"colleague": "Carla Verdi", "outside": None}
+    seen = {one["id"]: (one["caller"]["name"], one["caller"]["extension"]) for one in items}
+    assert seen == {"colleague": ("Carla Verdi", "203"), "outside": (None, None), "on net": (None, None)}
+
+
+async def test_b1_1_a_number_that_equals_an_extension_is_nobodys_name(
+    house: Household, anna: httpx.AsyncClient
+) -> None:
+    """Of a call through an on-net trunk the number is told, and not that it was Carla."""
+    house.services.world.calls.began(under_way(caller=replace(CARLA, name=None, extension=None)))
+    (call,) = await items(anna, OWN)
+    assert (call["caller"]["number"], call["caller"]["extension"], call["names"]) == (
+        "203",
+        None,
+        {"201": "Anna Rossi"},
+    )
+
+
+async def test_b1_3_who_withheld_their_number_knows_their_own_call(house: Household, anna: httpx.AsyncClient) -> None:
+    caller = Caller(caller_class=CallerClass.INTERNAL, number="201", name="Anna", extension="201", withheld=True)
+    house.services.world.calls.began(under_way(caller=caller, called="202"))
+    (call,) = await items(anna, OWN)
+    assert call["caller"] == {
+        "class": "internal",
+        "number": None,
+        "extension": "201",
+        "name": None,
+        "withheld": True,
+    }
+    async with house.signed_in("bruno") as bruno:
+        (call,) = await items(bruno, OWN.replace("201", "202"))
+        assert call["caller"]["extension"] is None
+
+
+async def test_a_group_that_was_dialled_is_told_as_one(house: Household, anna: httpx.AsyncClient) -> None:
+    caller = Caller(caller_class=CallerClass.INTERNAL, number="201", name="Anna", extension="201")
+    house.services.world.calls.began(replace(under_way(caller=caller, called="9"), at=ToAttendantGroup(number="9")))
+    (call,) = await items(anna, OWN)
+    assert (call["groups"], call["names"]) == (["9"], {"201": "Anna Rossi"})
 
 
 async def test_the_groups_of_others_are_for_administrators(

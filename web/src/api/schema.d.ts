@@ -1053,6 +1053,11 @@ export interface components {
             events: components["schemas"]["LadderDocument"][];
             /** Explanations */
             explanations: components["schemas"]["ExplanationDocument"][];
+            /**
+             * Groups
+             * @description Internal numbers in it that are attendant groups'.
+             */
+            groups: string[];
             /** Hops */
             hops: components["schemas"]["HopDocument"][];
             /** Id */
@@ -1097,6 +1102,11 @@ export interface components {
          */
         CallerDocument: {
             class: components["schemas"]["CallerClass"];
+            /**
+             * Extension
+             * @description Whose it is, where it came from one of our extensions: a number that merely equals one is none.
+             */
+            extension: string | null;
             /** Name */
             name: string | null;
             /** Number */
@@ -1117,9 +1127,10 @@ export interface components {
         ChainStepDocument: {
             /**
              * Courtesy
+             * @description `ring`: the own phones first, before `always`; null: another user's.
              * @default false
              */
-            courtesy: boolean;
+            courtesy: boolean | null;
             /**
              * Decision
              * @enum {string}
@@ -1135,7 +1146,7 @@ export interface components {
             hop?: components["schemas"]["HopDocument"] | null;
             /**
              * Hung Up By
-             * @description `reject`: the extension whose plan says hang up, where that is why.
+             * @description `reject`: the extension whose plan says hang up, where that is why and may be told.
              */
             hung_up_by?: string | null;
             /**
@@ -1456,9 +1467,9 @@ export interface components {
             extension: string | null;
             /**
              * Occasion
-             * @enum {string}
+             * @description Null: of another user's plan, of which no steps are told either.
              */
-            occasion: "arrival" | "reply" | "timeout" | "failure";
+            occasion: ("arrival" | "reply" | "timeout" | "failure") | null;
             /** Steps */
             steps: components["schemas"]["StepDocument"][];
         };
@@ -1560,15 +1571,16 @@ export interface components {
         };
         /**
          * HopDocument
-         * @description One diversion that happened.
+         * @description One diversion that happened; of another user's where to, and not why (B16.4).
          */
         HopDocument: {
             /**
              * After Ringing
-             * @description The phone had rung before it diverted the call itself.
+             * @description The phone had rung before it diverted the call itself; null: another user's.
              */
-            after_ringing: boolean;
-            condition: components["schemas"]["Condition"];
+            after_ringing: boolean | null;
+            /** @description Null: another user's. */
+            condition: components["schemas"]["Condition"] | null;
             /** Destination Ring Time */
             destination_ring_time: number | null;
             /** Diverting */
@@ -1578,7 +1590,8 @@ export interface components {
              * @description Index of the hop this one follows, where it stands in for it.
              */
             follows: number | null;
-            origin: components["schemas"]["HopOrigin"];
+            /** @description Null: another user's; `overflow` is an attendant's, and told. */
+            origin: components["schemas"]["HopOrigin"] | null;
             /** Otherwise */
             otherwise: (components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"]) | null;
             sub_reason: components["schemas"]["SubReason"] | null;
@@ -1867,6 +1880,11 @@ export interface components {
             changeable: string[];
             /** Explanations */
             explanations: components["schemas"]["ExplanationDocument"][];
+            /**
+             * Groups
+             * @description Internal numbers in it that are attendant groups'.
+             */
+            groups: string[];
             /** Hops */
             hops: components["schemas"]["HopDocument"][];
             /**
@@ -2270,6 +2288,11 @@ export interface components {
             /** Chain */
             chain: components["schemas"]["ChainStepDocument"][];
             /**
+             * Groups
+             * @description Internal numbers in it that are attendant groups'.
+             */
+            groups: string[];
+            /**
              * Limited
              * @description At its end a limit or a loop kept the call from being diverted on (B8.2).
              */
@@ -2367,6 +2390,11 @@ export interface components {
             diverting_name: string | null;
             /** Group */
             group: string;
+            /**
+             * Groups
+             * @description Internal numbers in it that are attendant groups'.
+             */
+            groups: string[];
             /** Id */
             id: string;
             /**
@@ -3842,7 +3870,7 @@ export interface operations {
                 end?: components["schemas"]["CallEnd"] | null;
                 /** @description Somebody answered, or nobody. */
                 answered?: boolean | null;
-                /** @description Diverted for this reason. */
+                /** @description Diverted for this reason, by whom one may know why. */
                 condition?: components["schemas"]["Condition"] | null;
                 caller_class?: components["schemas"]["CallerClass"] | null;
                 /** @description Diverted at all, or not. */
@@ -4861,7 +4889,7 @@ export interface operations {
                 end?: components["schemas"]["CallEnd"] | null;
                 /** @description Somebody answered, or nobody. */
                 answered?: boolean | null;
-                /** @description Diverted for this reason. */
+                /** @description Diverted for this reason, by whom one may know why. */
                 condition?: components["schemas"]["Condition"] | null;
                 caller_class?: components["schemas"]["CallerClass"] | null;
                 /** @description Diverted at all, or not. */

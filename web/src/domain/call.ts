@@ -70,9 +70,9 @@ export function partOf(call: AnyCall, { extension }: Reader): Part {
   return isRung ? 'rung' : 'none'
 }
 
-/** Whether this extension placed it; a number that merely equals one does not make a call internal (B1.1). */
+/** Whether this extension placed it; a number that merely equals one does not make it theirs (B1.1). */
 export function isFrom({ caller }: AnyCall, extension: string): boolean {
-  return caller.class === 'internal' && caller.number === extension
+  return caller.extension === extension
 }
 
 export interface HangUp {
@@ -94,7 +94,8 @@ export function hangUpOf(call: AnyCall, reader: Reader): HangUp | null {
 export function ruleOf(call: AnyCall, reader: Reader): { extension: string; condition: Condition; lane: Lane } | null {
   const lane = call.caller.class
   const hop = hopToTell(call, reader)
-  if (hop !== null && call.changeable.includes(hop.diverting) && hop.origin !== 'overflow' && hop.origin !== 'last_resort') {
+  const isByRule = hop !== null && hop.origin !== 'overflow' && hop.origin !== 'last_resort'
+  if (isByRule && hop.condition !== null && call.changeable.includes(hop.diverting)) {
     return { extension: hop.diverting, condition: hop.condition, lane }
   }
   const step = hop === null ? hangUpOf(call, reader) : null

@@ -24,7 +24,7 @@ export function ladderOf(call: PastCall, { extension }: Reader, say: Say): Rung[
       const isMine = value === extension
       switch (what) {
         case 'ring':
-          return { seconds, text: isMine ? say('calls.ladder.you_ring') : say('calls.ladder.ring', { who: at(value, 'who') }) }
+          return { seconds, text: isMine ? say('calls.ladder.you_ring') : capital(say('calls.ladder.ring', { who: at(value, 'who') })) }
         case 'divert':
           return { seconds, text: say('calls.ladder.divert', { to: at(value, 'to') }) }
         case 'answered':

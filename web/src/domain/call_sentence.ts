@@ -28,8 +28,8 @@ export function pastTelling(call: PastCall, reader: Reader, say: Say): Telling {
   const tell = new Teller(call, reader, say)
   const part = partOf(call, reader)
   const hop = hopToTell(call, reader)
-  if (part === 'placed') return tell.only(tell.attempt('placed', call))
-  if (hop !== null && (part === 'moved' || (part === 'none' && reader.isAdministrator))) {
+  if (part === 'placed') return { sentence: tell.attempt('placed', call), outcome: tell.went() }
+  if (hop !== null && (part === 'moved' || part === 'none')) {
     return { sentence: tell.gave(hop), outcome: [tell.wentOn(hop), tell.end(call)].filter(Boolean).join(' ') }
   }
   if (part === 'took') return tell.only(tell.sentence('calls.said.took'))
@@ -45,7 +45,7 @@ export function liveTelling(call: LiveCall, reader: Reader, say: Say): Telling {
   const part = partOf(call, reader)
   const hop = hopToTell(call, reader)
   const isTalking = call.state === 'talking'
-  if (hop !== null && (part === 'moved' || (part === 'none' && reader.isAdministrator))) {
+  if (hop !== null && (part === 'moved' || part === 'none')) {
     const answered = tell.answered('calls.outcome.is_talking', 'calls.outcome.you_are_talking')
     return {
       sentence: tell.gave(hop),
@@ -151,23 +151,39 @@ class Teller {
   }
 
   gave(hop: Hop): string {
+    const to = phrase(targetOf(hop.target, this.call, this.reader.extension), 'to', this.say)
+    const because = becauseOf(hop)
+    if (because === null) return this.sentence('calls.said.moved', { to })
     const key = this.call.called === hop.diverting ? 'calls.said.gave' : 'calls.said.gave_for'
-    const target = targetOf(hop.target, this.call, this.reader.extension)
-    return this.sentence(key, { to: phrase(target, 'to', this.say), because: this.because(becauseOf(hop), hop.diverting) })
+    return this.sentence(key, { to, because: this.because(because, hop.diverting) })
   }
 
   hungUp({ extension, condition, value }: HangUp): string {
     const key = this.call.called === extension ? 'calls.said.hung_up' : 'calls.said.hung_up_for'
-    const because = becauseOf({ condition, origin: 'rule', sub_reason: SUB_REASONS.find((one) => one === value) ?? null })
+    const because = SUB_REASONS.find((one) => one === value) ?? condition
     return this.sentence(key, { because: this.because(because, extension) })
   }
 
   /** The diversions after this one. */
   wentOn(hop: Hop): string {
     const later = this.call.hops.slice(this.call.hops.indexOf(hop) + 1)
-    if (later.length === 0) return ''
-    const places = later.map(({ target }) => phrase(targetOf(target, this.call, this.reader.extension), 'to', this.say))
-    return this.say('calls.outcome.went_on', { places: places.join(this.say('calls.outcome.and_then')) })
+    return later.length === 0 ? '' : this.say('calls.outcome.went_on', { places: this.places(later) })
+  }
+
+  /** Where others have sent the reader's own call; that alone is theirs to know. Empty: the sentence says it. */
+  went(): string {
+    const { hops, answered_by: by } = this.call
+    const [first] = hops
+    if (first === undefined) return ''
+    const { kind, number } = first.target
+    const isToldAlready = hops.length === 1 && by === (kind === 'mailbox' ? `mailbox:${number}` : number)
+    return isToldAlready ? '' : this.say('calls.outcome.went', { places: this.places(hops) })
+  }
+
+  private places(hops: readonly Hop[]): string {
+    return hops
+      .map(({ target }) => phrase(targetOf(target, this.call, this.reader.extension), 'to', this.say))
+      .join(this.say('calls.outcome.and_then'))
   }
 
   end(call: PastCall): string {

@@ -8,8 +8,11 @@ export type Say = (key: TextKey, values?: Record<string, string | number>) => st
 
 /** Somebody or something a call comes from or goes to. */
 export type Party =
-  | { kind: 'me' | 'withheld' | 'somebody' | 'attendant' | 'mailbox_mine' }
-  | { kind: 'person' | 'number' | 'extension' | 'mailbox'; name: string }
+  | { kind: 'me' | 'withheld' | 'somebody' | 'mailbox_mine' }
+  | { kind: 'person' | 'number' | 'extension' | 'attendant' | 'mailbox'; name: string }
+
+/** What is known of the numbers in a call. */
+export type Known = Pick<AnyCall, 'names' | 'groups' | 'written'>
 
 /** The place in the sentence: Italian has a preposition of its own for each; `plain` stands alone. */
 export type Role = 'who' | 'from' | 'to' | 'for' | 'whom' | 'plain'
@@ -24,37 +27,38 @@ export function phrase(party: Party, role: Role, say: Say): string {
 }
 
 /** Who called. */
-export function callerOf(call: Pick<AnyCall, 'caller' | 'names' | 'written'>, me: string | null): Party {
+export function callerOf(call: Known & Pick<AnyCall, 'caller'>, me: string | null): Party {
   const { caller } = call
-  if (caller.withheld) return { kind: 'withheld' }
-  if (caller.number === null) return { kind: 'somebody' }
   const isName = caller.name !== null && /\p{L}/u.test(caller.name)
-  if (caller.class === 'internal') {
-    const party = partyAt(caller.number, call, me)
+  if (caller.extension !== null) {
+    const party = partyAt(caller.extension, call, me)
     return party.kind === 'extension' && isName ? { kind: 'person', name: caller.name ?? '' } : party
   }
+  if (caller.withheld) return { kind: 'withheld' }
+  if (caller.number === null) return { kind: 'somebody' }
   const written = call.written[caller.number] ?? caller.number
-  // Anybody outside may give themselves any name: the number stands beside it.
+  // Anybody elsewhere may give themselves any name, and a number of ours: the number stands beside it.
   return isName ? { kind: 'person', name: `${caller.name ?? ''} (${written})` } : { kind: 'number', name: written }
 }
 
 /** Who has this number: an extension, a group, an outside number, or `mailbox:EXT`. */
-export function partyAt(number: string, call: Pick<AnyCall, 'names' | 'written'> & { hops?: AnyCall['hops'] }, me: string | null): Party {
+export function partyAt(number: string, call: Known, me: string | null): Party {
   const owner = /^mailbox:(.*)$/.exec(number)?.[1]
   if (owner !== undefined) {
     return owner === me ? { kind: 'mailbox_mine' } : { kind: 'mailbox', name: call.names[owner] ?? owner }
   }
   if (number === me) return { kind: 'me' }
+  if (call.groups.includes(number)) return { kind: 'attendant', name: number }
   const name = call.names[number]
   if (name !== undefined) return { kind: 'person', name }
-  if (call.hops?.some(({ target }) => target.kind === 'attendant' && target.number === number)) return { kind: 'attendant' }
   const isOutside = !/^\d{1,6}$/.test(number)
   return isOutside ? { kind: 'number', name: call.written[number] ?? number } : { kind: 'extension', name: number }
 }
 
 /** Where a diversion led. */
 export function targetOf(target: AnyCall['hops'][number]['target'], call: AnyCall, me: string | null): Party {
-  if (target.kind === 'attendant') return { kind: 'attendant' }
+  // One that has been taken away meanwhile was one then.
+  if (target.kind === 'attendant') return { kind: 'attendant', name: target.number }
   return partyAt(target.kind === 'mailbox' ? `mailbox:${target.number}` : target.number, call, me)
 }
 

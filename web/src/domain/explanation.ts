@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What devia tells in codes (B16.1), as the keys of sentences and what they name.
 import type { components } from '@/api/schema'
+import type { Say } from '@/domain/call_words'
 import type { TextKey } from '@/locales'
 
 type Schemas = components['schemas']
@@ -19,10 +20,21 @@ export interface Sentence {
 
 /** How to call who is in a document. */
 export interface People {
-  /** Internal numbers → who has them. */
+  /** Internal numbers → who has them; attendants among them. */
   names: Readonly<Record<string, string>>
   /** Outside numbers → as people write them. */
   written: Readonly<Record<string, string>>
+}
+
+/** The same as devia tells it, who knows no language to name attendants in. */
+export interface Named extends People {
+  groups: readonly string[]
+}
+
+/** With the attendants named, too. */
+export function peopleOf({ names, groups, written }: Named, say: Say): People {
+  const attendants = groups.map((number) => [number, say('explanation.attendant', { number })])
+  return { names: { ...names, ...Object.fromEntries(attendants) as Record<string, string> }, written }
 }
 
 /** A person by name, an outside number as it is written, anything else as it stands. */
@@ -51,7 +63,8 @@ export type Because =
   | 'technical'
   | 'unreachable'
 
-export function becauseOf({ condition, origin, sub_reason: subReason }: Pick<Hop, 'condition' | 'origin' | 'sub_reason'>): Because {
+/** Null: it was somebody else's wish, of which the reader is told no more than where it led (B16.4). */
+export function becauseOf({ condition, origin, sub_reason: subReason }: Pick<Hop, 'condition' | 'origin' | 'sub_reason'>): Because | null {
   if (origin === 'otherwise' || origin === 'overflow' || origin === 'last_resort') return origin
   if (origin === 'deflection') return 'deflected'
   return subReason ?? condition

@@ -18,7 +18,8 @@ export interface Ringing {
 
 /** What made the call go on, and whose wish that was. */
 export interface Onward {
-  because: Because
+  /** Null: somebody else's wish, of which no more is told (B16.4). */
+  because: Because | null
   by: string
 }
 
@@ -57,7 +58,7 @@ export function pathOf({ caller, chain, limited }: Pick<Preview, 'caller' | 'cha
   for (const step of chain) {
     here.explanations.push(step.explanation)
     if (step.decision === 'ring') {
-      here.ringing = { seconds: shorter(step.seconds ?? null, patience), isCourtesy: step.courtesy }
+      here.ringing = { seconds: shorter(step.seconds ?? null, patience), isCourtesy: step.courtesy === true }
     } else if (step.decision === 'reject') {
       ending = endingOf(step, limited)
     } else if (step.hop) {

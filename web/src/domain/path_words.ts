@@ -39,7 +39,7 @@ export function stopsOf(path: Path, people: People): Stop[] {
 /** Where the call can be taken, in words that go into one another: a name, or a text of ours. */
 export function answeringInWords(path: Path, people: People): (string | Sentence)[] {
   const words = answering(path).map((place) => (place.kind === 'mailbox' ? said('path.answer.voicemail') : placeInWords(place, people, true)))
-  // One attendant after the other is the attendant.
+  // An attendant may be met twice in a row: for the first who diverts, and for the next.
   return words.filter((word, index) => index === 0 || JSON.stringify(word) !== JSON.stringify(words[index - 1]))
 }
 
@@ -54,11 +54,16 @@ export function lanesOf(stops: readonly Stop[]): number[] {
   })
 }
 
+/** Who calls, as well as that is known; a number that merely equals an extension names nobody (B1.1). */
+export function callerInWords({ name, number, extension }: Caller, people: People): string | null {
+  if (extension !== null) return name ?? calledBy(extension, people)
+  return name ?? (number === null ? null : (people.written[number] ?? number))
+}
+
 function startOf(caller: Caller, people: People): Stop {
-  const known = caller.name ?? (caller.number === null ? null : calledBy(caller.number, people))
   return {
     ...blank(`caller`, 'caller', 'start'),
-    title: known ?? said(`path.caller.${caller.class}`),
+    title: callerInWords(caller, people) ?? said(`path.caller.${caller.class}`),
     number: caller.name === null ? null : caller.number,
   }
 }
@@ -85,7 +90,9 @@ function followingOf(before: Station | undefined): LookedAt[] {
 
 function placeInWords(place: Place, people: People, isWithin = false): string | Sentence {
   if (place.kind === 'mailbox') return said('path.station.mailbox')
-  if (place.kind === 'attendant') return said(isWithin ? 'path.answer.attendant' : 'path.station.attendant')
+  if (place.kind === 'attendant') {
+    return isWithin ? said('path.answer.attendant', { number: place.number }) : said('path.station.attendant')
+  }
   return calledBy(place.number, people)
 }
 
@@ -97,9 +104,10 @@ function noteOf(station: Station, ending: Ending | null, people: People): Senten
     return said(ringing.isCourtesy ? 'path.ring.courtesy' : 'path.ring.for', { seconds: ringing.seconds })
   }
   const hungUp = left === null ? hungUpBecause(station, ending) : null
+  if (left?.because === null) return said('path.station.goes_on')
   // Not the words for a call that is sent somewhere.
   if (hungUp === 'always') return said('path.station.takes_none')
-  const because = left?.by === place.number ? left.because : hungUp
+  const because = left !== null && left.by === place.number ? left.because : hungUp
   return said(because === null || STANDS_IN.has(because) ? 'path.station.cannot_take' : becauseKey(because))
 }
 
@@ -112,7 +120,7 @@ function hungUpBecause({ place, explanations }: Station, ending: Ending | null):
   return steps.find(({ verdict, destination }) => verdict === 'matched' && destination?.kind === 'hang_up')?.condition ?? null
 }
 
-function linkOf(because: Because, before: Station): Sentence | null {
+function linkOf(because: Because | null, before: Station): Sentence | null {
   if (because === 'last_resort') return said('path.link.last_resort')
   if (before.ringing !== null) return said('path.link.no_answer')
   return because === 'otherwise' || because === 'overflow' ? said('path.link.otherwise') : null

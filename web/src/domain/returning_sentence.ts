@@ -14,20 +14,18 @@ export interface ReturningTelling {
 /** One returning call in words. */
 export function returningTelling(call: Returning, say: Say): ReturningTelling {
   const reason = reasonFor(call)
-  const { number, name } = call.caller
-  const names = {
-    ...(call.called_name === null ? {} : { [call.called]: call.called_name }),
-    // Of a colleague devia says the name; anybody outside gives themselves one, which is put beside the number.
-    ...(call.caller.class === 'internal' && number !== null && name !== null ? { [number]: name } : {}),
-  }
-  const caller = phrase(callerOf({ caller: call.caller, names, written: call.written }, null), 'plain', say)
+  const { groups, written } = call
+  const caller = phrase(callerOf({ caller: call.caller, names: {}, groups, written }, null), 'plain', say)
+  // An attendant that no operator answers at sends calls on to another.
+  const nameOf = (number: string, name: string | null): string =>
+    groups.includes(number) ? phrase({ kind: 'attendant', name: number }, 'who', say) : (name ?? number)
   if (reason === 'dialled') return { caller: capital(caller), sentence: say('attendant.reason.dialled'), term: '' }
-  const whose = call.diverting_name ?? call.diverting ?? ''
+  const whose = nameOf(call.diverting ?? '', call.diverting_name)
   const first =
-    call.called === call.diverting ? '' : ` ${say('attendant.first_for', { name: call.called_name ?? call.called })}`
+    call.called === call.diverting ? '' : ` ${say('attendant.first_for', { name: nameOf(call.called, call.called_name) })}`
   return {
     caller: capital(caller),
-    sentence: say(`attendant.reason.${reason}`, { name: whose }) + first,
+    sentence: capital(say(`attendant.reason.${reason}`, { name: whose })) + first,
     term: say(`attendant.term.${reason}`),
   }
 }

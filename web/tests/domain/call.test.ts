@@ -6,7 +6,7 @@ import { hop, liveCall, pastCall, to } from './calls'
 
 const BRUNO = { extension: '202', isAdministrator: false }
 const busy = hop('202', 'busy', to('203'))
-const inside = { class: 'internal', number: '202', name: null, withheld: false } as const
+const inside = { class: 'internal', number: '202', extension: '202', name: null, withheld: false } as const
 
 describe('the reader’s part in it', () => {
   test.each([
@@ -20,8 +20,12 @@ describe('the reader’s part in it', () => {
     expect(partOf(call, BRUNO)).toBe(part)
   })
 
-  test('an outside number that equals an extension is not that extension’s (B1.1)', () => {
-    expect(partOf(pastCall({ caller: { ...inside, class: 'external' }, called: '203' }), BRUNO)).toBe('none')
+  test.each(['external', 'internal'] as const)('an %s number that equals an extension is not that extension’s (B1.1)', (lane) => {
+    expect(partOf(pastCall({ caller: { ...inside, class: lane, extension: null }, called: '203' }), BRUNO)).toBe('none')
+  })
+
+  test('a number withheld from all is the reader’s own all the same', () => {
+    expect(partOf(pastCall({ caller: { ...inside, number: null, withheld: true }, called: '203' }), BRUNO)).toBe('placed')
   })
 })
 
@@ -41,6 +45,11 @@ describe('the rule that decided', () => {
 
   test('is none where the reader may not change it', () => {
     expect(ruleOf(pastCall({ hops: [hop('201', 'always', to('202'))] }), BRUNO)).toBeNull()
+  })
+
+  test('is none where the reader is not told which', () => {
+    const untold = hop('202', 'busy', to('203'), { condition: null, origin: null })
+    expect(ruleOf(pastCall({ hops: [untold], changeable: ['202'] }), BRUNO)).toBeNull()
   })
 
   test('is none where a group’s overflow moved the call', () => {

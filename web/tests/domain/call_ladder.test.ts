@@ -41,10 +41,16 @@ test.each([
 })
 
 test('what the reader did themselves is said so', async () => {
-  const caller = { class: 'internal', number: '202', name: null, withheld: false } as const
+  const caller = { class: 'internal', number: '202', extension: '202', name: null, withheld: false } as const
   expect(await lines('en', [{ seconds: 4, what: 'cancelled', value: '' }], { caller, called: '203' })).toEqual([
     '0 You call Carla Verdi', '4 The caller hangs up',
   ])
+})
+
+test('a group that was dialled is one', async () => {
+  const events: PastCall['events'] = [{ seconds: 0, what: 'ring', value: '9' }]
+  expect(await lines('it', events, { called: '9' })).toEqual(['0 Il +39 02 5550 0001 chiama il posto operatore 9', '0 Squilla: il posto operatore 9'])
+  expect(await lines('en', events, { called: '9' })).toEqual(['0 +39 02 5550 0001 calls attendant 9', '0 Attendant 9: ringing'])
 })
 
 test('nothing is made up where nothing was kept', async () => {

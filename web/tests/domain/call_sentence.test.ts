@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { createTexts, type Texts } from '@/composables/useTexts'
 import { liveTelling, pastTelling } from '@/domain/call_sentence'
+import type { Hop } from '@/domain/call'
 import type { Language } from '@/domain/language'
 import { ATTENDANT, hop, liveCall, mailbox, OUTSIDE, outside, pastCall, to, type PastParts } from './calls'
 
@@ -22,10 +23,14 @@ const ANNA = { extension: '201', isAdministrator: true }
 const NOBODY = { extension: null, isAdministrator: true }
 
 const busyToCarla = hop('202', 'busy', to('203'))
-const fromAnna = { class: 'internal', number: '201', name: 'Anna Rossi', withheld: false } as const
-const withheld = { class: 'external', number: null, name: null, withheld: true } as const
-const unknown = { class: 'external', number: null, name: null, withheld: false } as const
-const named = { class: 'external', number: OUTSIDE, name: 'Officina Neri', withheld: false } as const
+const fromAnna = { class: 'internal', number: '201', extension: '201', name: 'Anna Rossi', withheld: false } as const
+const withheld = { class: 'external', number: null, extension: null, name: null, withheld: true } as const
+const onNet = { class: 'internal', number: '201', extension: null, name: null, withheld: false } as const
+const unknown = { class: 'external', number: null, extension: null, name: null, withheld: false } as const
+const named = { class: 'external', number: OUTSIDE, extension: null, name: 'Officina Neri', withheld: false } as const
+
+/** As somebody sees it who is not told why (B16.4). */
+const untold = (one: Hop): Hop => ({ ...one, condition: null, origin: null, after_ringing: null })
 
 type Row = [title: string, parts: PastParts, reader: typeof BRUNO | typeof NOBODY, english: string, italian: string]
 
@@ -73,6 +78,15 @@ const ROWS: Row[] = [
     'You dialled +39 02 5550 0001: that number may not be called.', 'Hai chiamato il +39 02 5550 0001: non è un numero che si può chiamare.'],
   ['no line', { caller: fromAnna, called: OUTSIDE, refused: [503, 4] }, ANNA,
     'You called +39 02 5550 0001: no line out could be had.', 'Hai chiamato il +39 02 5550 0001: non c’era una linea libera.'],
+  ['I called, and Bruno’s calls went elsewhere', { caller: fromAnna, hops: [untold(busyToCarla), untold(hop('203', 'no_answer', ATTENDANT))], answered: ['204', 4] }, { ...ANNA, isAdministrator: false },
+    'You called Bruno Bianchi: Dario Neri answered after 4 s. It went to Carla Verdi, then to attendant 9.',
+    'Hai chiamato Bruno Bianchi: ha risposto Dario Neri dopo 4 s. È passata a Carla Verdi, poi al posto operatore 9.'],
+  ['I called, and nobody answered elsewhere', { caller: fromAnna, hops: [untold(busyToCarla)], refused: [480, 30] }, { ...ANNA, isAdministrator: false },
+    'You called Bruno Bianchi: nobody answered. It went to Carla Verdi.', 'Hai chiamato Bruno Bianchi: non ha risposto nessuno. È passata a Carla Verdi.'],
+  ['I called a group', { caller: fromAnna, called: '9', answered: ['204', 3] }, ANNA,
+    'You called attendant 9: Dario Neri answered after 3 s.', 'Hai chiamato il posto operatore 9: ha risposto Dario Neri dopo 3 s.'],
+  ['my number through another exchange', { caller: onNet, cancelled: 3 }, ANNA,
+    '201 called Bruno Bianchi and hung up after 3 s.', 'Il 201 ha chiamato Bruno Bianchi e ha riattaccato dopo 3 s.'],
   // My rule moved it.
   ['busy, to Carla', { hops: [busyToCarla], answered: ['203', 6] }, BRUNO,
     'Gave the call from +39 02 5550 0001 to Carla Verdi: you were busy. Carla Verdi answered after 6 s.',
@@ -83,9 +97,9 @@ const ROWS: Row[] = [
   ['not there, to a mobile', { hops: [hop('202', 'not_present', outside('+393331234567'))], cancelled: 9 }, BRUNO,
     'Gave the call from +39 02 5550 0001 to +39 333 123 4567: you were not at your workstation. The caller hung up after 9 s.',
     'Chiamata dal +39 02 5550 0001 passata al +39 333 123 4567: non eri alla postazione. Chi chiamava ha riattaccato dopo 9 s.'],
-  ['off, to the attendant', { hops: [hop('202', 'not_registered', ATTENDANT)], answered: ['204', 2] }, BRUNO,
-    'Gave the call from +39 02 5550 0001 to the attendant: no phone of yours was connected. Dario Neri answered after 2 s.',
-    'Chiamata dal +39 02 5550 0001 passata al posto operatore: nessun tuo telefono era collegato. Dario Neri ha risposto dopo 2 s.'],
+  ['off, to attendant 9', { hops: [hop('202', 'not_registered', ATTENDANT)], answered: ['204', 2] }, BRUNO,
+    'Gave the call from +39 02 5550 0001 to attendant 9: no phone of yours was connected. Dario Neri answered after 2 s.',
+    'Chiamata dal +39 02 5550 0001 passata al posto operatore 9: nessun tuo telefono era collegato. Dario Neri ha risposto dopo 2 s.'],
   ['always', { hops: [hop('202', 'always', to('205'))], refused: [480, 0] }, BRUNO,
     'Gave the call from +39 02 5550 0001 to extension 205: you divert every call. Nobody could be reached there.',
     'Chiamata dal +39 02 5550 0001 passata all’interno 205: devii tutte le chiamate. Lì non era raggiungibile nessuno.'],
@@ -108,8 +122,8 @@ const ROWS: Row[] = [
     'Gave the call from +39 02 5550 0001 to Carla Verdi: your phone could not take it. It did not go through.',
     'Chiamata dal +39 02 5550 0001 passata a Carla Verdi: il tuo telefono non ha potuto riceverla. Non è andata a buon fine.'],
   ['several hops', { hops: [busyToCarla, hop('203', 'no_answer', ATTENDANT), hop('202', 'busy', mailbox('202'), { origin: 'otherwise' })], answered: ['mailbox:202', 0] }, BRUNO,
-    'Gave the call from +39 02 5550 0001 to Carla Verdi: you were busy. Then it went to the attendant, then to your voicemail. Your voicemail answered at once.',
-    'Chiamata dal +39 02 5550 0001 passata a Carla Verdi: eri al telefono. Poi è passata al posto operatore, poi alla tua casella vocale. La tua casella vocale ha risposto subito.'],
+    'Gave the call from +39 02 5550 0001 to Carla Verdi: you were busy. Then it went to attendant 9, then to your voicemail. Your voicemail answered at once.',
+    'Chiamata dal +39 02 5550 0001 passata a Carla Verdi: eri al telefono. Poi è passata al posto operatore 9, poi alla tua casella vocale. La tua casella vocale ha risposto subito.'],
   ['for another', { hops: [busyToCarla, hop('203', 'busy', outside('+39…67'))], answered: ['+39…67', 3] }, CARLA,
     'Gave the call from +39 02 5550 0001 for Bruno Bianchi to +39…67: you were busy. +39…67 answered after 3 s.',
     'Chiamata dal +39 02 5550 0001 per Bruno Bianchi passata al +39…67: eri al telefono. Il +39…67 ha risposto dopo 3 s.'],
@@ -121,6 +135,10 @@ const ROWS: Row[] = [
   ['it rang for me', { hops: [busyToCarla], cancelled: 6 }, CARLA,
     'A call from +39 02 5550 0001 for Bruno Bianchi came to you. The caller hung up after 6 s.',
     'È arrivata da te una chiamata dal +39 02 5550 0001 per Bruno Bianchi. Chi chiamava ha riattaccato dopo 6 s.'],
+  // Others' calls, as one sees them who is not told why.
+  ['others: moved, for whatever reason', { hops: [untold(busyToCarla)], answered: ['203', 6] }, { extension: '204', isAdministrator: false },
+    'The call from +39 02 5550 0001 for Bruno Bianchi went to Carla Verdi. Carla Verdi answered after 6 s.',
+    'Chiamata dal +39 02 5550 0001 per Bruno Bianchi passata a Carla Verdi. Carla Verdi ha risposto dopo 6 s.'],
   // Others' calls, as an administrator sees them.
   ['others: answered', { answered: ['202', 5] }, NOBODY,
     '+39 02 5550 0001 called Bruno Bianchi: answered after 5 s.', 'Il +39 02 5550 0001 ha chiamato Bruno Bianchi: ha risposto dopo 5 s.'],

@@ -60,7 +60,7 @@ export function pastCall(parts: PastParts = {}): PastCall {
     started_at: new Date(startedAt).toISOString(),
     answered_at: answered ? new Date(startedAt + ended * 1000).toISOString() : null,
     ended_at: new Date(startedAt + ended * 1000).toISOString(),
-    caller: caller ?? { class: 'external', number: OUTSIDE, name: null, withheld: false },
+    caller: caller ?? { class: 'external', number: OUTSIDE, extension: null, name: null, withheld: false },
     called,
     end: answered ? 'answered' : cancelled !== undefined ? 'cancelled' : refused?.[0] === 404 || refused?.[0] === 403 ? 'failed' : 'refused',
     status: answered ? 200 : cancelled !== undefined ? 487 : (refused?.[0] ?? 480),
@@ -75,6 +75,7 @@ export function pastCall(parts: PastParts = {}): PastCall {
       ...(last === null ? [] : [last]),
     ],
     names: NAMES,
+    groups: ['9'],
     written: WRITTEN,
     changeable,
   }
@@ -82,7 +83,7 @@ export function pastCall(parts: PastParts = {}): PastCall {
 
 /** To Bruno (202), from outside, ringing, unless told otherwise. */
 export function liveCall({ id = 'c1', caller, called = '202', hops = [], answered }: { id?: string; caller?: LiveCall['caller']; called?: string; hops?: Hop[]; answered?: string } = {}): LiveCall {
-  const { call_id, started_at, caller: who, explanations, names, written, changeable } = pastCall({ id, called, hops, ...(caller ? { caller } : {}) })
+  const { call_id, started_at, caller: who, explanations, names, groups, written, changeable } = pastCall({ id, called, hops, ...(caller ? { caller } : {}) })
   return {
     id,
     call_id,
@@ -92,6 +93,7 @@ export function liveCall({ id = 'c1', caller, called = '202', hops = [], answere
     hops,
     explanations,
     names,
+    groups,
     written,
     changeable,
     state: answered === undefined ? 'ringing' : 'talking',

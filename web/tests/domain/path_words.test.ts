@@ -13,7 +13,7 @@ function station(kind: Station['place']['kind'], number: string, more: Partial<S
 }
 
 function path(stations: Station[], more: Partial<Path> = {}): Path {
-  const caller = { class: 'external', number: null, name: null, withheld: false } as const
+  const caller = { class: 'external', number: null, extension: null, name: null, withheld: false } as const
   return { caller, stations, ending: { kind: 'refused', heard: 'unavailable', isLimited: false }, ...more }
 }
 
@@ -32,8 +32,12 @@ describe('the first stop', () => {
     expect(stop(path([]), 0)).toMatchObject({ look: 'caller', role: 'start', title: { key: 'path.caller.external' }, number: null })
     const known = stop(path([], { caller: { ...caller, number: '+390255500001' } }), 0)
     expect(known).toMatchObject({ title: '+39 02 5550 0001', number: null })
-    const colleague = stop(path([], { caller: { ...caller, class: 'internal', number: '201', name: 'Anna Rossi' } }), 0)
+    const colleague = stop(path([], { caller: { ...caller, class: 'internal', number: '201', extension: '201', name: 'Anna Rossi' } }), 0)
     expect(colleague).toMatchObject({ title: 'Anna Rossi', number: '201' })
+    const without = { ...caller, class: 'internal', number: '201', extension: '201' } as const
+    expect(stop(path([], { caller: without }), 0)?.title).toBe('Anna Rossi')
+    // A number that merely equals hers.
+    expect(stop(path([], { caller: { ...without, extension: null } }), 0)?.title).toBe('201')
   })
 })
 
@@ -54,6 +58,12 @@ describe('a stop', () => {
   it('tells why the call goes on at once', () => {
     const passed = station('extension', '201', { left: { because: 'do_not_disturb', by: '201' } })
     expect(stop(path([passed]), 1)).toMatchObject({ role: 'passed', note: { key: 'explanation.because.do_not_disturb' } })
+  })
+
+  it('tells no more than that calls go on, where somebody else’s wish is not told (B16.4)', () => {
+    const untold = path([station('extension', '201', { left: { because: null, by: '201' } }), station('extension', '202', { led: { because: null, by: '201' } })])
+    expect(stop(untold, 1)).toMatchObject({ role: 'passed', note: { key: 'path.station.goes_on' } })
+    expect(stop(untold, 2)?.link).toBeNull()
   })
 
   it('tells that nobody can be reached, where somebody else’s wish or none takes the call on', () => {
@@ -141,8 +151,14 @@ describe('the reasons at a stop', () => {
 
 describe('who can answer', () => {
   it('is told by name, and in our words', () => {
-    const found = path([station('extension', '202', { ringing: RINGS }), station('attendant', '8', { ringing: RINGS }), station('attendant', '9', { ringing: RINGS }), station('mailbox', '201')])
-    const words = answeringInWords(found, PEOPLE).map((text) => (typeof text === 'string' ? text : text.key))
-    expect(words).toEqual(['Bruno Bianchi', 'path.answer.attendant', 'path.answer.voicemail'])
+    const attendant = station('attendant', '9', { ringing: RINGS })
+    const found = path([station('extension', '202', { ringing: RINGS }), attendant, attendant, station('attendant', '8', { ringing: RINGS }), station('mailbox', '201')])
+    const words = answeringInWords(found, PEOPLE).map((text) => (typeof text === 'string' ? text : [text.key, text.values]))
+    expect(words).toEqual([
+      'Bruno Bianchi',
+      ['path.answer.attendant', { number: '9' }],
+      ['path.answer.attendant', { number: '8' }],
+      ['path.answer.voicemail', {}],
+    ])
   })
 })

@@ -27,6 +27,8 @@ describe('the reason of a return, in plain words and in the manual’s (B9.2)', 
     [{ condition: 'handset' }, 'Bruno Bianchi has set on the phone that calls go here.', 'Bruno Bianchi ha impostato sul telefono che le chiamate vengano qui.', 'Ritorno Generico'],
     [{ condition: null, diverting: null, called: '9' }, 'They called the attendant.', 'Ha chiamato direttamente il posto operatore.', ''],
     [{ called: '201', called_name: 'Anna Rossi' }, 'Bruno Bianchi is busy. First it was for Anna Rossi.', 'Bruno Bianchi è al telefono. All’inizio era per Anna Rossi.', 'Ritorno per Occupato'],
+    [{ condition: 'no_answer', diverting: '8', diverting_name: null, called: '8', called_name: null, groups: ['8'] }, 'Attendant 8 does not answer.', 'Il posto operatore 8 non risponde.', 'Ritorno per Non Risposta'],
+    [{ called: '8', called_name: null, groups: ['8'] }, 'Bruno Bianchi is busy. First it was for attendant 8.', 'Bruno Bianchi è al telefono. All’inizio era per il posto operatore 8.', 'Ritorno per Occupato'],
   ])('%o', (more, english, italian, term) => {
     expect(returningTelling(returning(more), texts.en.t).sentence).toBe(english)
     const told = returningTelling(returning(more), texts.it.t)
@@ -38,7 +40,8 @@ test.each<[Partial<Returning['caller']>, string]>([
   [{}, '+39 02 5550 0001'],
   [{ withheld: true, number: null }, 'Numero nascosto'],
   [{ number: null }, 'Numero sconosciuto'],
-  [{ class: 'internal', number: '203', name: 'Carla Verdi' }, 'Carla Verdi'],
+  [{ class: 'internal', number: '203', name: 'Carla Verdi' }, 'Carla Verdi (203)'],
+  [{ class: 'internal', number: '203', extension: '203', name: 'Carla Verdi' }, 'Carla Verdi'],
 ])('who calls: %o', (caller, expected) => {
   const call = returning({ caller: { ...returning().caller, ...caller } })
   expect(returningTelling(call, texts.it.t).caller).toBe(expected)

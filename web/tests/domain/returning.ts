@@ -6,7 +6,7 @@ export function returning(more: Partial<Returning> = {}): Returning {
   return {
     id: 'c1',
     group: '9',
-    caller: { class: 'external', number: '+390255500001', name: null, withheld: false },
+    caller: { class: 'external', number: '+390255500001', extension: null, name: null, withheld: false },
     diverting: '202',
     diverting_name: 'Bruno Bianchi',
     condition: 'busy',
@@ -17,6 +17,7 @@ export function returning(more: Partial<Returning> = {}): Returning {
     state: 'ringing',
     answered_by: null,
     answered_by_name: null,
+    groups: [],
     written: { '+390255500001': '+39 02 5550 0001' },
     ...more,
   }

@@ -31,13 +31,13 @@ test('who calls, whose call it was, and why it is here', async () => {
   const call = wrapper.get('article').text()
   for (const text of ['+39 02 5550 0001', 'Bruno Bianchi è al telefono.', 'Ritorno per Occupato']) expect(call).toContain(text)
   expect(wrapper.text()).toContain('Una chiamata in attesa')
-  expect(wrapper.text()).toContain('Gruppo 9')
+  expect(wrapper.text()).toContain('Posto operatore 9')
 })
 
 test('calls come, are answered and go; what is new is read out', async () => {
   const page = await open()
   const { surroundings, wrapper } = page
-  const second = returning({ id: 'c2', since: '2026-03-02T09:05:00Z', caller: { class: 'internal', number: '203', name: 'Carla Verdi', withheld: false } })
+  const second = returning({ id: 'c2', since: '2026-03-02T09:05:00Z', caller: { class: 'internal', number: '203', extension: '203', name: 'Carla Verdi', withheld: false } })
   surroundings.latest.says({ type: 'returning', call: second })
   await flushPromises()
   expect(callers(page)).toEqual(['+39 02 5550 0001', 'Carla Verdi'])

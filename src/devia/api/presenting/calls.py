@@ -4,27 +4,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, assert_never
 
+from devia.api.presenting.hops import explanation_document, hop_document
 from devia.api.schemas.calls import CallDocument, ChainStepDocument, ExplanationDocument, PreviewDocument
 from devia.api.schemas.plan import NumberDestination
 from devia.application.actor import Actor
 from devia.application.entities import CallRecord
-from devia.application.masking import MASKED, mask
+from devia.application.masking import MASKED, is_told_why, masked_explanation, masked_hop
 from devia.application.organisation import Organisation
 from devia.diversion.chain import Chain
-from devia.diversion.explain import Decision, Divert, Explanation, Reject, Ring
-from devia.diversion.model import Caller, Hop, ToMailbox, ToOutside
-from devia.diversion.record import explanation_to_document, hop_to_document
+from devia.diversion.explain import Decision, Divert, Reject, Ring
+from devia.diversion.model import Caller, Target, ToMailbox
 from devia.diversion.shown import international
 
 
-def caller_document(caller: Caller) -> dict[str, Any]:
-    """Who called; a withheld number and name are shown to nobody (B1.3)."""
+def caller_document(caller: Caller, viewer: Actor | None) -> dict[str, Any]:
+    """Who called; a withheld number and name are shown to nobody, and that it was they to themselves (B1.3).
+
+    `viewer`: None where the same document goes to several.
+    """
+    is_own = viewer is not None and caller.extension == viewer.extension
     return {
         "class": caller.caller_class,
         "number": None if caller.withheld else caller.number,
+        "extension": None if caller.withheld and not is_own else caller.extension,
         "name": None if caller.withheld else caller.name,
         "withheld": caller.withheld,
     }
@@ -32,6 +36,7 @@ def caller_document(caller: Caller) -> dict[str, Any]:
 
 def call_document(record: CallRecord, viewer: Actor, organisation: Organisation) -> CallDocument:
     """The record, with the names of the people in it."""
+    numbers = list(_numbers_of(record))
     return CallDocument.model_validate(
         {
             "id": record.id,
@@ -39,17 +44,18 @@ def call_document(record: CallRecord, viewer: Actor, organisation: Organisation)
             "started_at": record.started_at,
             "answered_at": record.answered_at,
             "ended_at": record.ended_at,
-            "caller": caller_document(record.caller),
+            "caller": caller_document(record.caller, viewer),
             "called": record.called,
             "end": record.end,
             "status": record.status,
             "answered_by": record.answered_by,
             "diverting": list(record.diverting),
-            "hops": [hop_to_document(hop) for hop in record.hops],
-            "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
+            "hops": [hop_document(hop, viewer) for hop in record.hops],
+            "explanations": [explanation_document(explanation, viewer) for explanation in record.explanations],
             "events": [{"seconds": at, "what": what, "value": value} for at, what, value in record.events],
-            "names": names_in(_numbers_of(record), organisation),
-            "written": written_in(_numbers_of(record)),
+            "names": names_in(numbers, organisation),
+            "groups": groups_in(numbers, organisation),
+            "written": written_in([*numbers, shown_number(record.caller)]),
             "changeable": changeable(record.diverting, viewer),
         }
     )
@@ -63,6 +69,18 @@ def names_in(numbers: Iterable[str | None], organisation: Organisation) -> dict[
         if user is not None and number is not None:
             found[number] = user.name
     return found
+
+
+def groups_in(numbers: Iterable[str | None], organisation: Organisation) -> list[str]:
+    """Those of these numbers that are attendant groups'."""
+    return [
+        number for number in dict.fromkeys(numbers) if number is not None and organisation.attendant(number) is not None
+    ]
+
+
+def shown_number(caller: Caller) -> str | None:
+    """The caller's number, where it may be shown (B1.3). Whose it is, it does not say: anybody may give any (B1.1)."""
+    return None if caller.withheld else caller.number
 
 
 def written_in(numbers: Iterable[str | None]) -> dict[str, str]:
@@ -81,30 +99,35 @@ def changeable(diverting: Iterable[str], viewer: Actor) -> list[str]:
 
 
 def _numbers_of(record: CallRecord) -> Iterable[str | None]:
-    targets = [hop.target for hop in record.hops]
-    caller = record.caller
-    yield from (caller.extension, None if caller.withheld else caller.number, record.called, *record.diverting)
+    yield from (record.caller.extension, record.called, *record.diverting)
     if record.answered_by is not None:
         yield record.answered_by.removeprefix("mailbox:")
-    for target in targets:
-        yield target.extension if isinstance(target, ToMailbox) else target.number
+    for hop in record.hops:
+        yield number_of(hop.target)
+
+
+def number_of(target: Target) -> str:
+    """The number of where a hop went; of a mailbox, of whose it is."""
+    return target.extension if isinstance(target, ToMailbox) else target.number
 
 
 def preview_document(chain: Chain, viewer: Actor, organisation: Organisation) -> PreviewDocument:
     """The decisions of a preview, each as its viewer may see it, and how to call who is in it."""
     steps = [_station_document(station.decision, viewer) for station in chain.stations]
     caller = chain.call.caller
-    numbers = {number for number in (caller.number, chain.call.called) if number is not None}
+    found = {number for number in (caller.extension, chain.call.called) if number is not None}
     for step in steps:
-        numbers.update(number for number in (step.extension, step.hop and step.hop.target.number) if number)
-        numbers.update(_named_in(step.explanation))
+        found.update(number for number in (step.extension, step.hop and step.hop.target.number) if number)
+        found.update(_named_in(step.explanation))
+    numbers = sorted(found)
     return PreviewDocument.model_validate(
         {
-            "caller": caller_document(caller),
+            "caller": caller_document(caller, viewer),
             "chain": steps,
             "limited": chain.call.limited is not None,
-            "names": names_in(sorted(numbers), organisation),
-            "written": written_in(sorted(numbers)),
+            "names": names_in(numbers, organisation),
+            "groups": groups_in(numbers, organisation),
+            "written": written_in([*numbers, shown_number(caller)]),
         }
     )
 
@@ -116,22 +139,8 @@ def _named_in(explanation: ExplanationDocument) -> Iterable[str]:
             yield step.destination.number
 
 
-def visible_hop(hop: Hop, viewer: Actor) -> Hop:
-    """The hop as this viewer may see it: an outside number of somebody else's is masked (B16.4)."""
-    if viewer.is_administrator or hop.diverting == viewer.extension or not isinstance(hop.target, ToOutside):
-        return hop
-    return replace(hop, target=ToOutside(number=mask(hop.target.number)))
-
-
-def _visible_steps(explanation: Explanation, viewer: Actor) -> Explanation:
-    if viewer.is_administrator:
-        return explanation
-    own = tuple([step for step in explanation.steps if step.extension == viewer.extension])
-    return replace(explanation, steps=own)
-
-
 def _station_document(decision: Decision, viewer: Actor) -> ChainStepDocument:
-    explanation = explanation_to_document(_visible_steps(decision.explanation, viewer))
+    explanation = explanation_document(masked_explanation(decision.explanation, viewer), viewer)
     document: dict[str, Any] = {"explanation": explanation}
     match decision:
         case Ring():
@@ -139,17 +148,17 @@ def _station_document(decision: Decision, viewer: Actor) -> ChainStepDocument:
                 "decision": "ring",
                 "extension": decision.extension,
                 "seconds": decision.seconds,
-                "courtesy": decision.courtesy,
+                "courtesy": decision.courtesy if is_told_why(viewer, decision.extension) else None,
             }
         case Divert():
-            hop = hop_to_document(visible_hop(decision.hop, viewer))
+            hop = hop_document(masked_hop(decision.hop, viewer), viewer)
             document |= {"decision": "divert", "extension": decision.hop.diverting, "hop": hop}
         case Reject():
             document |= {
                 "decision": "reject",
                 "extension": decision.explanation.extension,
                 "status": decision.status,
-                "hung_up_by": decision.hung_up_by,
+                "hung_up_by": decision.hung_up_by if is_told_why(viewer, decision.hung_up_by) else None,
             }
         case _:
             assert_never(decision)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from devia.api.presenting.calls import call_document, caller_document, visible_hop
+from devia.api.presenting.calls import call_document, caller_document
+from devia.api.presenting.hops import hop_document
 from devia.api.presenting.live_calls import live_call_document, returning_document
 from devia.api.presenting.plans import handset_document, plan_etag
 from devia.api.presenting.state import state_document
@@ -19,10 +20,9 @@ from devia.application.events import (
     OrganisationChanged,
     PlanChanged,
 )
-from devia.application.masking import masked
+from devia.application.masking import masked, masked_hop
 from devia.application.state import World
 from devia.diversion.explain import Divert, Reject, Ring
-from devia.diversion.record import target_to_document
 
 
 def plan_changed_message(event: PlanChanged) -> dict[str, Any]:
@@ -65,17 +65,18 @@ def call_progress_message(event: CallProgress, viewer: Actor) -> dict[str, Any]:
         "type": "call_progress",
         "call_id": event.call_id,
         "called": call.called,
-        "caller": caller_document(call.caller),
+        "caller": caller_document(call.caller, viewer),
     }
     match decision:
         case Ring():
             message |= {"decision": "ring", "at": decision.extension}
         case Divert():
+            hop = hop_document(masked_hop(decision.hop, viewer), viewer)
             message |= {
                 "decision": "divert",
-                "at": decision.hop.diverting,
-                "condition": decision.hop.condition,
-                "target": target_to_document(visible_hop(decision.hop, viewer).target),
+                "at": hop["diverting"],
+                "condition": hop["condition"],
+                "target": hop["target"],
             }
         case Reject():
             message |= {"decision": "reject", "at": decision.explanation.extension, "status": decision.status}

@@ -3,7 +3,16 @@
 
 from __future__ import annotations
 
-from devia.api.presenting.calls import caller_document, changeable, names_in, written_in
+from devia.api.presenting.calls import (
+    caller_document,
+    changeable,
+    groups_in,
+    names_in,
+    number_of,
+    shown_number,
+    written_in,
+)
+from devia.api.presenting.hops import explanation_document, hop_document
 from devia.api.presenting.rows import moment
 from devia.api.schemas.calls import GroupDocument, LiveCallDocument, ReturningDocument, ReturningListing
 from devia.application.actor import Actor
@@ -11,8 +20,7 @@ from devia.application.calls_under_way import CallUnderWay
 from devia.application.entities import Attendant, CallEnd, CallRecord
 from devia.application.masking import masked
 from devia.application.state import World
-from devia.diversion.model import CallerClass, Target, ToMailbox
-from devia.diversion.record import explanation_to_document, hop_to_document, target_to_document
+from devia.diversion.record import target_to_document
 
 
 def live_call_document(call: CallUnderWay, viewer: Actor, world: World) -> LiveCallDocument:
@@ -23,42 +31,42 @@ def live_call_document(call: CallUnderWay, viewer: Actor, world: World) -> LiveC
     diverting = list(record.diverting)
     # Of the record as the viewer may see it: a withheld caller has no name either (B1.3).
     numbers = [record.caller.extension, record.called, record.answered_by, *diverting]
-    numbers += [_number(hop.target) for hop in record.hops]
-    numbers.append(_number(at))
-    shown = caller_document(record.caller)
-    numbers.append(shown["number"])
+    numbers += [number_of(hop.target) for hop in record.hops]
+    numbers.append(number_of(at))
     return LiveCallDocument.model_validate(
         {
             "id": call.id,
             "call_id": call.call_id,
             "started_at": record.started_at,
             "state": call.phase,
-            "caller": shown,
+            "caller": caller_document(record.caller, viewer),
             "called": record.called,
             "at": target_to_document(at),
             "since": moment(call.since),
             "answered_at": record.answered_at,
             "answered_by": record.answered_by,
-            "hops": [hop_to_document(hop) for hop in record.hops],
-            "explanations": [explanation_to_document(one) for one in record.explanations],
+            "hops": [hop_document(hop, viewer) for hop in record.hops],
+            "explanations": [explanation_document(one, viewer) for one in record.explanations],
             "names": names_in(numbers, world.organisation),
-            "written": written_in(numbers),
+            "groups": groups_in(numbers, world.organisation),
+            "written": written_in([*numbers, shown_number(record.caller)]),
             "changeable": changeable(diverting, viewer),
         }
     )
 
 
 def returning_document(call: CallUnderWay, group: str, world: World) -> ReturningDocument:
-    """The call as the operators of this group see it: who calls, for whom it was, and why it is here."""
+    """The call as the operators of this group see it: who calls, for whom it was, and why it is here.
+
+    That reason is told to them, whoever's it is: they answer in that one's place (B9.2).
+    """
     organisation = world.organisation
     hops = call.call.hops
     hop = hops[-1] if hops else None
-    caller = caller_document(call.call.caller)
-    numbers = [call.call.called, call.answered_by, None if hop is None else hop.diverting]
-    if caller["class"] == CallerClass.INTERNAL:
-        numbers.append(caller["number"])
+    caller = caller_document(call.call.caller, None)
+    numbers = [call.call.called, call.answered_by, None if hop is None else hop.diverting, caller["extension"]]
     names = names_in(numbers, organisation)
-    caller["name"] = names.get(caller["number"] or "", caller["name"])
+    caller["name"] = names.get(caller["extension"] or "", caller["name"])
     return ReturningDocument.model_validate(
         {
             "id": call.id,
@@ -74,6 +82,7 @@ def returning_document(call: CallUnderWay, group: str, world: World) -> Returnin
             "state": call.phase,
             "answered_by": call.answered_by,
             "answered_by_name": names.get(call.answered_by or ""),
+            "groups": groups_in(numbers, organisation),
             "written": written_in([caller["number"]]),
         }
     )
@@ -113,7 +122,3 @@ def _as_record(call: CallUnderWay) -> CallRecord:
         hops=facts.hops,
         explanations=tuple(call.explanations),
     )
-
-
-def _number(target: Target) -> str:
-    return target.extension if isinstance(target, ToMailbox) else target.number

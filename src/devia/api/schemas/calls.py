@@ -21,6 +21,9 @@ class CallerDocument(Document):
 
     caller_class: CallerClass = Field(alias="class")
     number: str | None
+    extension: str | None = Field(
+        description="Whose it is, where it came from one of our extensions: a number that merely equals one is none."
+    )
     name: str | None
     withheld: bool
 
@@ -59,14 +62,16 @@ TargetDocument = Annotated[
 
 
 class HopDocument(Document):
-    """One diversion that happened."""
+    """One diversion that happened; of another user's where to, and not why (B16.4)."""
 
     diverting: str
-    condition: Condition
-    origin: HopOrigin
+    condition: Condition | None = Field(description="Null: another user's.")
+    origin: HopOrigin | None = Field(description="Null: another user's; `overflow` is an attendant's, and told.")
     sub_reason: SubReason | None
     target: TargetDocument
-    after_ringing: bool = Field(description="The phone had rung before it diverted the call itself.")
+    after_ringing: bool | None = Field(
+        description="The phone had rung before it diverted the call itself; null: another user's."
+    )
     destination_ring_time: int | None
     otherwise: OtherwiseDocument | None
     follows: int | None = Field(description="Index of the hop this one follows, where it stands in for it.")
@@ -89,7 +94,9 @@ class ExplanationDocument(Document):
 
     extension: str | None
     caller_class: CallerClass
-    occasion: Literal["arrival", "reply", "timeout", "failure"]
+    occasion: Literal["arrival", "reply", "timeout", "failure"] | None = Field(
+        description="Null: of another user's plan, of which no steps are told either."
+    )
     steps: list[StepDocument]
 
 
@@ -119,6 +126,7 @@ class CallDocument(Document):
     explanations: list[ExplanationDocument]
     events: list[LadderDocument]
     names: dict[str, str] = Field(description="Internal numbers in the record → who has them now.")
+    groups: list[str] = Field(description="Internal numbers in it that are attendant groups'.")
     written: dict[str, str] = Field(description="Outside numbers in the record → as they are written.")
     changeable: list[str] = Field(description="Of `diverting`, those whose plan the reader may change.")
 
@@ -139,6 +147,7 @@ class LiveCallDocument(Document):
     hops: list[HopDocument]
     explanations: list[ExplanationDocument]
     names: dict[str, str] = Field(description="Internal numbers in it → who has them.")
+    groups: list[str] = Field(description="Internal numbers in it that are attendant groups'.")
     written: dict[str, str] = Field(description="Outside numbers in it → as they are written.")
     changeable: list[str] = Field(description="Of those who diverted it, those whose plan the reader may change.")
 
@@ -159,6 +168,7 @@ class ReturningDocument(Document):
     state: Phase
     answered_by: str | None
     answered_by_name: str | None
+    groups: list[str] = Field(description="Internal numbers in it that are attendant groups'.")
     written: dict[str, str] = Field(description="Outside numbers in it → as they are written.")
 
 
@@ -242,11 +252,13 @@ class ChainStepDocument(Document):
     decision: Literal["ring", "divert", "reject"]
     extension: str | None = Field(description="Whose plan was read.")
     seconds: int | None = Field(default=None, description="`ring`: until the ring time passes; null: no ring time.")
-    courtesy: bool = False
+    courtesy: bool | None = Field(
+        default=False, description="`ring`: the own phones first, before `always`; null: another user's."
+    )
     hop: HopDocument | None = Field(default=None, description="`divert`")
     status: int | None = Field(default=None, description="`reject`")
     hung_up_by: str | None = Field(
-        default=None, description="`reject`: the extension whose plan says hang up, where that is why."
+        default=None, description="`reject`: the extension whose plan says hang up, where that is why and may be told."
     )
     explanation: ExplanationDocument
 
@@ -258,4 +270,5 @@ class PreviewDocument(Document):
     chain: list[ChainStepDocument]
     limited: bool = Field(description="At its end a limit or a loop kept the call from being diverted on (B8.2).")
     names: dict[str, str] = Field(description="Internal numbers in it → who has them now.")
+    groups: list[str] = Field(description="Internal numbers in it that are attendant groups'.")
     written: dict[str, str] = Field(description="Outside numbers in it → as people write them.")

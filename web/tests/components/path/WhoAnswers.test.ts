@@ -108,7 +108,7 @@ describe('what is asked', () => {
     await settled()
     expect(stations(page)).toEqual([])
     expect(page.wrapper.text()).toContain('An extension or an outside number, written as you like.')
-    const caller = { class: 'external' as const, number: '+390255500001', name: null, withheld: false }
+    const caller = { class: 'external' as const, number: '+390255500001', extension: null, name: null, withheld: false }
     api.answer(ASK, { body: { ...RINGS, caller, written: { '+390255500001': '+39 02 5550 0001' } } })
     await page.wrapper.get('input[type=tel]').setValue('02 5550 0001')
     await settled()

@@ -14,10 +14,11 @@ function step(more: Partial<ChainStep>): ChainStep {
 
 function preview(chain: ChainStep[]): Preview {
   return {
-    caller: { class: 'external', number: null, name: null, withheld: false },
+    caller: { class: 'external', number: null, extension: null, name: null, withheld: false },
     chain,
     limited: false,
     names: { '202': 'Bruno Bianchi', '203': 'Carla Verdi' },
+    groups: [],
     written: {},
   }
 }

@@ -68,7 +68,7 @@ describe('the sentence of what happens now', () => {
     ],
     ['All calls go to Carla Verdi (203).', 'Tutte le chiamate vanno a Carla Verdi (203).', told(draft({ always: rule(CARLA) }))],
     ['All calls go to +39 333 123 4567.', 'Tutte le chiamate vanno al +39 333 123 4567.', told(draft({ always: rule(MOBILE) }))],
-    ['All calls go to group 9.', 'Tutte le chiamate vanno al gruppo 9.', told(draft({ always: rule({ kind: 'number', number: '9' }) }))],
+    ['All calls go to attendant 9.', 'Tutte le chiamate vanno al posto operatore 9.', told(draft({ always: rule({ kind: 'number', number: '9' }) }))],
     [
       'All calls go to the attendant after 10 s of ringing.',
       'Tutte le chiamate vanno al posto operatore dopo 10 s di squilli.',
