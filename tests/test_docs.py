@@ -33,6 +33,7 @@ from devia.diversion.codec import plan_from_document
 from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import Condition, HopOrigin
 from devia.diversion.validate import DESTINATION_RING_TIME
+from devia.notify import digest, smtp, waiting
 from devia.phone.behaviour import Behaviour
 from devia.proxy import lamps, probing, subscriptions
 from devia.proxy.lamps import Lamps
@@ -220,7 +221,7 @@ def test_every_member_of_what_is_administered_is_documented() -> None:
 def test_every_metric_is_documented_and_no_other() -> None:
     text = sections(read("http-api.md"), "##")["Metrics"]
     counted = {f"{family.name}_total" if family.type == "counter" else family.name for family in Metrics().collect()}
-    for file in ("bootstrap/counting.py", "api/live_feed.py"):
+    for file in ("bootstrap/counting.py", "bootstrap/notifications.py", "api/live_feed.py"):
         source = (ROOT / "src" / "devia" / file).read_text(encoding="utf-8")
         for name, rest in re.findall(r'Reading\(\s*name="(\w+)"(.*?)\n', source):
             counted.add(f"devia_{name}_total" if "kind=counter" in rest else f"devia_{name}")
@@ -340,6 +341,9 @@ LIMITS = [
     ("Session", f"{signing_in.SESSION.days} days"),
     ("Message of a live client", f"{live_protocol.MESSAGE_LIMIT:,} characters".replace(",", " ")),
     ("Live client that says nothing", f"{HttpSettings().live_idle_timeout:.0f} s"),
+    ("Calls told in one mail", str(digest.MOST_IN_ONE)),
+    ("Mails waiting for the server", f"{waiting.MOST_WAITING:,}".replace(",", " ")),
+    ("The server's time for an answer", f"{smtp.ANSWER:.0f} s; for a whole mail {smtp.WHOLE:.0f} s"),
     ("Warnings about one plan", f"{check.MOST_WARNINGS}; loops of at most {check.LONGEST_CYCLE} diversions"),
 ]
 

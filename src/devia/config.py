@@ -236,6 +236,48 @@ def _is_port(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 5 and 1024 <= int(text) <= 65_535
 
 
+class MailSection(_Section):
+    """`[mail]` (B10.4, B14)"""
+
+    host: str = ""
+    """The server mails are handed to; empty: none are sent."""
+    port: int = Field(default=587, ge=1, le=65_535)
+    security: Literal["none", "starttls", "tls"] = "starttls"
+    username: str = ""
+    """Empty: the server asks for no name."""
+    password: str = ""
+    password_file: str = ""
+    """A file whose first line is the password; goes before `password`."""
+    sender: str = ""
+    """The address mails are from; empty: `devia@` and `sip.domain`."""
+    link: str = ""
+    """Address of the client's page, written into mails; empty: none is."""
+    folder: str = "data/mail"
+    """Where mails wait for the server."""
+    digest_minutes: int = Field(default=15, ge=1, le=1_440)
+    """Between two mails about diversions to the same user; what happens meanwhile is in the next one (B14)."""
+
+    @field_validator("host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        if value and not is_host(value):
+            raise ValueError(f"“{value}” is neither a name nor an address, or has a port, which belongs to mail.port")
+        return value
+
+    @field_validator("sender")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", value):
+            raise ValueError(f"“{value}” is no e-mail address")
+        return value
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.username and self.security == "none" and self.host not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("a password is sent to another machine only with mail.security starttls or tls")
+        return self
+
+
 class LogSection(_Section):
     """`[log]`"""
 
@@ -252,6 +294,7 @@ class Config(_Section):
     numbering: NumberingSection = NumberingSection()
     calls: CallsSection = CallsSection()
     voicemail: VoicemailSection = VoicemailSection()
+    mail: MailSection = MailSection()
     log: LogSection = LogSection()
 
 

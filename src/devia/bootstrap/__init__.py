@@ -6,12 +6,13 @@
 
 from devia.bootstrap.http_server import http_server, openapi_document
 from devia.bootstrap.logs import set_up_logging
-from devia.bootstrap.notifications import notifications
+from devia.bootstrap.notifications import Notifications, notifications
 from devia.bootstrap.office import Office, SystemClock, numbering_of, open_office
 from devia.bootstrap.readiness import lacking
 from devia.bootstrap.sip_server import SipServer, sip_server
 
 __all__ = [
+    "Notifications",
     "Office",
     "SipServer",
     "SystemClock",

@@ -27,6 +27,7 @@ from devia.application.signing_in import SigningIn
 from devia.application.state import World
 from devia.bootstrap.counting import readings
 from devia.bootstrap.listening import not_listening
+from devia.bootstrap.notifications import Notifications
 from devia.bootstrap.office import Office, SystemClock, numbering_of
 from devia.bootstrap.readiness import lacking
 from devia.bootstrap.sip_server import SipServer
@@ -36,7 +37,7 @@ from devia.proxy.location import LocationTable
 
 
 @asynccontextmanager
-async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServer]:
+async def http_server(office: Office, sip: SipServer, told: Notifications | None = None) -> AsyncIterator[HttpServer]:
     """The office's HTTP server, listening; stopped in the end.
 
     Raises:
@@ -45,9 +46,11 @@ async def http_server(office: Office, sip: SipServer) -> AsyncIterator[HttpServe
     section = office.config.http
     metrics = Metrics()
     metrics.add_source(lambda: readings(office, sip))
+    if told is not None:
+        metrics.add_source(told.readings)
 
     async def readiness() -> list[str]:
-        return [*sip.lacking(), *await lacking(office.store)]
+        return [*sip.lacking(), *([] if told is None else told.lacking()), *await lacking(office.store)]
 
     services = Services(
         world=office.world,

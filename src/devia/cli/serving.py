@@ -74,6 +74,23 @@ address = ""
 # Ports audio is received on; a caller who leaves a message takes two. Open them in your firewall.
 rtp_ports = "40000-40999"
 
+[mail]
+# The server that mails are handed to; none are sent where empty.
+host = ""
+port = 587
+# none, starttls or tls
+security = "starttls"
+# username = "devia"
+# password_file = "/etc/devia/mail-password"
+# password = ""
+# sender = "devia@pbx.example.it"
+# Address of devia's page, written into mails.
+link = ""
+# Where mails wait for the server.
+folder = "data/mail"
+# Minutes between two mails about diversions to the same user.
+digest_minutes = 15
+
 [log]
 level = "info"
 format = "text"
@@ -110,7 +127,11 @@ async def _serve(settings: Config, with_demo: bool) -> None:
     async with open_office(settings) as office:
         if demo is not None:
             await demo.prepare(office)
-        async with notifications(office), sip_server(office) as sip, http_server(office, sip) as http:
+        async with (
+            notifications(office) as told,
+            sip_server(office) as sip,
+            http_server(office, sip, told) as http,
+        ):
             say(f"devia answers at http://{settings.http.address[0]}:{http.port}/")
             if demo is not None:
                 await demo.start()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Notifications of diversions, by e-mail and in the client (B14).
+"""What users are told by e-mail (B14): worded, gathered into digests, kept on disk, and handed to a mail server.
 
-May import application; must never know how a call is decided.
+Computing and carrying are apart: `digest`, `waiting`, `letter` and the wording are told the time; `mailing` and `post`
+run, `outbox` keeps, `smtp` alone speaks to the network. May import application; must never know how a call is decided.
 """

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From notices to letters: to whom, how many, and none lost when devia stops (B14)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from devia.application.changes import Put, Remove
+from devia.application.events import DiversionNotice
+from devia.diversion.model import Condition, Hop, Notify, ToExtension
+from devia.notify.carrier import Away
+from devia.notify.mailing import Mailing
+from devia.notify.outbox import Outbox
+from devia.notify.post import Post
+from tests.application.world import Office, person
+from tests.notify.carriers import Carriers
+from tests.notify.test_diversion_mail import RECORD
+
+INTERVAL = 900.0
+
+
+class Writing:
+    """Mails about diversions in a small office, with a clock turned by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.office = Office()
+        self.put(person("anna", "201", email="anna@example.it"), person("bruno", "202", email="bruno@example.it"))
+        self.carriers = Carriers()
+        self.outbox = Outbox(folder)
+        self.outbox.letters()
+        self.post = Post(
+            self.outbox, self.carriers, "devia@pbx.example.it", lambda: self.office.clock.now().timestamp()
+        )
+        self._ids = iter(range(1_000))
+        self.mailing = Mailing(
+            world=self.office.world,
+            events=self.office.events,
+            post=self.post,
+            interval=INTERVAL,
+            clock=self.office.clock,
+            make_id=lambda: f"{next(self._ids):03}",
+            link="https://pbx.example.it/",
+        )
+
+    def put(self, *people: object) -> None:
+        """These users are in force."""
+        changes = [Put(user) for user in people]  # type: ignore[arg-type]  # users, by the test
+        self.office.world.organisation = self.office.world.organisation.with_changes(changes)
+
+    def diverted(self, extension: str = "201", notify: Notify = Notify.EMAIL) -> None:
+        """A rule of this extension has moved a call."""
+        hop = Hop(diverting=extension, condition=Condition.BUSY, target=ToExtension(number="205"))
+        record = replace(RECORD, hops=(hop,), diverting=(extension,), answered_by="205")
+        self.office.events.publish(DiversionNotice(extension=extension, record=record, notify=notify))
+
+    async def after(self, seconds: float) -> list[tuple[str, str]]:
+        """To whom which mails went in the meantime."""
+        before = len(self.carriers.took)
+        self.office.clock.passed += seconds
+        await self.mailing.write()
+        await self.post.hand_over()
+        return [(str(mail["To"]), str(mail["Subject"])) for mail in self.carriers.took[before:]]
+
+
+@pytest.fixture
+def writing(tmp_path: Path) -> Iterator[Writing]:
+    yield Writing(tmp_path / "mail")
+
+
+async def test_whoever_wishes_a_mail_gets_one(writing: Writing) -> None:
+    writing.diverted(notify=Notify.EMAIL)
+    writing.diverted("202", notify=Notify.BOTH)
+    writing.diverted("203", notify=Notify.CLIENT)
+    assert [to for to, _ in await writing.after(0)] == ["anna@example.it", "bruno@example.it"]
+    (letter, _) = writing.carriers.took
+    assert letter["Content-Language"] == "it"
+    assert "https://pbx.example.it/" in letter.get_content()
+
+
+async def test_without_an_address_there_is_no_mail(writing: Writing) -> None:
+    writing.diverted("203")
+    writing.diverted("777")
+    assert await writing.after(0) == []
+    writing.diverted("201")
+    gone = writing.office.world.organisation.with_changes([Remove(kind="user", key="anna")])
+    writing.office.world.organisation = gone
+    assert await writing.after(0) == []
+
+
+async def test_a_hundred_calls_in_an_hour_are_five_mails(writing: Writing) -> None:
+    mails = []
+    for _ in range(100):
+        writing.diverted()
+        mails += await writing.after(36)
+    assert [subject for _, subject in mails] == [
+        "Chiamata dal +39 02 5550 0001 deviata",
+        *["25 chiamate deviate"] * 3,
+    ]
+    assert await writing.after(INTERVAL) == [("anna@example.it", "24 chiamate deviate")]
+
+
+async def test_while_the_server_is_away_one_mail_waits_for_each_and_tells_all_in_the_end(writing: Writing) -> None:
+    writing.carriers.always = Away("nobody listens")
+    for _ in range(50):
+        writing.diverted()
+        await writing.after(600)
+    assert len(writing.post) == 1
+    writing.carriers.always = None
+    assert [subject for _, subject in await writing.after(INTERVAL)] == ["Chiamata dal +39 02 5550 0001 deviata"]
+    assert [subject for _, subject in await writing.after(INTERVAL)] == ["49 chiamate deviate"]
+
+
+async def test_it_runs_by_itself(writing: Writing) -> None:
+    running = asyncio.create_task(writing.mailing.run())
+    posting = asyncio.create_task(writing.post.run())
+    writing.diverted("201")
+    while len(writing.carriers.took) < 1:
+        await asyncio.sleep(0)
+    writing.diverted("202")
+    while len(writing.carriers.took) < 2:
+        await asyncio.sleep(0)
+    running.cancel()
+    posting.cancel()
+
+
+async def test_it_wakes_when_the_next_mail_is_due(writing: Writing) -> None:
+    short = Mailing(
+        world=writing.office.world,
+        events=writing.office.events,
+        post=writing.post,
+        interval=0.01,
+        clock=writing.office.clock,
+        make_id=lambda: "short",
+    )
+    running = asyncio.create_task(short.run())
+    writing.diverted()
+    while not len(writing.post):
+        await asyncio.sleep(0)
+    await writing.post.hand_over()
+    writing.diverted()
+    writing.office.clock.passed += 0.01
+    while not len(writing.post):
+        await asyncio.sleep(0)
+    running.cancel()
+
+
+async def test_what_was_gathered_when_devia_stops_is_on_disk(writing: Writing) -> None:
+    writing.diverted()
+    await writing.after(0)
+    writing.diverted()
+    writing.diverted("202")
+    await writing.mailing.close()
+    assert [letter.to for letter in writing.outbox.letters()] == ["anna@example.it", "bruno@example.it"]
+    writing.diverted()
+    await writing.mailing.write()
+    assert len(writing.outbox.letters()) == 2, "nothing is heard any more"
+
+
+class SlowDisk(Outbox):
+    """A letter is on disk only when the test says so."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.loop = asyncio.get_running_loop()
+        self.writing, self.may = asyncio.Event(), asyncio.Event()
+
+    def put(self, letter: object) -> None:
+        self.loop.call_soon_threadsafe(self.writing.set)
+        asyncio.run_coroutine_threadsafe(self.may.wait(), self.loop).result()
+        super().put(letter)  # type: ignore[arg-type]  # a letter
+
+
+async def test_a_mail_that_is_just_being_written_when_devia_stops_is_written(writing: Writing, tmp_path: Path) -> None:
+    disk = SlowDisk(tmp_path / "mail")
+    writing.post._outbox = disk
+    running = asyncio.create_task(writing.mailing.run())
+    writing.diverted()
+    await disk.writing.wait()
+    running.cancel()
+    disk.may.set()
+    await writing.mailing.close()
+    assert [letter.to for letter in disk.letters()] == ["anna@example.it"]
