@@ -20,7 +20,7 @@ from devia.api.metrics import Metrics
 from devia.api.problems import ProblemKind
 from devia.api.settings import HttpSettings
 from devia.application import call_log, presence, signing_in
-from devia.application.importing import COLUMNS, MOST_LINES
+from devia.application.import_sheet import COLUMNS, MOST_LINES
 from devia.bootstrap import openapi_document
 from devia.callflow import subscribing, subscription
 from devia.callflow.history import CAUSE, DIVERSION_REASON

@@ -194,7 +194,7 @@ async def test_a_file_of_users_may_come_back_as_an_import(root: httpx.AsyncClien
     writer.writeheader()
     writer.writerows(rows)
     answer = await root.post(
-        f"{API}/users/import", content=out.getvalue().encode(), headers={"Content-Type": "text/csv"}
+        f"{API}/imports/trial", content=out.getvalue().encode(), headers={"Content-Type": "text/csv"}
     )
     assert answer.json()["faults"] == []
     assert set(answer.json()["unchanged"]) == {one["username"] for one in rows}

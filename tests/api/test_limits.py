@@ -94,7 +94,7 @@ async def test_a_body_of_untold_length_is_cut_off_at_the_limit() -> None:
 async def test_an_import_may_be_larger() -> None:
     house = await household(SMALL)
     async with house.signed_in("root") as root:
-        path, headers = "/api/v1/users/import", {"Content-Type": "text/csv"}
+        path, headers = "/api/v1/imports/trial", {"Content-Type": "text/csv"}
         content = b"username\n" + b"anna\n" * 300
         assert (await root.post(path, content=content, headers=headers)).status_code == 200
         assert (await root.post(path, content=content * 2, headers=headers)).status_code == 413

@@ -18,9 +18,11 @@ def address(pattern: str) -> str:
 @pytest.mark.parametrize("pattern", sorted({path for _, path in TABLE}))
 async def test_another_method_is_refused_with_all_that_can_be_done_there(root: httpx.AsyncClient, pattern: str) -> None:
     methods = {method for method, path in TABLE if path == pattern}
-    if pattern == "/api/v1/users/import" or (pattern.endswith("/bulk") and "diversions" not in pattern):
-        # `import` could be somebody's user name, and `bulk` anything's: the address is a user's too.
+    if pattern.endswith("/bulk") and "diversions" not in pattern:
+        # `bulk` could be anything's key: the address is a user's too.
         methods |= {"GET", "PATCH", "DELETE"}
+    if pattern == "/api/v1/imports/trial":
+        methods |= {"GET", "DELETE"}
     if "GET" in methods:
         methods.add("HEAD")
     for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"} - methods:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from devia.api.limits import IMPORTS
+from devia.application.actor import COMMAND_LINE
 from devia.bootstrap import openapi_document
 from tests.api.contract import Contract
 from tests.api.household import Household, binding, household, record
@@ -45,6 +47,7 @@ BODIES: dict[str, Any] = {
 for _kind, _key in KEYS.items():
     BODIES[f"PATCH /api/v1/{_kind}/{{key}}"] = {}
     BODIES[f"POST /api/v1/{_kind}/bulk"] = {"keys": [_key, "nothing"], "action": "change", "changes": {}}
+IMPORT = "0123456789abcdef"
 QUERIES = {"/api/v1/numbers": {"dialled": "02 5550 0001"}}
 """Parameters that cannot be left out."""
 
@@ -52,7 +55,7 @@ QUERIES = {"/api/v1/numbers": {"dialled": "02 5550 0001"}}
 def address(path: str, session: str = "", token: str = "") -> str:
     """An address of this pattern where there is something."""
     kind = path.split("/")[3]
-    values = {"ext": "201", "key": KEYS.get(kind, ""), "session_id": session, "token_id": token}
+    values = {"ext": "201", "key": KEYS.get(kind, ""), "session_id": session, "token_id": token, "import_id": IMPORT}
     return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], path)
 
 
@@ -63,6 +66,9 @@ async def furnished() -> Household:
     house.services.call_log.append(record(1, "201"))
     async with house.signed_in("root") as root:
         await root.post("/api/v1/trunks", json={"name": "carrier", "host": "192.0.2.9"})
+        job = house.services.importing.start(COMMAND_LINE, "username,email\nanna,nowhere\n")
+        await job.wait()
+        house.services.importing._jobs[IMPORT] = job
         await save(root, "201", plan(busy=rule("number", "202"), no_answer=rule("attendant")))
         await save(root, "202", plan(busy=rule("number", "201")))
     return house
@@ -160,7 +166,7 @@ async def test_a_good_request_is_answered_as_documented(method: str, path: str, 
             where = "/api/v1/sites/turin"
         else:
             where = address(path, session, token)
-        content = b"username\nanna\n" if path.endswith("/import") else None
+        content = b"username\nanna\n" if path.endswith(IMPORTS) and method == "POST" else None
         headers = {"If-Match": "*"} | ({"Content-Type": "text/csv"} if content else {})
         if path.endswith("/users/{key}") and method == "DELETE":
             await root.delete("/api/v1/trunks/carrier")

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from devia.application.changes import Change, Put, Remove
-from devia.application.changing import Prepared, audit_entry
+from devia.application.changing import MOST_TOLD_ONE_BY_ONE, Prepared, audit_entry
 from devia.application.entities import AuditSource, Authorship, Site, StoredHandset, StoredPlan
-from devia.application.events import HandsetChanged, OrganisationChanged, PlanChanged, StateChanged
+from devia.application.events import HandsetChanged, ManyChanged, OrganisationChanged, PlanChanged, StateChanged
 from devia.application.ports import StaleRevision, StoreError
 from tests.application.world import ANNA, NOON, Office, heard, person
 
@@ -63,10 +63,40 @@ async def test_changes_are_told_by_what_they_change() -> None:
     assert await heard(watching, 5) == [
         PlanChanged(extension="201", revision=1, by="anna"),
         HandsetChanged(extension="202", handset=None),
-        StateChanged(extension="201-desk"),
+        StateChanged(extension="201"),
         OrganisationChanged(kind="user", key="carla"),
         OrganisationChanged(kind="plan", key="203"),
     ]
+
+
+async def test_a_device_taken_away_is_told_of_its_extension() -> None:
+    office = Office()
+    watching = office.events.subscribe()
+    await office.changing.apply([Remove("device", "201-desk")], [])
+    await office.changing.apply([Remove("device", "nobodys")], [])
+    assert await heard(watching, 2) == [
+        StateChanged(extension="201"),
+        OrganisationChanged(kind="device", key="nobodys"),
+    ]
+
+
+async def test_many_changes_are_told_once() -> None:
+    """Who listens has room for so many events, and is let go where more come at once."""
+    office = Office()
+    watching = office.events.subscribe()
+    people = [Put(person(f"user{n}", str(1000 + n))) for n in range(MOST_TOLD_ONE_BY_ONE + 1)]
+    await office.changing.apply([*people[1:]], [])
+    assert await heard(watching, MOST_TOLD_ONE_BY_ONE) == [
+        OrganisationChanged(kind="user", key=one.key) for one in people[1:]
+    ]
+    plan = Put(StoredPlan(extension="201", revision=1))
+    await office.changing.apply([*people[1:], plan], [])
+    assert await watching.next() == ManyChanged(
+        changes=(
+            *[OrganisationChanged(kind="user", key=one.key) for one in people[1:]],
+            PlanChanged(extension="201", revision=1, by=""),
+        )
+    )
 
 
 async def test_b15_3_an_audit_entry_says_who_when_from_where_before_and_after() -> None:

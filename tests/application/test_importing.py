@@ -1,44 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""CSV: created and updated, tried first, every fault with its line, and all of it or nothing."""
+"""Imports: tried first, done in the background batch by batch, stopped, and all that can happen meanwhile."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from devia.application import importing
-from devia.application.changes import Put
-from devia.application.entities import Device, Language, Role, Site, StoredPlan
-from devia.application.errors import NotAllowed
-from devia.application.importing import COLUMNS, ImportResult
-from devia.application.passwords import digest_secrets
-from devia.application.ports import StoreError
-from tests.application.world import ANNA, REALM, ROOT, Office, person
+from devia.application.actor import COMMAND_LINE
+from devia.application.changes import Put, Remove
+from devia.application.entities import Role, StoredPlan
+from devia.application.errors import NotAllowed, NotFound, Underway
+from devia.application.events import ManyChanged, OrganisationChanged
+from devia.application.import_job import ImportJob, ImportResult, ImportState
+from devia.application.importing import MOST_KEPT
+from tests.application.importing import NEW, applied
+from tests.application.world import ANNA, NOON, ROOT, Office, person
 
-NEW = "username,name,extension,password\ndora,Dora,205,a long password\nemma,Emma,206,a long password\n"
-
-
-async def applied(office: Office, text: str) -> ImportResult:
-    return await office.importing.run(ROOT, text, dry_run=False)
+HEAD = "username,name,extension,password\n"
 
 
-async def faults(office: Office, text: str) -> list[tuple[int, str, str]]:
-    """Line, place and code of each, of a dry run, which changes nothing and says what the real one would."""
-    tried = await office.importing.run(ROOT, text, dry_run=True)
-    result = await applied(office, text)
-    assert not result.applied
-    assert result.faults == tried.faults
-    assert office.store.journal == []
-    return [(found.line, found.fault.pointer, found.fault.code) for found in result.faults]
+def people(number: int) -> str:
+    """So many new ones, each with a password."""
+    return HEAD + "".join([f"user{n},User {n},{1000 + n},a long password\n" for n in range(number)])
 
 
-# What is applied -----------------------------------------------------------------------------------------------------
+# What is done --------------------------------------------------------------------------------------------------------
 
 
 async def test_new_lines_make_users() -> None:
     office = Office()
-    result = await applied(office, NEW)
-    assert result == ImportResult(created=("dora", "emma"), updated=(), unchanged=(), faults=(), applied=True)
+    job = await applied(office, NEW)
+    assert job.result == ImportResult(created=("dora", "emma"))
+    assert (job.state, job.total, job.result.lines) == (ImportState.DONE, 2, 2)
     dora = office.organisation.users["dora"]
     assert (dora.name, dora.extension, dora.password_hash) == ("Dora", "205", "hash of a long password")
     assert (dora.role, dora.site) == (Role.USER, "default")
@@ -46,50 +40,11 @@ async def test_new_lines_make_users() -> None:
     assert office.is_as_on_disk()
 
 
-async def test_every_column_is_read() -> None:
-    office = Office(Site(name="Milano"))
-    cells = {
-        "username": "dora",
-        "name": "Dora Neri, detta “la Nera”",
-        "extension": "205",
-        "password": "a long, password",
-        "role": "administrator",
-        "site": "Milano",
-        "email": "dora@example.it",
-        "language": "en",
-        "public_number": "02 12345205",
-        "may_divert_externally": "Sì",
-        "may_call_externally": "no",
-        "device_username": "205-desk",
-        "device_password": "s3cret",
-        "device_physical": "yes",
-    }
-    assert tuple(cells) == COLUMNS
-    await applied(office, ",".join(cells) + "\n" + ",".join(f'"{cell}"' for cell in cells.values()))
-    md5, sha256 = digest_secrets("205-desk", REALM, "s3cret")
-    assert office.organisation.users["dora"] == person(
-        "dora",
-        "205",
-        name="Dora Neri, detta “la Nera”",
-        password_hash="hash of a long, password",
-        role=Role.ADMINISTRATOR,
-        site="Milano",
-        email="dora@example.it",
-        language=Language.ENGLISH,
-        public_number="+390212345205",
-        may_divert_externally=True,
-        may_call_externally=False,
-    )
-    assert office.organisation.devices["205-desk"] == Device(
-        username="205-desk", extension="205", ha1_md5=md5, ha1_sha256=sha256, physical=True
-    )
-
-
 async def test_an_empty_cell_of_somebody_who_exists_changes_nothing() -> None:
     office = Office()
     before = office.organisation.users["anna"]
-    result = await applied(office, "username,name,extension,email,role\nanna,,,anna@example.it,\nbruno,,,,\n")
-    assert (result.updated, result.unchanged) == (("anna",), ("bruno",))
+    job = await applied(office, "username,name,extension,email,role\nanna,,,anna@example.it,\nbruno,,,,\n")
+    assert job.result == ImportResult(updated=("anna",), unchanged=("bruno",))
     assert office.organisation.users["anna"] == replace(before, email="anna@example.it")
     assert [entry.key for entry in office.store.audited] == ["anna"]
 
@@ -98,15 +53,15 @@ async def test_the_same_file_again_changes_only_passwords() -> None:
     office = Office()
     await applied(office, NEW)
     again = await applied(office, NEW.replace(",password", ",email").replace(",a long password", ","))
-    assert again.unchanged == ("dora", "emma")
+    assert again.result.unchanged == ("dora", "emma")
     assert len(office.store.audited) == 2
 
 
 async def test_a_new_password_of_somebody_who_exists_is_theirs_from_now_on() -> None:
     office = Office()
     secret, _ = await office.signing_in.sign_in("anna", "password of anna")
-    result = await applied(office, "username,password\nanna,a new password\n")
-    assert result.updated == ("anna",)
+    job = await applied(office, "username,password\nanna,a new password\n")
+    assert job.result.updated == ("anna",)
     assert office.signing_in.session(secret) is None
     await office.signing_in.sign_in("anna", "a new password")
 
@@ -122,165 +77,235 @@ async def test_who_moves_takes_plan_and_devices_along() -> None:
 async def test_a_device_is_changed_without_its_password() -> None:
     office = Office()
     before = office.organisation.devices["201-desk"]
-    result = await applied(office, "username,device_username,device_physical\nanna,201-desk,false\n")
-    assert result.updated == ("anna",)
+    job = await applied(office, "username,device_username,device_physical\nanna,201-desk,false\n")
+    assert job.result.updated == ("anna",)
     assert office.organisation.devices["201-desk"] == replace(before, physical=False)
     assert [entry.kind for entry in office.store.audited] == ["device"]
     unchanged = await applied(office, "username,device_username\nanna,201-desk\n")
-    assert unchanged.unchanged == ("anna",)
+    assert unchanged.result.unchanged == ("anna",)
 
 
-async def test_a_dry_run_says_what_would_be_done_and_does_nothing() -> None:
+async def test_a_trial_says_what_would_be_done_and_does_nothing() -> None:
     office = Office()
-    result = await office.importing.run(ROOT, NEW + "anna,Zoe,,\nbruno,,,\n", dry_run=True)
-    assert result == ImportResult(
-        created=("dora", "emma"), updated=("anna",), unchanged=("bruno",), faults=(), applied=False
-    )
+    result = await office.importing.trial(ROOT, NEW + "anna,Zoe,,\nbruno,,,\n")
+    assert result == ImportResult(created=("dora", "emma"), updated=("anna",), unchanged=("bruno",))
     assert office.store.journal == []
+    assert office.importing.jobs(ROOT) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\ufeffusername,email\nanna,a@example.it\n",
-        "username,email\r\nanna,a@example.it\r\n",
-        "username, email \n\n anna , a@example.it \n,\n",
-        '"username","email"\n"anna","a@example.it"',
-    ],
-    ids=["byte order mark", "carriage returns", "spaces and empty lines", "quotes and no last line end"],
-)
-async def test_however_the_spreadsheet_writes_it(text: str) -> None:
+# Batch by batch ------------------------------------------------------------------------------------------------------
+
+
+async def test_many_lines_are_few_transactions_and_few_events_with_an_audit_entry_each() -> None:
     office = Office()
-    assert (await applied(office, text)).updated == ("anna",)
-    assert office.organisation.users["anna"].email == "a@example.it"
+    watching = office.events.subscribe()
+    await applied(office, people(120))
+    office.events.close()
+    told = []
+    while (event := await watching.next()) is not None:
+        told.append(event)
+    assert [len(event.changes) for event in told if isinstance(event, ManyChanged)] == [50, 50, 20]
+    assert len(told) == 3
+    assert told[0].changes[1] == OrganisationChanged(kind="user", key="user1")  # type: ignore[union-attr]  # as above
+    assert len({entry.key for entry in office.store.audited}) == 120
+    assert office.is_as_on_disk()
 
 
-async def test_what_was_changed_while_passwords_were_made_is_looked_at_again() -> None:
-    """Somebody takes the extension in the meantime: nothing is applied, and the line is told."""
+async def test_lines_without_passwords_are_done_more_at_a_time() -> None:
     office = Office()
+    await applied(office, people(250))
+    watching = office.events.subscribe()
+    await applied(office, people(250).replace(",password", ",email").replace("a long password", "u@example.it"))
+    told = [await watching.next() for _ in range(2)]
+    assert [len(event.changes) for event in told if isinstance(event, ManyChanged)] == [200, 50]
+
+
+async def test_how_far_it_is_can_be_seen_while_it_runs() -> None:
+    office = Office()
+    job = office.importing.start(ROOT, people(60))
+    assert (job.state, job.total, job.result.lines) == (ImportState.RUNNING, None, 0)
+    office.store.gate.clear()
+    await job.wait(0)
+    while job.total is None:
+        await asyncio.sleep(0)
+    assert (job.state, job.total, job.result.lines) == (ImportState.RUNNING, 60, 0)
+    office.store.gate.set()
+    await job.wait()
+    assert (job.state, job.result.lines, job.started_at, job.ended_at) == (ImportState.DONE, 60, NOON, NOON)
+
+
+def while_hashing(office: Office, what: Callable[[], None], *, at: int = 1) -> None:
+    """This happens, once, when so many passwords have been hashed."""
     hash_ = office.passwords.hash
+    hashed = 0
 
-    def take_and_hash(password: str) -> str:
-        office.world.organisation = office.organisation.with_changes([Put(person("zita", "206"))])
+    def hash_and_more(password: str) -> str:
+        nonlocal hashed
+        hashed += 1
+        if hashed == at:
+            what()
         return hash_(password)
 
-    office.passwords.hash = take_and_hash  # type: ignore[method-assign]  # acts in the midst of it
-    result = await applied(office, NEW)
-    assert not result.applied
-    assert [(f.line, f.fault.pointer, f.fault.code) for f in result.faults] == [(3, "/extension", "number_taken")]
+    office.passwords.hash = hash_and_more  # type: ignore[method-assign]  # acts in the midst of it
+
+
+async def test_a_line_somebody_has_made_impossible_meanwhile_is_told_and_the_others_are_done() -> None:
+    office = Office()
+
+    def take() -> None:
+        office.world.organisation = office.organisation.with_changes([Put(person("zita", "206"))])
+
+    while_hashing(office, take)
+    job = await applied(office, NEW)
+    assert (job.state, job.result.created) == (ImportState.DONE, ("dora",))
+    assert [(f.line, f.fault.pointer, f.fault.code) for f in job.result.faults] == [(3, "/extension", "number_taken")]
+    assert "emma" not in office.organisation.users
+
+
+async def test_who_was_made_by_another_process_meanwhile_is_changed_instead() -> None:
+    office = Office()
+    while_hashing(office, lambda: office.store.elsewhere(Put(person("dora", "205"))))
+    job = await applied(office, NEW)
+    assert (job.result.created, job.result.updated) == (("emma",), ("dora",))
+    assert office.is_as_on_disk()
+
+
+async def test_what_stays_in_conflict_ends_the_import() -> None:
+    """Should memory never come to know what the disk refuses, it is not tried for ever."""
+    office = Office()
+    office.store.organisation = office.store.organisation.with_changes([Put(person("dora", "205"))])
+    job = await applied(office, NEW)
+    assert (job.state, job.result, job.trouble) == (ImportState.FAILED, ImportResult(), "dora")
+
+
+async def test_what_the_disk_refuses_ends_the_import_and_what_was_done_is_done() -> None:
+    office = Office()
+
+    def fill() -> None:
+        office.store.is_full = True
+
+    while_hashing(office, fill, at=60)
+    job = await applied(office, people(120))
+    assert (job.state, job.result.lines, job.result.faults) == (ImportState.FAILED, 50, ())
+    assert job.trouble == "the disk is full"
+    assert len([name for name in office.organisation.users if name.startswith("user")]) == 50
+
+
+async def test_what_nobody_foresaw_ends_the_import_too() -> None:
+    office = Office()
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    while_hashing(office, fail)
+    job = await applied(office, NEW)
+    assert job.state is ImportState.FAILED
+    assert office.importing._running is not None
+    with pytest.raises(ZeroDivisionError):
+        await office.importing._running
+
+
+# Stopped -------------------------------------------------------------------------------------------------------------
+
+
+async def stopped_at(office: Office, at: int, number: int) -> ImportJob:
+    """An import of so many lines, stopped when it has hashed so many passwords."""
+    loop = asyncio.get_running_loop()
+    stopping: list[asyncio.Task[ImportJob]] = []
+    job = office.importing.start(ROOT, people(number))
+
+    def stop() -> None:
+        job.is_told_to_stop = True
+        loop.call_soon_threadsafe(lambda: stopping.append(asyncio.create_task(office.importing.stop(ROOT, job.id))))
+
+    while_hashing(office, stop, at=at)
+    await job.wait()
+    while not stopping:
+        await asyncio.sleep(0)
+    assert await stopping[0] is job
+    return job
+
+
+async def test_a_stopped_import_has_done_whole_batches_and_says_so() -> None:
+    office = Office()
+    job = await stopped_at(office, 60, 120)
+    assert (job.state, job.total, job.result.lines) == (ImportState.STOPPED, 120, 50)
+    assert "user49" in office.organisation.users
+    assert "user50" not in office.organisation.users
+    assert office.is_as_on_disk()
+    # The same file again does the rest.
+    again = await applied(office, people(120))
+    assert (len(again.result.created), len(again.result.updated)) == (70, 50)
+
+
+async def test_what_is_over_cannot_be_stopped() -> None:
+    office = Office()
+    job = await applied(office, NEW)
+    assert (await office.importing.stop(ROOT, job.id)).state is ImportState.DONE
+    await office.importing.close()
+    assert job.state is ImportState.DONE
+
+
+async def test_when_devia_stops_so_does_the_import() -> None:
+    office = Office()
+    await office.importing.close()
+    job = office.importing.start(ROOT, NEW)
+    await office.importing.close()
+    assert job.state is ImportState.STOPPED
     assert "dora" not in office.organisation.users
 
 
-async def test_what_the_disk_refuses_is_not_applied() -> None:
+@pytest.mark.parametrize("change", [Remove("user", "root"), Put(person("root", None, role=Role.USER))])
+async def test_who_may_not_import_any_more_does_not_go_on(change: Put | Remove) -> None:
     office = Office()
-    office.store.is_full = True
-    with pytest.raises(StoreError):
-        await applied(office, NEW)
-    assert "dora" not in office.organisation.users
+
+    def take_away() -> None:
+        office.world.organisation = office.organisation.with_changes([change])
+
+    while_hashing(office, take_away, at=60)
+    job = await applied(office, people(120))
+    assert (job.state, job.result.lines) == (ImportState.STOPPED, 50)
 
 
-async def test_others_have_their_turn_while_a_long_file_is_read() -> None:
-    """Calls go on: the loop is never held for a whole file."""
+async def test_the_command_line_is_nobodys_account() -> None:
     office = Office()
-    turns = 0
+    job = office.importing.start(COMMAND_LINE, NEW)
+    await job.wait()
+    assert job.state is ImportState.DONE
 
-    async def call() -> None:
-        nonlocal turns
-        while True:
-            turns += 1
-            await asyncio.sleep(0)
 
-    calling = asyncio.create_task(call())
-    lines = [f"user{n},User,{1000 + n},a long password" for n in range(500)]
-    await office.importing.run(ROOT, "username,name,extension,password\n" + "\n".join(lines), dry_run=True)
-    calling.cancel()
-    assert turns >= 500 / importing._SINCE_LAST_LOOK
+# One at a time, and for administrators -------------------------------------------------------------------------------
+
+
+async def test_there_is_one_at_a_time() -> None:
+    office = Office()
+    first = office.importing.start(ROOT, NEW)
+    with pytest.raises(Underway, match=first.id):
+        office.importing.start(ROOT, NEW)
+    await first.wait()
+    second = await applied(office, NEW)
+    assert office.importing.jobs(ROOT) == [second, first]
+    assert office.importing.job(ROOT, first.id) is first
+
+
+async def test_so_many_can_be_asked_about_when_they_are_over() -> None:
+    office = Office()
+    made = [await applied(office, "username\nanna\n") for _ in range(MOST_KEPT + 1)]
+    assert office.importing.jobs(ROOT) == made[:0:-1]
+    with pytest.raises(NotFound):
+        office.importing.job(ROOT, made[0].id)
 
 
 async def test_administrators_alone_import() -> None:
-    with pytest.raises(NotAllowed):
-        await Office().importing.run(ANNA, NEW, dry_run=True)
-
-
-# What is wrong -------------------------------------------------------------------------------------------------------
-
-FAULTY: list[tuple[str, list[tuple[int, str, str]]]] = [
-    ("", [(1, "/username", "missing")]),
-    ("name,extension\nDora,205\n", [(1, "/username", "missing")]),
-    ("username,phone\ndora,1\n", [(1, "/phone", "unknown_field")]),
-    ("username,name,name\nanna,A,B\n", [(1, "/name", "repeated")]),
-    ("username,name\nanna,Anna,more\nbruno,Bruno\n", [(2, "", "too_many_columns")]),
-    ('username,name\nanna,"Anna" x\n', [(2, "", "not_csv")]),
-    ('username,name\nanna,"Anna\n', [(2, "", "not_csv")]),
-    (f'username,name\nanna,"{"x" * 200_000}"\n', [(2, "", "not_csv")]),
-    ("username,name\ndora,Dora\n", [(2, "/password", "missing")]),
-    ("username,name,password\ndora,Dora,short\n", [(2, "/password", "length_out_of_range")]),
-    ("username,password\nroot,a long password\n", [(2, "/password", "own_password")]),
-    ("username,role\nroot,user\n", [(2, "/role", "own_role")]),
-    ("username,email\nanna,nowhere\n", [(2, "/email", "email_invalid")]),
-    ("username,extension\nanna,20a\n", [(2, "/extension", "not_digits")]),
-    ("username,extension\nanna,202\n", [(2, "/extension", "number_taken")]),
-    ("username,extension\nanna,9\n", [(2, "/extension", "number_taken")]),
-    ("username,site\nanna,Roma\n", [(2, "/site", "site_unknown")]),
-    ("username,role\nanna,boss\n", [(2, "/role", "not_a_choice")]),
-    ("username,role,language\nanna,user,fr\n", [(2, "/language", "not_a_choice")]),
-    ("username,may_divert_externally\nanna,perhaps\n", [(2, "/may_divert_externally", "not_a_boolean")]),
-    (
-        "username,device_username,device_password,device_physical\nanna,205-desk,x,perhaps\n",
-        [(2, "/device_physical", "not_a_boolean")],
-    ),
-    ("username,device_username\nanna,205-desk\n", [(2, "/device_password", "missing")]),
-    ("username,device_password\nanna,s3cret\n", [(2, "/device_username", "missing")]),
-    ("username,device_physical\nanna,yes\n", [(2, "/device_username", "missing")]),
-    ("username,device_username,device_password\nroot,root-desk,s3cret\n", [(2, "/extension", "missing")]),
-    (
-        "username,device_username,device_password\nanna,a/b,s3cret\n",
-        [(2, "/device_username", "characters_not_allowed")],
-    ),
-    (
-        "username,device_username,device_password\nanna,201-desk," + "x" * 257 + "\n",
-        [(2, "/device_password", "length_out_of_range")],
-    ),
-    ("username,device_username,device_password\nbruno,201-desk,s3cret\n", [(2, "/device_username", "exists")]),
-    ("username,email\nanna,a@example.it\nanna,b@example.it\n", [(3, "/username", "repeated")]),
-    ("username,name\nroot,Root\nroot,Root\n", [(3, "/username", "repeated")]),
-    (
-        "username,name,extension,password\ndora,D,205,a long password\nemma,E,205,a long password\n",
-        [(3, "/extension", "repeated")],
-    ),
-    (
-        "username,public_number\nanna,+390212345201\nbruno,+390212345201\n",
-        [(3, "/public_number", "repeated")],
-    ),
-    (
-        "username,device_username,device_password\nanna,x-desk,s3cret\nbruno,x-desk,s3cret\n",
-        [(3, "/device_username", "repeated")],
-    ),
-    (
-        'username,name,email\nanna,"two\nlines",a@example.it\n\nbruno,Bruno,nowhere\n',
-        [(3, "/name", "length_out_of_range"), (5, "/email", "email_invalid")],
-    ),
-]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), FAULTY, ids=[f"{f[0][1]}-{f[0][2]}-{n}" for n, (_, f) in enumerate(FAULTY)]
-)
-async def test_every_fault_is_told_with_its_line_and_nothing_is_done(
-    text: str, expected: list[tuple[int, str, str]]
-) -> None:
-    assert await faults(Office(), text) == expected
-
-
-async def test_one_fault_keeps_the_whole_file_out() -> None:
     office = Office()
-    assert await faults(office, NEW + "zita,Zita,207,short\n") == [(4, "/password", "length_out_of_range")]
-    assert "dora" not in office.organisation.users
-
-
-async def test_a_file_is_not_longer_than_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "MOST_LINES", 3)
-    assert await faults(Office(), "username\nanna\nbruno\ncarla\n") == [(4, "", "too_many_lines")]
-    assert await Office().importing.run(ROOT, "username\nanna\nbruno\n", dry_run=True) == ImportResult(
-        created=(), updated=(), unchanged=("anna", "bruno"), faults=(), applied=False
-    )
+    with pytest.raises(NotAllowed):
+        await office.importing.trial(ANNA, NEW)
+    with pytest.raises(NotAllowed):
+        office.importing.start(ANNA, NEW)
+    job = await applied(office, NEW)
+    with pytest.raises(NotAllowed):
+        office.importing.jobs(ANNA)
+    with pytest.raises(NotAllowed):
+        office.importing.job(ANNA, job.id)
+    with pytest.raises(NotAllowed):
+        await office.importing.stop(ANNA, job.id)

@@ -2,13 +2,22 @@
 """Passwords unreadable, digest secrets as the RFC has them, and never in the way of a call."""
 
 import asyncio
+import os
+import sys
 import threading
 
 import argon2
 import pytest
 
 from devia.application.errors import TooManyAttempts
-from devia.application.passwords import MOST_QUEUED, Argon2Passwords, SlowWork, digest_secrets
+from devia.application.passwords import (
+    MOST_QUEUED,
+    MOST_THREADS,
+    Argon2Passwords,
+    SlowWork,
+    digest_secrets,
+    hashing_threads,
+)
 
 
 def test_a_password_is_verified_against_what_is_stored_of_it() -> None:
@@ -94,3 +103,38 @@ async def test_too_many_who_wait_are_told_to_come_again() -> None:
     await asyncio.gather(*waiting)
     slow.go_on.release()
     assert await work.verify("ba", "ab")
+
+
+# Of an import ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("platform", "cores", "threads"),
+    [
+        ("linux", 1, 1),
+        ("linux", 2, 2),
+        ("linux", 64, MOST_THREADS),
+        ("darwin", 1, 1),
+        ("darwin", 2, 1),
+        ("darwin", 64, MOST_THREADS),
+        ("darwin", None, 1),
+    ],
+)
+def test_calls_have_a_core_before_passwords_do(
+    platform: str, cores: int | None, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    with hashing_threads() as pool:
+        assert pool._max_workers == threads
+
+
+def test_on_linux_they_step_back_behind_everything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each thread for itself: the event loop's keeps its place."""
+    stepped: list[tuple[int, int, int]] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "setpriority", lambda *how: stepped.append(how))
+    with hashing_threads() as pool:
+        thread = pool.submit(threading.get_native_id).result()
+    assert stepped == [(os.PRIO_PROCESS, thread, 5)]
+    assert thread != threading.get_native_id()

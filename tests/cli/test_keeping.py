@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
+from devia.application.import_job import ImportJob
+from devia.application.ports import StoreError
 from devia.bootstrap import openapi_document
+from devia.store.database import Database
 from tests.cli.installation import Installation
 
 CSV = """\
@@ -43,6 +47,37 @@ def test_faults_of_an_import_are_told_by_line_and_nothing_is_done(office: Instal
         assert result.exit_code == 1
         assert "line 5: /extension: must be digits" in result.stdout
     assert "elena" not in office.done("user", "list")
+
+
+def test_an_import_that_is_interrupted_says_how_far_it_came(
+    office: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C: whole batches are done, and the same file does the rest."""
+    file = office.folder / "people.csv"
+    file.write_text("username,email\n" + "anna,anna@example.it\n", encoding="utf-8")
+
+    async def interrupted(job: ImportJob, seconds: float | None = None) -> None:
+        assert seconds is not None
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(ImportJob, "wait", interrupted)
+    result = office.run("import", str(file), "--apply")
+    assert result.exit_code == 1
+    assert result.stdout == "0 created, 0 updated, 0 unchanged, 0 faults\n"
+    assert result.stderr == "The import was stopped; the same file again does the rest.\n"
+
+
+def test_an_import_that_the_database_ends_says_why(office: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = office.folder / "people.csv"
+    file.write_text("username,email\nanna,anna@example.it\n", encoding="utf-8")
+
+    async def full(*_: object, **__: object) -> int:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Database, "apply", full)
+    result = office.run("import", str(file), "--apply")
+    assert (result.exit_code, result.stderr) == (1, "the disk is full\n")
+    assert result.stdout == "0 created, 0 updated, 0 unchanged, 0 faults\n"
 
 
 def test_a_file_that_cannot_be_read_is_told(office: Installation) -> None:

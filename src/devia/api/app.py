@@ -21,6 +21,7 @@ from devia.api.routes import (
     diversions,
     extensions,
     health,
+    imports,
     live,
     live_calls,
     page,
@@ -73,6 +74,7 @@ def create_app(
         *collections.routers,
         diversions.router,
         administration.router,
+        imports.router,
     ):
         api.include_router(router)
     app.include_router(api)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from starlette.requests import HTTPConnection
 
-from devia.api.limits import IMPORT_SUFFIX
+from devia.api.limits import IMPORTS
 from devia.api.problems import Problem, ProblemKind
 
 
@@ -22,6 +22,6 @@ def only_expected_content(connection: HTTPConnection) -> None:
     if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
         return
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
-    expected = "text/csv" if connection.url.path.endswith(IMPORT_SUFFIX) else "application/json"
+    expected = "text/csv" if connection.url.path.endswith(IMPORTS) else "application/json"
     if given != expected:
         raise Problem(ProblemKind.WRONG_CONTENT_TYPE, f"Expected {expected}.")

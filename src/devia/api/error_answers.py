@@ -30,6 +30,7 @@ from devia.application.errors import (
     NotSignedIn,
     Stale,
     TooManyAttempts,
+    Underway,
 )
 from devia.application.ports import StoreError
 
@@ -129,6 +130,8 @@ def problem_of(error: ApplicationError) -> Problem:
             )
         case Exists():
             return Problem(ProblemKind.EXISTS, errors=[Fault(code=error.clash, values={error.kind: error.key})])
+        case Underway():
+            return Problem(ProblemKind.UNDERWAY, f"{error.kind} {error.key}")
         case Stale():
             return stale(plan_etag(error.revision))
         case Invalid():

@@ -14,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from devia.api.problems import Problem, ProblemKind
 from devia.api.settings import HttpSettings
 
-IMPORT_SUFFIX = "/import"
+IMPORTS = ("/imports", "/imports/trial")
+"""What the addresses end with that take files."""
 MOST_DISCARDED = 16 * 2**20
 """Octets of a body that is too large which are taken in all the same, and forgotten."""
 DISCARDING = 2.0
@@ -33,7 +34,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_import = scope["path"].endswith(IMPORT_SUFFIX)
+        is_import = scope["path"].endswith(IMPORTS)
         limit = self._settings.import_limit if is_import else self._settings.body_limit
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isascii() and declared.isdigit() and (len(declared) > 15 or int(declared) > limit):

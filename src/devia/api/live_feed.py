@@ -17,6 +17,7 @@ from devia.api.presenting.live import (
     call_message,
     call_progress_message,
     handset_changed_message,
+    many_changed_message,
     notification_message,
     organisation_changed_message,
     plan_changed_message,
@@ -34,6 +35,7 @@ from devia.application.events import (
     Event,
     EventHub,
     HandsetChanged,
+    ManyChanged,
     OrganisationChanged,
     PlanChanged,
     StateChanged,
@@ -145,6 +147,8 @@ class LiveFeed:
                 message = organisation_changed_message(event)
                 for connection in self._watching_all:
                     connection.put(message)
+            case ManyChanged():
+                self._many(event)
             case CallProgress():
                 hops = event.call.hops
                 self._about_call(
@@ -166,6 +170,35 @@ class LiveFeed:
                 self._moved(event.before, event.after)
             case _:
                 assert_never(event)
+
+    def _many(self, event: ManyChanged) -> None:
+        """Whose own it is has each message; whoever watches everybody is told once of each kind, to read it again."""
+        kinds: dict[str, None] = {}
+        for each in event.changes:
+            match each:
+                case PlanChanged():
+                    kinds["plan"] = None
+                    self._to_own(each.extension, plan_changed_message(each))
+                case HandsetChanged():
+                    kinds["handset"] = None
+                    self._to_own(each.extension, handset_changed_message(each))
+                case StateChanged():
+                    kinds["state"] = None
+                    if each.extension in self._by_extension:
+                        self._to_own(each.extension, state_message(each.extension, self._world))
+                case OrganisationChanged():
+                    kinds[each.kind] = None
+                case _:
+                    assert_never(each)
+        if not _ABOUT_IDENTITY.isdisjoint(kinds):
+            self._look_again()
+        for kind in kinds:
+            for connection in self._watching_all:
+                connection.put(many_changed_message(kind))
+
+    def _to_own(self, extension: str, message: dict[str, Any]) -> None:
+        for connection in self._by_extension.get(extension, _NOBODY):
+            connection.put(message)
 
     def _to(self, extension: str, message: dict[str, Any]) -> None:
         for connection in self._by_extension.get(extension, _NOBODY) | self._watching_all:

@@ -93,6 +93,12 @@ class ProblemKind(Enum):
         title="It is still needed",
         meaning="Something else refers to it; change or remove that first.",
     )
+    UNDERWAY = _Row(
+        name="underway",
+        status=409,
+        title="It goes on already",
+        meaning="There is one at a time: wait for its end, or stop it.",
+    )
     STALE = _Row(
         name="stale",
         status=412,

@@ -39,6 +39,7 @@ class Administration:
         """`realm` is the one devices authenticate in; their secrets are bound to it."""
         self._changing = changing
         self._numbering = numbering
+        self._hasher = passwords
         self._passwords = SlowWork(passwords)
         self._realm = realm
 
@@ -85,6 +86,10 @@ class Administration:
         """
         check_password(password)
         return await self._passwords.hash(password)
+
+    def hash_now(self, password: str) -> str:
+        """What is stored of a sound password of a user. Slow on purpose: to be called off the event loop."""
+        return self._hasher.hash(password)
 
     def with_secrets(self, device: Device, password: str) -> Device:
         """The device with the digest secrets of this password.

@@ -8,13 +8,24 @@ from collections.abc import Callable, Sequence
 
 from devia.application.actor import Actor
 from devia.application.changes import Change, Put
-from devia.application.entities import AuditEntry, StoredHandset, StoredPlan
-from devia.application.events import Event, EventHub, HandsetChanged, OrganisationChanged, PlanChanged, StateChanged
+from devia.application.entities import AuditEntry, Device, StoredHandset, StoredPlan
+from devia.application.events import (
+    EventHub,
+    HandsetChanged,
+    ManyChanged,
+    OrganisationChanged,
+    PlanChanged,
+    StateChanged,
+    Told,
+)
+from devia.application.organisation import Organisation
 from devia.application.ports import Clock, Store
 from devia.application.state import World
 
 Prepared = tuple[Sequence[Change], Sequence[AuditEntry]]
 """What is to be changed, and what the audit log says of it."""
+MOST_TOLD_ONE_BY_ONE = 16
+"""Changes made together that each have an event of their own: what goes with one user. More are one event."""
 
 
 class Changing:
@@ -50,11 +61,12 @@ class Changing:
         """
         async with self._lock:
             changes, audit = prepare()
-            if not changes:
+            if not changes and not audit:
                 return
             await self._store.apply(changes, audit, expect=expect)
-            by = audit[0].actor if audit else ""
-            self._in_force(changes, by)
+            if changes:
+                by = audit[0].actor if audit else ""
+                self._in_force(changes, by)
 
     async def catch_up(self) -> None:
         """What other processes have changed in the database is in force here too."""
@@ -65,9 +77,14 @@ class Changing:
                 self._in_force(fresh, "")
 
     def _in_force(self, changes: Sequence[Change], by: str) -> None:
-        self.world.organisation = self.world.organisation.with_changes(changes)
-        for change in changes:
-            self._events.publish(_event(change, by))
+        before = self.world.organisation
+        self.world.organisation = before.with_changes(changes)
+        told = tuple([_told(change, by, before) for change in changes])
+        if len(told) > MOST_TOLD_ONE_BY_ONE:
+            self._events.publish(ManyChanged(changes=told))
+        else:
+            for each in told:
+                self._events.publish(each)
 
     def _is_news(self, change: Change) -> bool:
         """Whether the world does not have it already: our own changes come back in the journal too."""
@@ -90,6 +107,7 @@ def audit_entry(
         at=clock.now(),
         actor=actor.username,
         source=actor.source,
+        device=actor.device,
         action=action,
         kind=change.kind,
         key=change.key,
@@ -99,7 +117,7 @@ def audit_entry(
     )
 
 
-def _event(change: Change, by: str) -> Event:
+def _told(change: Change, by: str, before: Organisation) -> Told:
     if isinstance(change, Put):
         if isinstance(change.entity, StoredPlan):
             changed = change.entity.changed
@@ -108,6 +126,9 @@ def _event(change: Change, by: str) -> Event:
             return PlanChanged(extension=change.key, revision=change.entity.revision, by=author)
         if isinstance(change.entity, StoredHandset):
             return HandsetChanged(extension=change.key, handset=change.entity.handset)
-    if change.kind == "device":
-        return StateChanged(extension=change.key)
+        if isinstance(change.entity, Device):
+            return StateChanged(extension=change.entity.extension)
+    gone = before.device(change.key) if change.kind == "device" else None
+    if gone is not None:
+        return StateChanged(extension=gone.extension)
     return OrganisationChanged(kind=change.kind, key=change.key)

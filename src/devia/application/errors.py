@@ -47,6 +47,15 @@ class Exists(ApplicationError):
         self.clash = clash
 
 
+class Underway(ApplicationError):
+    """One of this kind goes on already, and there is one at a time; `key` names it."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(f"{kind} {key} goes on")
+        self.kind = kind
+        self.key = key
+
+
 class Stale(ApplicationError):
     """What was read has been changed since; `revision` is the one in force."""
 

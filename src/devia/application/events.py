@@ -83,16 +83,18 @@ class DiversionNotice:
     notify: Notify
 
 
-Event = (
-    PlanChanged
-    | HandsetChanged
-    | StateChanged
-    | OrganisationChanged
-    | CallProgress
-    | CallMoved
-    | CallEnded
-    | DiversionNotice
-)
+Told = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged
+"""What follows from something being changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManyChanged:
+    """Many things were changed at once: told once, for who listens has room for so many events and no more."""
+
+    changes: tuple[Told, ...]
+
+
+Event = Told | ManyChanged | CallProgress | CallMoved | CallEnded | DiversionNotice
 
 E = TypeVar("E", bound=Event)
 

@@ -1,122 +1,197 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Users and their phones from CSV: created and updated, tried first, every fault with its line."""
+"""Users and their phones from CSV: created and updated, tried first, and done in the background, batch by batch."""
 
 from __future__ import annotations
 
 import asyncio
-import csv
 import dataclasses
-import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+import secrets
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import structlog
 
 from devia.application.actor import Actor
 from devia.application.administration import Administration, change_entry, following
 from devia.application.changes import Change, Put
 from devia.application.changing import Changing, Prepared
-from devia.application.entities import DEFAULT_SITE, AuditEntry, Device, Language, Role, User
-from devia.application.errors import Invalid
+from devia.application.entities import AuditEntry, AuditSource, Role
+from devia.application.errors import NotFound, Underway
+from devia.application.import_job import ImportJob, ImportResult, ImportState, result_of
+from devia.application.import_sheet import Row, Sheet, Wish
 from devia.application.organisation import Organisation
-from devia.application.signing_in import check_password, sessions_of
-from devia.application.soundness import faults_of
-from devia.application.spreadsheet import unguarded
-from devia.diversion.codec import Fault
+from devia.application.passwords import MOST_THREADS, hashing_threads
+from devia.application.ports import Conflict, StoreError
+from devia.application.signing_in import sessions_of
 from devia.diversion.numbering import NumberingPlan
 
-COLUMNS = (
-    "username",
-    "name",
-    "extension",
-    "password",
-    "role",
-    "site",
-    "email",
-    "language",
-    "public_number",
-    "may_divert_externally",
-    "may_call_externally",
-    "device_username",
-    "device_password",
-    "device_physical",
-)
-"""`username` is needed in every line; a column left out, or left empty for somebody who exists, changes nothing."""
-MOST_LINES = 25_000
-_SINCE_LAST_LOOK = 25
-"""Lines looked at before calls have their turn again."""
-_YES = {"1": True, "true": True, "yes": True, "si": True, "sì": True, "0": False, "false": False, "no": False}
-_CHOICES = {"role": Role, "language": Language}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFault:
-    """What is wrong with one line (the header is line 1)."""
-
-    line: int
-    fault: Fault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportResult:
-    """What an import did, or would do."""
-
-    created: tuple[str, ...]
-    updated: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    faults: tuple[LineFault, ...]
-    applied: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
-    """What one sound line asks for."""
-
-    user: User
-    before: User | None
-    password: str
-    device: Device | None
-    device_before: Device | None
-
-    @property
-    def changes_user(self) -> bool:
-        return self.user != self.before or bool(self.password)
-
-    @property
-    def changes_device(self) -> bool:
-        return self.device != self.device_before
+MOST_LINES_TOGETHER = 200
+"""Lines done in one transaction: calls have their turn between two."""
+MOST_PASSWORDS_TOGETHER = 50
+"""New passwords among them: some seconds of work, which is what is lost by stopping."""
+MOST_KEPT = 10
+"""Imports that can still be asked about when they are over."""
+_log = structlog.get_logger(__name__)
 
 
 class Importing:
-    """Reads CSV into the organisation."""
+    """Reads CSV into the organisation; one file at a time."""
 
     def __init__(self, changing: Changing, administration: Administration, numbering: NumberingPlan) -> None:
         self._changing = changing
         self._administration = administration
         self._numbering = numbering
+        self._jobs: dict[str, ImportJob] = {}
+        """By id, the oldest first."""
+        self._running: asyncio.Task[None] | None = None
 
-    async def run(self, actor: Actor, text: str, *, dry_run: bool) -> ImportResult:
-        """Every line is applied, or none where any has a fault; nothing at all in a dry run.
+    async def trial(self, actor: Actor, text: str) -> ImportResult:
+        """What an import of this file would do, were it to begin now; nothing is done.
 
         Raises:
             NotAllowed.
-            StoreError: nothing was applied.
         """
         actor.must_administer()
+        sheet = self._sheet(actor)
+        await sheet.read(text)
+        return result_of(sheet)
+
+    def start(self, actor: Actor, text: str) -> ImportJob:
+        """The import has begun, in a task of its own. Where any line of the file has a fault, none is done.
+
+        Raises:
+            NotAllowed.
+            Underway: another has not ended yet.
+        """
+        actor.must_administer()
+        for other in self._jobs.values():
+            if other.state is ImportState.RUNNING:
+                raise Underway("import", other.id)
+        job = ImportJob(secrets.token_hex(8), actor, self._changing.clock.now())
+        self._jobs[job.id] = job
+        while len(self._jobs) > MOST_KEPT:
+            del self._jobs[next(iter(self._jobs))]
+        self._running = asyncio.create_task(self._run(job, text), name=f"import {job.id}")
+        return job
+
+    def jobs(self, actor: Actor) -> Sequence[ImportJob]:
+        """Imports of anybody's since devia was started, the latest first.
+
+        Raises:
+            NotAllowed.
+        """
+        actor.must_administer()
+        return [*reversed(self._jobs.values())]
+
+    def job(self, actor: Actor, id_: str) -> ImportJob:
+        """The import of this id.
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        actor.must_administer()
+        found = self._jobs.get(id_)
+        if found is None:
+            raise NotFound("import", id_)
+        return found
+
+    async def stop(self, actor: Actor, id_: str) -> ImportJob:
+        """The import is over; what it has done stays done. Where it was over before, nothing has changed.
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        job = self.job(actor, id_)
+        job.is_told_to_stop = True
+        await job.wait()
+        return job
+
+    async def close(self) -> None:
+        """No import runs any more: devia stops."""
+        for job in self._jobs.values():
+            job.is_told_to_stop = True
+        if self._running is not None:
+            await asyncio.wait([self._running])
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    def _sheet(self, actor: Actor) -> Sheet:
+        return Sheet(actor, self._changing.world.organisation, self._numbering, self._administration)
+
+    async def _run(self, job: ImportJob, text: str) -> None:
+        state = ImportState.FAILED
+        try:
+            state = await self._done(job, text)
+        except StoreError as error:
+            job.trouble = str(error)
+            if job.actor.source is not AuditSource.COMMAND_LINE:
+                # There it is told to whoever waits.
+                _log.error("the import cannot go on", id=job.id, lines=job.result.lines, error=str(error))
+        finally:
+            job.end(state, self._changing.clock.now())
+
+    async def _done(self, job: ImportJob, text: str) -> ImportState:
+        sheet = self._sheet(job.actor)
+        await sheet.read(text)
+        job.total = len(sheet.rows)
+        if sheet.faults:
+            job.result = ImportResult(faults=tuple(sheet.faults))
+            return ImportState.FAILED
+        with hashing_threads() as threads:
+            for rows in _batches(sheet.rows):
+                if not await self._batch(job, rows, threads):
+                    return ImportState.STOPPED
+        return ImportState.DONE
+
+    async def _batch(self, job: ImportJob, rows: Sequence[Row], threads: ThreadPoolExecutor) -> bool:
+        """Whether these lines are done; not, where the import is to stop."""
         hashes: dict[str, str] = {}
+        is_second = False
         while True:
+            # Others change things meanwhile: each line is held against what is so now.
+            sheet = self._sheet(job.actor)
             organisation = self._changing.world.organisation
-            sheet = _Sheet(actor, organisation, self._numbering, self._administration)
-            await sheet.read(text)
-            if dry_run or sheet.faults:
-                return sheet.result(applied=False)
-            for wish in sheet.wishes:
-                if wish.password and wish.user.username not in hashes:
-                    hashes[wish.user.username] = await self._administration.hash(wish.password)
-            if await self._apply(actor, organisation, sheet.wishes, hashes):
-                return sheet.result(applied=True)
+            await sheet.look(rows)
+            await self._hash(job, sheet.wishes, hashes, threads)
+            if self._must_stop(job):
+                return False
+            try:
+                if await self._apply(job.actor, organisation, sheet.wishes, hashes):
+                    job.result += result_of(sheet)
+                    return True
+            except Conflict:
+                # Another process was faster; with its changes in force here, the lines are looked at again.
+                if is_second:
+                    raise
+                is_second = True
+                await self._changing.catch_up()
+
+    def _must_stop(self, job: ImportJob) -> bool:
+        """Whether somebody has said so, or whoever began it may not do it any more."""
+        if job.actor.source in (AuditSource.WEB, AuditSource.API):
+            user = self._changing.world.organisation.users.get(job.actor.username)
+            if user is None or user.role is not Role.ADMINISTRATOR:
+                return True
+        return job.is_told_to_stop
+
+    async def _hash(
+        self, job: ImportJob, wishes: Sequence[Wish], hashes: dict[str, str], threads: ThreadPoolExecutor
+    ) -> None:
+        """Every new password has its hash, unless the import is to stop."""
+        loop = asyncio.get_running_loop()
+        waiting = iter([wish for wish in wishes if wish.password and wish.user.username not in hashes])
+
+        async def work() -> None:
+            for wish in waiting:
+                if job.is_told_to_stop:
+                    return
+                made = await loop.run_in_executor(threads, self._administration.hash_now, wish.password)
+                hashes[wish.user.username] = made
+
+        await asyncio.gather(*[work() for _ in range(MOST_THREADS)])
 
     async def _apply(
-        self, actor: Actor, organisation: Organisation, wishes: list[_Wish], hashes: dict[str, str]
+        self, actor: Actor, organisation: Organisation, wishes: Sequence[Wish], hashes: dict[str, str]
     ) -> bool:
         """Whether it was done; False where the organisation is no longer the one that was looked at."""
         is_done = True
@@ -136,7 +211,7 @@ class Importing:
         return is_done
 
     def _prepare(
-        self, actor: Actor, wish: _Wish, hashes: dict[str, str], changes: list[Change], audit: list[AuditEntry]
+        self, actor: Actor, wish: Wish, hashes: dict[str, str], changes: list[Change], audit: list[AuditEntry]
     ) -> None:
         organisation = self._changing.world.organisation
         if wish.changes_user:
@@ -158,185 +233,15 @@ class Importing:
             audit.append(change_entry(actor, self._changing, action, change, wish.device_before, wish.device))
 
 
-class _Sheet:
-    """One reading of the text, against one organisation."""
-
-    def __init__(
-        self, actor: Actor, organisation: Organisation, numbering: NumberingPlan, administration: Administration
-    ) -> None:
-        self._actor = actor
-        self.wishes: list[_Wish] = []
-        self.faults: list[LineFault] = []
-        self._organisation = organisation
-        self._numbering = numbering
-        self._administration = administration
-        self._named: set[tuple[str, str]] = set()
-        """(column, cell) of what may stand in one line only."""
-
-    async def read(self, text: str) -> None:
-        """Every line has its wish or its faults."""
-        seen = 0
-        for line, row in self._rows(text):
-            self._line(line, row)
-            seen += 1
-            if seen % _SINCE_LAST_LOOK == 0:
-                await asyncio.sleep(0)
-
-    def result(self, *, applied: bool) -> ImportResult:
-        """What was, or would be, done."""
-        created, updated, unchanged = [], [], []
-        for wish in self.wishes:
-            if wish.before is None:
-                created.append(wish.user.username)
-            elif wish.changes_user or wish.changes_device:
-                updated.append(wish.user.username)
-            else:
-                unchanged.append(wish.user.username)
-        return ImportResult(
-            created=tuple(created),
-            updated=tuple(updated),
-            unchanged=tuple(unchanged),
-            faults=tuple(self.faults),
-            applied=applied,
-        )
-
-    def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """The lines that have as many cells as the header has columns, each with the number of its last line."""
-        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-        columns: list[str] | None = None
-        try:
-            for cells in reader:
-                if reader.line_num > MOST_LINES:
-                    self._fault(reader.line_num, "", "too_many_lines")
-                    return
-                if columns is None:
-                    columns = [cell.strip() for cell in cells]
-                    if not self._is_header(columns):
-                        return
-                elif len(cells) > len(columns):
-                    self._fault(reader.line_num, "", "too_many_columns")
-                elif any(cell.strip() for cell in cells):
-                    filled = cells + [""] * (len(columns) - len(cells))
-                    yield (
-                        reader.line_num,
-                        {column: unguarded(cell.strip()) for column, cell in zip(columns, filled, strict=True)},
-                    )
-        except csv.Error:
-            self._fault(reader.line_num, "", "not_csv")
-        if columns is None:
-            self._fault(1, "/username", "missing")
-
-    def _is_header(self, columns: list[str]) -> bool:
-        for number, column in enumerate(columns):
-            if column not in COLUMNS:
-                self._fault(1, f"/{column}", "unknown_field")
-            elif column in columns[:number]:
-                self._fault(1, f"/{column}", "repeated")
-        if "username" not in columns:
-            self._fault(1, "/username", "missing")
-        return not self.faults
-
-    def _line(self, line: int, cells: dict[str, str]) -> None:
-        before = len(self.faults)
-        known = self._organisation.users.get(cells["username"])
-        user = self._user(line, cells, known)
-        password = cells.get("password", "")
-        if password:
-            try:
-                check_password(password)
-            except Invalid as error:
-                self._add(line, error.faults)
-            if cells["username"] == self._actor.username:
-                # One's own needs the present one with it.
-                self._fault(line, "/password", "own_password")
-        elif known is None:
-            self._fault(line, "/password", "missing")
-        device, device_before = self._device(line, cells, user, known)
-        for column in ("username", "extension", "public_number", "device_username"):
-            self._is_only_one(line, column, cells.get(column, ""))
-        if len(self.faults) == before:
-            self.wishes.append(
-                _Wish(user=user, before=known, password=password, device=device, device_before=device_before)
-            )
-
-    def _user(self, line: int, cells: dict[str, str], known: User | None) -> User:
-        values: dict[str, Any] = {}
-        for column in ("name", "extension", "email", "public_number", "site"):
-            if cells.get(column):
-                values[column] = cells[column]
-        for column in ("may_divert_externally", "may_call_externally"):
-            answer = self._yes_or_no(line, column, cells)
-            if answer is not None:
-                values[column] = answer
-        for column, choice in _CHOICES.items():
-            if cells.get(column):
-                try:
-                    values[column] = choice(cells[column])
-                except ValueError:
-                    self._fault(line, f"/{column}", "not_a_choice", choices=[str(one) for one in choice])
-        if "public_number" in values:
-            values["public_number"] = self._numbering.normalise(values["public_number"]) or values["public_number"]
-        base = known or User(username=cells["username"], name="", extension=None, password_hash="", site=DEFAULT_SITE)
-        user = dataclasses.replace(base, **values)
-        if user.username == self._actor.username and user.role is not base.role:
-            self._fault(line, "/role", "own_role")
-        self._add(line, faults_of(user, self._organisation, self._numbering))
-        if user.extension is not None and (known is None or known.extension != user.extension):
-            owner = self._organisation.user_of(user.extension)
-            if owner is not None or self._organisation.attendant(user.extension) is not None:
-                self._fault(line, "/extension", "number_taken", number=user.extension)
-        return user
-
-    def _device(
-        self, line: int, cells: dict[str, str], user: User, known_user: User | None
-    ) -> tuple[Device | None, Device | None]:
-        """The device the line describes, and what it is now."""
-        name, password = cells.get("device_username", ""), cells.get("device_password", "")
-        physical = self._yes_or_no(line, "device_physical", cells)
-        if not name:
-            if password or physical is not None:
-                self._fault(line, "/device_username", "missing")
-            return None, None
-        if user.extension is None:
-            self._fault(line, "/extension", "missing")
-            return None, None
-        known = self._organisation.device(name)
-        device = known or Device(username=name, extension=user.extension, ha1_md5="", ha1_sha256="")
-        if known is not None and known.extension not in (
-            user.extension,
-            None if known_user is None else known_user.extension,
-        ):
-            self._fault(line, "/device_username", "exists")
-        if known is None and not password:
-            self._fault(line, "/device_password", "missing")
-        device = dataclasses.replace(
-            device, extension=user.extension, physical=device.physical if physical is None else physical
-        )
-        # Its extension may be somebody this very line makes.
-        faults = [f for f in faults_of(device, self._organisation, self._numbering) if f.pointer == "/username"]
-        if password:
-            try:
-                device = self._administration.with_secrets(device, password)
-            except Invalid as error:
-                faults.extend(error.faults)
-        self._add(line, [dataclasses.replace(f, pointer=f"/device_{f.pointer[1:]}") for f in faults])
-        return device, known
-
-    def _yes_or_no(self, line: int, column: str, cells: dict[str, str]) -> bool | None:
-        text = cells.get(column, "")
-        answer = _YES.get(text.lower())
-        if text and answer is None:
-            self._fault(line, f"/{column}", "not_a_boolean")
-        return answer
-
-    def _is_only_one(self, line: int, column: str, cell: str) -> None:
-        if cell:
-            if (column, cell) in self._named:
-                self._fault(line, f"/{column}", "repeated")
-            self._named.add((column, cell))
-
-    def _add(self, line: int, faults: Iterable[Fault]) -> None:
-        self.faults.extend([LineFault(line=line, fault=fault) for fault in faults])
-
-    def _fault(self, line: int, pointer: str, code: str, **values: object) -> None:
-        self.faults.append(LineFault(line=line, fault=Fault(pointer=pointer, code=code, values=values)))
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows in their order, so many at a time."""
+    batch: list[Row] = []
+    passwords = 0
+    for row in rows:
+        batch.append(row)
+        passwords += bool(row.cells.get("password"))
+        if len(batch) == MOST_LINES_TOGETHER or passwords == MOST_PASSWORDS_TOGETHER:
+            yield batch
+            batch, passwords = [], 0
+    if batch:
+        yield batch

@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
+import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import argon2
@@ -17,6 +21,10 @@ T = TypeVar("T")
 
 MOST_QUEUED = 32
 """Passwords that wait to be looked at; whoever comes then is told to come again."""
+MOST_THREADS = 4
+"""Passwords of an import that are hashed at the same time, at most, with 64 MiB each."""
+_BEHIND = 5
+"""Niceness of the threads that do it."""
 
 
 class Argon2Passwords:
@@ -70,6 +78,23 @@ class SlowWork:
                 return await asyncio.to_thread(work)
         finally:
             self._queued -= 1
+
+
+def hashing_threads() -> ThreadPoolExecutor:
+    """Threads for the passwords of an import; to be shut down in the end.
+
+    On Linux a thread can step back behind everything else on the machine, and as many as there are cores do. Elsewhere
+    one core is left to calls.
+    """
+    cores = os.cpu_count() or 1
+    if sys.platform == "linux":
+        return ThreadPoolExecutor(min(cores, MOST_THREADS), "hashing", initializer=_step_back)
+    return ThreadPoolExecutor(max(1, min(cores - 1, MOST_THREADS)), "hashing")
+
+
+def _step_back() -> None:
+    # On Linux a thread has a niceness of its own.
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BEHIND)
 
 
 def digest_secrets(username: str, realm: str, password: str) -> tuple[str, str]:

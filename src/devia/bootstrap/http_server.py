@@ -52,13 +52,14 @@ async def http_server(office: Office, sip: SipServer, told: Notifications | None
     async def readiness() -> list[str]:
         return [*sip.lacking(), *([] if told is None else told.lacking()), *await lacking(office.store)]
 
+    importing = Importing(office.changing, office.administration, office.deciding.numbering)
     services = Services(
         world=office.world,
         events=office.events,
         deciding=office.deciding,
         plans=office.plans,
         administration=office.administration,
-        importing=Importing(office.changing, office.administration, office.deciding.numbering),
+        importing=importing,
         signing_in=office.signing_in,
         call_log=office.call_log,
         store=office.store,
@@ -75,6 +76,7 @@ async def http_server(office: Office, sip: SipServer, told: Notifications | None
         yield server
     finally:
         await server.stop()
+        await importing.close()
 
 
 def openapi_document() -> dict[str, Any]:

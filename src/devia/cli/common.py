@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import orjson
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -68,6 +70,16 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None
 def tell(text: str, value: Any, as_json: bool) -> None:
     """What was done: a line for people, or the value as JSON."""
     show(value) if as_json else say(text)
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Tells a person at a terminal how many of how many are done, and how long the rest will take, in one line that is
+    gone in the end; says nothing to a program."""
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(what), TimeRemainingColumn())
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from pathlib import Path
@@ -12,10 +13,26 @@ import orjson
 import typer
 
 from devia.application.actor import COMMAND_LINE
+from devia.application.import_job import ImportJob, ImportResult, ImportState
 from devia.application.importing import Importing
 from devia.bootstrap import Office, openapi_document
-from devia.cli.common import ConfigOption, JsonOption, fail, fault_sentence, read_config, say, show, tell, with_office
+from devia.cli.common import (
+    ConfigOption,
+    JsonOption,
+    complain,
+    counting,
+    fail,
+    fault_sentence,
+    read_config,
+    say,
+    show,
+    tell,
+    with_office,
+)
 from devia.store.engine import driver_url
+
+_BETWEEN_LOOKS = 0.5
+"""Seconds between two looks at how far an import is."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,32 +55,46 @@ def import_csv(
     except (OSError, UnicodeDecodeError) as error:
         fail(f"{file}: {error}")
 
-    async def work(office: Office) -> bool:
+    async def work(office: Office) -> tuple[ImportResult, ImportJob | None]:
         importing = Importing(office.changing, office.administration, office.deciding.numbering)
-        result = await importing.run(COMMAND_LINE, text, dry_run=not apply)
-        if as_json:
-            show(
-                {
-                    "created": result.created,
-                    "updated": result.updated,
-                    "unchanged": result.unchanged,
-                    "applied": result.applied,
-                    "faults": [
-                        {"line": f.line, "pointer": f.fault.pointer, "code": f.fault.code} for f in result.faults
-                    ],
-                }
-            )
-        else:
-            for found in result.faults:
-                say(f"line {found.line}: {fault_sentence(found.fault)}")
-            done = "" if result.applied else "would be "
-            say(
-                f"{len(result.created)} {done}created, {len(result.updated)} {done}updated, "
-                f"{len(result.unchanged)} unchanged, {len(result.faults)} faults"
-            )
-        return bool(result.faults)
+        if not apply:
+            return await importing.trial(COMMAND_LINE, text), None
+        job = importing.start(COMMAND_LINE, text)
+        try:
+            with counting("lines") as count:
+                while job.state is ImportState.RUNNING:
+                    count(job.result.lines, job.total)
+                    await job.wait(_BETWEEN_LOOKS)
+        except asyncio.CancelledError:
+            # Interrupted: what is done stays done, and how far that is will be told.
+            await importing.close()
+        return job.result, job
 
-    if with_office(read_config(config), work):
+    result, job = with_office(read_config(config), work)
+    state = None if job is None else job.state
+    if as_json:
+        show(
+            {
+                "created": result.created,
+                "updated": result.updated,
+                "unchanged": result.unchanged,
+                "applied": state is ImportState.DONE,
+                "faults": [{"line": f.line, "pointer": f.fault.pointer, "code": f.fault.code} for f in result.faults],
+            }
+        )
+    else:
+        for found in result.faults:
+            say(f"line {found.line}: {fault_sentence(found.fault)}")
+        done = "would be " if state is None or (state is ImportState.FAILED and result.faults) else ""
+        say(
+            f"{len(result.created)} {done}created, {len(result.updated)} {done}updated, "
+            f"{len(result.unchanged)} unchanged, {len(result.faults)} faults"
+        )
+        if state is ImportState.STOPPED:
+            complain("The import was stopped; the same file again does the rest.")
+    if job is not None and job.trouble:
+        complain(job.trouble)
+    if result.faults or state not in (None, ImportState.DONE):
         raise typer.Exit(1)
 
 

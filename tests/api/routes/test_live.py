@@ -14,8 +14,8 @@ from devia.api.live_connection import MOST_WAITING
 from devia.api.live_feed import MOST_CONNECTIONS
 from devia.api.live_protocol import MESSAGE_LIMIT, MOST_MESSAGES
 from devia.application.calls_under_way import Phase
-from devia.application.changes import Put
-from devia.application.entities import StoredHandset
+from devia.application.changes import Put, Remove
+from devia.application.entities import StoredHandset, StoredPlan
 from devia.application.events import CallEnded, CallMoved, CallProgress, DiversionNotice, StateChanged
 from devia.application.presence import GRACE
 from devia.application.signing_in import SESSION
@@ -32,7 +32,7 @@ from devia.diversion.model import (
     ToOutside,
 )
 from tests.api.calls_under_way import busy_to, under_way
-from tests.api.household import ORIGIN, PASSWORD, Household, binding, household, record
+from tests.api.household import ORIGIN, PASSWORD, Household, binding, household, person, record
 from tests.api.plans import plan, rule, save
 from tests.api.websocket_client import Refused, WebSocketClient
 
@@ -255,6 +255,30 @@ async def test_watching_administrators_hear_of_the_organisation(house: Household
         while (told := await client.receive_until("organisation_changed"))["kind"] == "session":
             pass
         assert told == {"type": "organisation_changed", "kind": "site", "key": "turin"}
+
+
+async def test_many_changes_are_told_to_their_owners_each_and_to_watching_administrators_once(
+    house: Household,
+) -> None:
+    """More than a client may have waiting: told one by one, they would end every connection that watches."""
+    plans = [Put(StoredPlan(extension=str(extension), revision=1)) for extension in range(201, 201 + 2 * MOST_WAITING)]
+    handset = Put(StoredHandset(extension="201", do_not_disturb=True))
+    device = house.services.world.organisation.devices["201a"]
+    async with await live(house, "anna") as own, await live(house, "root", "?watch=all") as watching:
+        await house.changing.apply([*plans, handset, Put(replace(device, label="Hall"))], [])
+        told = [await watching.receive_until("organisation_changed") for _ in range(3)]
+        assert [(one["kind"], one["key"]) for one in told] == [("plan", None), ("handset", None), ("state", None)]
+        assert (await own.receive_until("plan_changed"))["extension"] == "201"
+        assert (await own.receive_until("handset_changed"))["extension"] == "201"
+        assert (await own.receive_until("state"))["extension"] == "201"
+
+
+async def test_whoever_is_gone_with_many_is_signed_out(house: Household) -> None:
+    async with await live(house, "anna") as client:
+        people = [person(f"user{n}", str(1000 + n), "User") for n in range(20)]
+        gone = [Remove("session", session) for session in house.store.organisation.sessions]
+        await house.changing.apply([*map(Put, people), Remove("user", "anna"), *gone], [])
+        assert (await client.closed()).code == 4401
 
 
 # What is heard ---------------------------------------------------------------------------------------------------

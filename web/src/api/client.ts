@@ -14,7 +14,7 @@ export type Address<M extends Method> = {
 
 type Content<A> = A extends { content: { 'application/json': infer T } } ? T : undefined
 type Responses<O> = O extends { responses: infer R } ? R : never
-type Success<R> = { [S in keyof R]: S extends 200 | 201 | 204 ? R[S] : never }[keyof R]
+type Success<R> = { [S in keyof R]: S extends 200 | 201 | 202 | 204 ? R[S] : never }[keyof R]
 
 /** What this method answers with at this address. */
 export type AnswerOf<M extends Method, P extends Address<M>> = Content<Success<Responses<Operation<P, M>>>>

@@ -22,7 +22,7 @@ export type LiveMessage =
   | { type: 'call_gone'; id: string }
   | { type: 'returning'; call: Schemas['ReturningDocument'] }
   | { type: 'returning_gone'; id: string; group: string }
-  | { type: 'organisation_changed'; kind: string; key: string }
+  | { type: 'organisation_changed'; kind: string; key: string | null }
   | { type: 'pong'; id?: number | string }
   | { type: 'workstation'; value: boolean }
 

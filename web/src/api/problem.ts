@@ -25,6 +25,7 @@ export const PROBLEM_KINDS = [
   'too-many-attempts',
   'too-many-connections',
   'too-slow',
+  'underway',
   'unreachable',
   'wrong-content-type',
   'wrong-credentials',

@@ -393,6 +393,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports
+         * @description The latest imports since devia was started, of all administrators, the latest first.
+         */
+        get: operations["imports_api_v1_imports_get"];
+        put?: never;
+        /**
+         * Start Import
+         * @description Begins an import of CSV in UTF-8: users and phones are created and updated; nothing where a line has a fault.
+         */
+        post: operations["start_import_api_v1_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Import
+         * @description What an import of this file would do. Nothing is done.
+         */
+        post: operations["try_import_api_v1_imports_trial_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import
+         * @description How far the import has come.
+         */
+        get: operations["read_import_api_v1_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop Import
+         * @description The import is over, and this is how far it has come. What is done stays done.
+         */
+        delete: operations["stop_import_api_v1_imports__import_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map": {
         parameters: {
             query?: never;
@@ -732,26 +800,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Users
-         * @description Users and their phones from CSV in UTF-8, created and updated: all lines, or none where one has a fault.
-         */
-        post: operations["import_users_api_v1_users_import_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/users/{key}": {
         parameters: {
             query?: never;
@@ -1023,7 +1071,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "/problems/cross-site" | "/problems/exists" | "/problems/head-too-large" | "/problems/if-match-required" | "/problems/in-use" | "/problems/internal" | "/problems/invalid" | "/problems/malformed" | "/problems/method-not-allowed" | "/problems/not-allowed" | "/problems/not-found" | "/problems/not-http" | "/problems/not-ready" | "/problems/not-signed-in" | "/problems/other" | "/problems/stale" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/too-many-connections" | "/problems/too-slow" | "/problems/wrong-content-type" | "/problems/wrong-credentials";
+            type: "/problems/cross-site" | "/problems/exists" | "/problems/head-too-large" | "/problems/if-match-required" | "/problems/in-use" | "/problems/internal" | "/problems/invalid" | "/problems/malformed" | "/problems/method-not-allowed" | "/problems/not-allowed" | "/problems/not-found" | "/problems/not-http" | "/problems/not-ready" | "/problems/not-signed-in" | "/problems/other" | "/problems/stale" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/too-many-connections" | "/problems/too-slow" | "/problems/underway" | "/problems/wrong-content-type" | "/problems/wrong-credentials";
         };
         /**
          * CallDocument
@@ -1606,24 +1654,46 @@ export interface components {
         HopOrigin: "rule" | "handset" | "deflection" | "overflow" | "otherwise" | "last_resort";
         /**
          * ImportDocument
-         * @description What an import did, or in a dry run would do. One fault, and nothing is done.
+         * @description An import, and how far it has come.
          */
         ImportDocument: {
-            /** Applied */
-            applied: boolean;
+            /** Created */
+            created: number;
             /**
-             * Created
-             * @description User names
+             * Done
+             * @description Lines that are done. They are `created`, `updated` and `unchanged`.
              */
-            created: string[];
-            /** Dry Run */
-            dry_run: boolean;
-            /** Faults */
+            done: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Faults
+             * @description Of a `failed` import: what is wrong with the file. Else: lines that were not done, for what somebody has changed since it began.
+             */
             faults: components["schemas"]["ImportFault"][];
+            /** Id */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Started By
+             * @description User name
+             */
+            started_by: string;
+            /** @description `done`: it came to its end. `stopped`: what was done before stays done. `failed`: with `faults` nothing was done; without, the database kept it from going on. */
+            state: components["schemas"]["ImportState"];
+            /**
+             * Total
+             * @description Lines there are; null until the file is read.
+             */
+            total: number | null;
             /** Unchanged */
-            unchanged: string[];
+            unchanged: number;
             /** Updated */
-            updated: string[];
+            updated: number;
         };
         /**
          * ImportFault
@@ -1649,6 +1719,26 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ImportState
+         * @description What has become of an import.
+         * @enum {string}
+         */
+        ImportState: "running" | "done" | "stopped" | "failed";
+        /**
+         * ImportTrialDocument
+         * @description What an import would do, by user name. One fault, and it would do nothing.
+         */
+        ImportTrialDocument: {
+            /** Created */
+            created: string[];
+            /** Faults */
+            faults: components["schemas"]["ImportFault"][];
+            /** Unchanged */
+            unchanged: string[];
+            /** Updated */
+            updated: string[];
         };
         /**
          * LadderDocument
@@ -1753,6 +1843,21 @@ export interface components {
         Listing_DiversionRow_: {
             /** Items */
             items: components["schemas"]["DiversionRow"][];
+            /**
+             * Next
+             * @description Pass it as `cursor` for the following page; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
+        };
+        /** Listing[ImportDocument] */
+        Listing_ImportDocument_: {
+            /** Items */
+            items: components["schemas"]["ImportDocument"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
@@ -2357,7 +2462,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "/problems/cross-site" | "/problems/exists" | "/problems/head-too-large" | "/problems/if-match-required" | "/problems/in-use" | "/problems/internal" | "/problems/invalid" | "/problems/malformed" | "/problems/method-not-allowed" | "/problems/not-allowed" | "/problems/not-found" | "/problems/not-http" | "/problems/not-ready" | "/problems/not-signed-in" | "/problems/other" | "/problems/stale" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/too-many-connections" | "/problems/too-slow" | "/problems/wrong-content-type" | "/problems/wrong-credentials";
+            type: "/problems/cross-site" | "/problems/exists" | "/problems/head-too-large" | "/problems/if-match-required" | "/problems/in-use" | "/problems/internal" | "/problems/invalid" | "/problems/malformed" | "/problems/method-not-allowed" | "/problems/not-allowed" | "/problems/not-found" | "/problems/not-http" | "/problems/not-ready" | "/problems/not-signed-in" | "/problems/other" | "/problems/stale" | "/problems/too-large" | "/problems/too-many-attempts" | "/problems/too-many-connections" | "/problems/too-slow" | "/problems/underway" | "/problems/wrong-content-type" | "/problems/wrong-credentials";
         };
         /**
          * Refer
@@ -5655,6 +5760,435 @@ export interface operations {
             };
         };
     };
+    imports_api_v1_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ImportDocument_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    start_import_api_v1_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It goes on already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    try_import_api_v1_imports_trial_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrialDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_import_api_v1_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of an import */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    stop_import_api_v1_imports__import_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `id` of an import */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     read_map_api_v1_map_get: {
         parameters: {
             query?: {
@@ -8065,114 +8599,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkDocument"];
-                };
-            };
-            /** @description The request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not allowed; or: The request comes from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request took too long to arrive */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The request is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The content type is not the right one */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Some values cannot be used */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Something went wrong inside devia */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Not ready */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    import_users_api_v1_users_import_post: {
-        parameters: {
-            query?: {
-                /** @description Only tell what would be done. */
-                dry_run?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/csv": string;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportDocument"];
                 };
             };
             /** @description The request cannot be read */

@@ -31,9 +31,9 @@ describe('what is asked', () => {
   })
 
   it('sends an import as the text it is', async () => {
-    const api = new FakeApi().answer('POST /users/import', { body: {} })
-    await new ApiClient(api.fetch).post('/users/import', { body: 'username\nanna\n', query: { dry_run: true } })
-    expect(api.asked[0]).toMatchObject({ address: '/api/v1/users/import?dry_run=true', body: 'username\nanna\n' })
+    const api = new FakeApi().answer('POST /imports/trial', { body: {} })
+    await new ApiClient(api.fetch).post('/imports/trial', { body: 'username\nanna\n' })
+    expect(api.asked[0]).toMatchObject({ address: '/api/v1/imports/trial', body: 'username\nanna\n' })
     expect(api.asked[0]?.headers.get('Content-Type')).toBe('text/csv')
   })
 

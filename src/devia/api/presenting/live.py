@@ -58,6 +58,11 @@ def organisation_changed_message(event: OrganisationChanged) -> dict[str, Any]:
     return {"type": "organisation_changed", "kind": event.kind, "key": event.key}
 
 
+def many_changed_message(kind: str) -> dict[str, Any]:
+    """Many of a kind have changed at once: read all of it again."""
+    return {"type": "organisation_changed", "kind": kind, "key": None}
+
+
 def call_progress_message(event: CallProgress, viewer: Actor) -> dict[str, Any]:
     """What was decided in a call under way."""
     call, decision = event.call, event.decision

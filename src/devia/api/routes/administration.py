@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime
 
 from devia.api.access import Administrator, SignedIn
@@ -17,61 +17,21 @@ from devia.api.csv_text import CSV_ANSWER, csv_response
 from devia.api.diversion_map import MapWish, diversion_map, map_wish
 from devia.api.paging import Cursor, Format, encode
 from devia.api.presenting.entities import audit_document
-from devia.api.problems import Problem, ProblemKind
+from devia.api.problems import ProblemKind
 from devia.api.responding import problems
 from devia.api.schemas.administration import (
     AuditAction,
     AuditDocument,
     AuditKind,
-    ImportDocument,
-    ImportFault,
     MapDocument,
 )
 from devia.api.schemas.base import Listing
 from devia.api.schemas.calls import CallDocument
-from devia.api.schemas.fault_codes import FaultCode
 from devia.application.entities import AuditFilter, AuditSource
 
 router = APIRouter(tags=["administration"])
 
 _READING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.NOT_ALLOWED)
-
-
-@router.post(
-    "/users/import",
-    responses=problems(*_READING, ProblemKind.CROSS_SITE),
-    openapi_extra={
-        "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}},
-    },
-)
-async def import_users(
-    identity: Administrator,
-    request: Request,
-    context: InContext,
-    dry_run: Annotated[bool, Query(description="Only tell what would be done.")] = True,
-) -> ImportDocument:
-    """Users and their phones from CSV in UTF-8, created and updated: all lines, or none where one has a fault."""
-    try:
-        text = (await request.body()).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Problem(ProblemKind.MALFORMED, "The file is not UTF-8.") from None
-    result = await context.services.importing.run(identity.actor, text, dry_run=dry_run)
-    return ImportDocument(
-        dry_run=dry_run,
-        applied=result.applied,
-        created=list(result.created),
-        updated=list(result.updated),
-        unchanged=list(result.unchanged),
-        faults=[
-            ImportFault(
-                line=each.line,
-                pointer=each.fault.pointer,
-                code=FaultCode(each.fault.code),
-                values=dict(each.fault.values),
-            )
-            for each in result.faults
-        ],
-    )
 
 
 MOST_ENTRIES = 50_000

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Audit, map and import."""
+"""Audit and map."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pydantic import Field
 from devia.api.schemas.base import Document
 from devia.api.schemas.fault_codes import FaultCode
 from devia.api.schemas.plan import NamedWarningDocument
-from devia.api.schemas.problem import FaultDocument
 from devia.application.entities import AuditSource
 from devia.diversion.explain import Fact
 from devia.diversion.model import CallerClass, Condition
@@ -86,20 +85,3 @@ class MapDocument(Document):
     loops: list[NamedWarningDocument]
     dead_ends: list[NamedWarningDocument]
     total: MapTotal
-
-
-class ImportFault(FaultDocument):
-    """What is wrong with one line (the header is line 1); `pointer` names the column."""
-
-    line: int
-
-
-class ImportDocument(Document):
-    """What an import did, or in a dry run would do. One fault, and nothing is done."""
-
-    dry_run: bool
-    applied: bool
-    created: list[str] = Field(description="User names")
-    updated: list[str]
-    unchanged: list[str]
-    faults: list[ImportFault]

@@ -116,7 +116,7 @@ export function useDiversionMap(): DiversionMap {
   live.on('plan_changed', happened)
   live.on('handset_changed', happened)
   live.on('organisation_changed', (message) => {
-    if (['user', 'site', 'attendant'].includes(message.kind)) happened()
+    if (['user', 'site', 'attendant', 'plan', 'handset'].includes(message.kind)) happened()
   })
   live.onReturn(happened)
   watch(

@@ -188,7 +188,8 @@ function listen({ kinds = [], isLive = false }: ListOptions, changed: () => void
   if (kinds.length === 0 && !isLive) return
   live.watchAll()
   live.on('organisation_changed', (message) => {
-    if (kinds.includes(message.kind)) soon()
+    // Without a key many things have changed at once.
+    if (message.key === null || kinds.includes(message.kind)) soon()
   })
   if (!isLive) return
   live.on('state', soon)
