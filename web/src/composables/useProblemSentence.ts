@@ -7,14 +7,16 @@ import { faultCode, faultValues, type Fault } from '@/domain/faults'
 export function problemSentence(problem: ApiProblem, { t, tc }: Pick<Texts, 't' | 'tc'>): string {
   const [only] = problem.faults
   // One thing wrong is told itself; several are told at their fields.
-  if (only !== undefined && problem.faults.length === 1) return faultSentence(only, { t })
+  if (only !== undefined && problem.faults.length === 1) return faultSentence(only, { tc })
   if (problem.kind === 'too-many-attempts') return tc('problems.wait', problem.retryAfter ?? 1)
   return t(`problems.kind.${problem.kind}`)
 }
 
 /** What is wrong with one value. */
-export function faultSentence(fault: Fault, { t }: Pick<Texts, 't'>): string {
-  return t(`problems.fault.${faultCode(fault.code)}`, faultValues(fault))
+export function faultSentence(fault: Fault, { tc }: Pick<Texts, 'tc'>): string {
+  const values = faultValues(fault)
+  const count = values.least ?? values.most
+  return tc(`problems.fault.${faultCode(fault.code)}`, typeof count === 'number' ? count : 1, values)
 }
 
 export function useProblemSentence(): (problem: ApiProblem) => string {

@@ -59,6 +59,12 @@ test('what is told while the list is on its way is newer than the list', async (
   expect(callers(page)).toEqual([])
 })
 
+test('no call waiting is said once, and names the list', async () => {
+  api.answer('GET /returning', { body: { groups: [GROUP], items: [] } })
+  const { wrapper } = await open()
+  expect(wrapper.findAll('h2').map((one) => [one.text(), one.attributes('id')])).toEqual([['Nessuna chiamata in attesa', 'returning']])
+})
+
 test('whoever serves no group is told so', async () => {
   api.answer('GET /returning', { body: { groups: [], items: [] } })
   expect((await open()).wrapper.text()).toContain('Non servi nessun posto operatore')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { VSelect } from 'vuetify/components/VSelect'
 
 import CallsPage from '@/pages/CallsPage.vue'
 import { hop, liveCall, pastCall, to } from '../domain/calls'
@@ -70,6 +71,17 @@ describe('a call that ends while one looks', () => {
     await flushPromises()
     expect(sentences(page)).toHaveLength(1)
   })
+
+  test.each([
+    ['from=2020-01-01', 2],
+    ['to=2020-01-01', 1],
+    ['from=2199-01-01', 1],
+  ])('of the days that are looked for alone (%s)', async (days, shown) => {
+    const page = await open(`/calls?period=range&${days}`)
+    page.surroundings.latest.says({ type: 'call_ended', call: next })
+    await flushPromises()
+    expect(sentences(page)).toHaveLength(shown)
+  })
 })
 
 test('a call under way stands above, and below once it is over', async () => {
@@ -103,6 +115,46 @@ test('what is looked for is in the address, and asked of devia', async () => {
   await open('/calls?search=Carla&condition=busy&lane=external&answered=true')
   const [query] = asked('/extensions/202/calls')
   expect(Object.fromEntries(query ?? [])).toEqual({ search: 'Carla', condition: 'busy', caller_class: 'external', answered: 'true', limit: '40' })
+})
+
+describe('days from and to', () => {
+  async function type({ wrapper, router }: Mounted, label: string, day: string): Promise<void> {
+    const field = wrapper.findAll('.days .v-input').find((one) => one.get('label').text() === label)
+    await field?.get('input').setValue(day)
+    await vi.waitFor(() => {
+      expect(router.currentRoute.value.fullPath).toContain(day)
+    })
+  }
+
+  test('are typed, stand in the address, and are asked of devia', async () => {
+    const page = await open('/calls?period=range')
+    await type(page, 'From', '2026-03-01')
+    await type(page, 'To', '2026-03-31')
+    expect(page.router.currentRoute.value.query).toEqual({ period: 'range', from: '2026-03-01', to: '2026-03-31' })
+    const query = asked('/extensions/202/calls').at(-1)
+    expect(query?.get('since')).toBe(new Date(2026, 2, 1).toISOString())
+    expect(query?.get('until')).toBe(new Date(2026, 3, 1).toISOString())
+  })
+
+  test('are asked of everybody’s calls too', async () => {
+    api.answer('GET /session', { body: ADMINISTRATOR }).answer('GET /calls', { body: { items: [moved], next: null } }).answer('GET /calls/live', { body: { items: [], total: 0 } })
+    await open('/calls?of=all&period=range&to=2026-03-31')
+    expect(asked('/calls').at(-1)?.get('until')).toBe(new Date(2026, 3, 1).toISOString())
+  })
+
+  test('say so where the last comes before the first', async () => {
+    const page = await open('/calls?period=range&from=2026-03-02&to=2026-03-01')
+    expect(page.wrapper.get('.days').text()).toContain('The last day is before the first.')
+  })
+
+  test('go with the range', async () => {
+    const page = await open('/calls?period=range&from=2026-03-02')
+    page.wrapper.findAllComponents(VSelect).at(-1)?.vm.$emit('update:modelValue', 'week')
+    await vi.waitFor(() => {
+      expect(page.router.currentRoute.value.query).toEqual({ period: 'week' })
+    })
+    expect(page.wrapper.find('.days').exists()).toBe(false)
+  })
 })
 
 test('an administrator sees their own, or everybody’s', async () => {

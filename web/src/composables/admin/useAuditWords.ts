@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useTexts, type Texts } from '@/composables/useTexts'
 import { isObject, type AuditChange } from '@/domain/admin/audit_changes'
+import { dotted } from '@/domain/dotted'
 import { weekday } from '@/domain/moments'
 
 /** Steps of a document that have words; others are told as they are called. */
@@ -73,7 +74,7 @@ export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): Audi
   }
 
   return {
-    field: ({ path }) => path.filter((name) => name !== 'rules').map(step).join(' · '),
+    field: ({ path }) => dotted(...path.filter((name) => name !== 'rules').map(step)),
     value: ({ path }, value) => told(path.at(-1) ?? '', value),
   }
 }

@@ -116,6 +116,8 @@ export function usePastCalls(scope: MaybeRefOrGetter<Scope>, filter: MaybeRefOrG
 /** Whether a call that has just ended belongs into the list: what devia would have answered. */
 function isWanted(call: PastCall, scope: Scope, filter: CallFilter): boolean {
   const { search, diverted, answered, condition, lane } = filter
+  const { since, until } = questionOf(filter, new Date())
+  const began = new Date(call.started_at)
   const isScopes =
     scope === null || isFrom(call, scope) || call.called === scope || call.answered_by === scope || call.diverting.includes(scope)
   const texts = [call.caller.number, call.caller.name, call.called, call.names[call.called]]
@@ -126,6 +128,8 @@ function isWanted(call: PastCall, scope: Scope, filter: CallFilter): boolean {
     (diverted === null || call.hops.length > 0 === diverted) &&
     (answered === null || (call.end === 'answered') === answered) &&
     (condition === null || call.hops.some((hop) => hop.condition === condition)) &&
-    (lane === null || call.caller.class === lane)
+    (lane === null || call.caller.class === lane) &&
+    (since === undefined || began >= new Date(since)) &&
+    (until === undefined || began < new Date(until))
   )
 }

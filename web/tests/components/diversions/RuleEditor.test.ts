@@ -47,7 +47,7 @@ it('finds a colleague by name, with the keyboard', async () => {
   const page = await diversionPage()
   await opened(page, 'busy')
   await typed('Name or number', 'ne')
-  expect(options()).toEqual(['Dario Neri204 · free'])
+  expect(options()).toEqual(['Dario Neri204\u00A0· free'])
   await field('Name or number').trigger('keydown', { key: 'Enter' })
   await close()
   expect(cell(page, 'busy').attributes('aria-label')).toBe('When I’m on the phone, all calls: Dario Neri 204, on, not saved yet')
@@ -58,7 +58,7 @@ it('does not offer one’s own number', async () => {
   const page = await diversionPage()
   await opened(page, 'busy')
   await typed('Name or number', '20')
-  expect(options()).toEqual(['Anna Rossi201 · free', 'Carla Verdi203 · free', 'Dario Neri204 · free'])
+  expect(options()).toEqual(['Anna Rossi201\u00A0· free', 'Carla Verdi203\u00A0· free', 'Dario Neri204\u00A0· free'])
 })
 
 it('reads an outside number however it is written, and shows it in full', async () => {

@@ -23,7 +23,7 @@ test('the state is told, and the phones on demand', async () => {
   expect(wrapper.findAll('li').map((item) => item.text())).toEqual(['Phone connected', 'At the workstation'])
   expect(wrapper.text()).not.toContain('Yealink')
   await wrapper.get('button').trigger('click')
-  expect(wrapper.text()).toContain('Yealink T46 · 192.0.2.10:5060 UDP')
+  expect(wrapper.text()).toContain('Yealink T46\u00A0· 192.0.2.10:5060 UDP')
   expect(wrapper.get('button').attributes('aria-expanded')).toBe('true')
 })
 

@@ -15,8 +15,8 @@ async function told(language: Language, before: unknown, after: unknown): Promis
 }
 
 it.each([
-  ['it', 'occupato · chiamate interne · attiva: no → sì'],
-  ['en', 'busy · inside calls · on: no → yes'],
+  ['it', 'occupato\u00A0· chiamate interne\u00A0· attiva: no → sì'],
+  ['en', 'busy\u00A0· inside calls\u00A0· on: no → yes'],
 ] as const)('a rule that is switched on, in %s', async (language, sentence) => {
   const plan = (enabled: boolean): object => ({ rules: { busy: { internal: { enabled } } } })
   expect(await told(language, plan(false), plan(true))).toEqual([sentence])
