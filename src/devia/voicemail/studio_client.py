@@ -141,14 +141,14 @@ class StudioProcess:
         running = asyncio.get_running_loop().create_task(self._run(link))
         await asyncio.wait({running, closing}, return_when=asyncio.FIRST_COMPLETED)
         if closing.done():
-            await link.close()
+            link.end()
             await _ended(process)
         else:
             # A process that does not listen to us any more records what nobody asks for.
             _kill(process)
             _log.error("the studio has died", pid=process.pid, status=await process.wait())
-            await link.close()
         await running
+        await link.close()
         self._process = None
 
     async def _run(self, link: Link) -> None:

@@ -49,6 +49,7 @@ async def studio_here(
     try:
         yield Rooms(link)
     finally:
-        await link.close()
+        link.end()
         await asyncio.wait({serving, answers})
+        await link.close()
         serving.result()

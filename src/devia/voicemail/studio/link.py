@@ -49,8 +49,14 @@ class Link:
                 if not awaited.done():
                     awaited.set_result(None)
 
+    def end(self) -> None:
+        """The studio is told to end. Whoever waits is answered before."""
+        if not self._is_over:
+            # Where the process was forked, closing the socket alone would tell nobody.
+            self._writer.write_eof()
+
     async def close(self) -> None:
-        """The socket is closed, which tells the studio to end."""
+        """The socket is closed."""
         self._writer.close()
         try:
             await self._writer.wait_closed()

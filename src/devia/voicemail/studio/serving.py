@@ -20,7 +20,9 @@ async def serve(control: socket.socket, settings: StudioSettings) -> None:
     reader, writer = await asyncio.open_connection(sock=control, limit=LONGEST)
 
     def answer(answer: Answer) -> None:
-        writer.write(answer_line(answer))
+        # The recordings matter even where nobody is left to be answered.
+        if not writer.is_closing():
+            writer.write(answer_line(answer))
 
     desk = Desk(settings, answer)
     try:

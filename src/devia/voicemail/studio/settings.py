@@ -19,8 +19,9 @@ class StudioSettings:
     first_port: int
     last_port: int
     """Included. A booth takes an even port for RTP and the next one for RTCP (RFC 3550 §11)."""
-    flush: float = 0.5
-    """Seconds of a recording that are lost at the most when the process is killed."""
+    flush: float = 0.4
+    """Seconds between two writes of a recording. A process that is killed loses no more than that, and what was under
+    way: half a second."""
     report: float = INTERVAL
     """Seconds between two sender reports."""
 
