@@ -63,7 +63,7 @@ guards: $(VENV)/.dev ## nothing in the tree that must not be committed
 
 cover: $(VENV)/.dev ## line and branch coverage of the pure packages
 	$(BIN)/python -m pytest -q -m "not interop and not slow" --cov=devia --cov-branch --cov-report=
-	$(BIN)/coverage report --include='src/devia/diversion/*,src/devia/sip/*,src/devia/callflow/*' --fail-under=$(COVERAGE)
+	$(BIN)/coverage report --include='src/devia/diversion/*,src/devia/sip/*,src/devia/media/*,src/devia/callflow/*' --fail-under=$(COVERAGE)
 
 COVERAGE ?= 100
 
