@@ -418,6 +418,16 @@ class TestItEnds:
         await office.pass_time(40)
         assert (office.endpoint.transactions, office.clock.pending) == ((0, 0), 0)
 
+    async def test_devia_stops(self, office: Office) -> None:
+        """RFC 6665 §4.1.3: deactivated asks to be subscribed to again at once."""
+        watchers = [Watcher(office.phone("201"), MWI), Watcher(office.phone("202", transport="tcp"), MWI)]
+        for watcher in watchers:
+            await watcher.subscribe()
+        office.subscriptions.close()
+        await office.settle()
+        assert [watcher.states[-1] for watcher in watchers] == ["terminated;reason=deactivated"] * 2
+        assert [watcher.bodies[-1] for watcher in watchers] == ["", ""]
+
     async def test_the_device_is_another_extensions_or_gone(self, office: Office) -> None:
         """RFC 6665 §4.1.3: rejected, and told no more of the mailbox."""
         moved, removed, stays = (Watcher(office.phone(number), MWI) for number in ("201", "202", "203"))

@@ -162,6 +162,7 @@ class SipServer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.keepalive.stop()
         self.probing.stop()
+        self.subscriptions.close()
         # Whoever has registered is told; then nothing comes in any more that would have to be written.
         await self.registrations.close()
         await self.trunks.close()

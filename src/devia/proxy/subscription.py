@@ -27,6 +27,8 @@ class Reason(StrEnum):
     """Its device may not any more."""
     NO_RESOURCE = "noresource"
     """What it watched is no more."""
+    DEACTIVATED = "deactivated"
+    """devia stops: subscribing again is welcome at once, and asked for until somebody answers."""
     PROBATION = "probation;retry-after=300"
     """There are too many of this device's."""
 

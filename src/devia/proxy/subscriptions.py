@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """SUBSCRIBE, from whoever was let in, to the NOTIFYs that follow (RFC 6665).
 
-Kept in memory alone: after a restart a refresh gets 481, and its phone subscribes anew.
+Kept in memory alone: whoever watches is told when devia stops, and after a crash a refresh gets 481; either way the
+phone subscribes anew.
 """
 
 from __future__ import annotations
@@ -150,6 +151,11 @@ class Subscriptions:
                 subscription.device = device
                 # What it may know may be another.
                 subscription.changed()
+
+    def close(self) -> None:
+        """Whoever watches has been told that devia stops, as far as that can be told without waiting for anybody."""
+        for subscription in tuple(self._by_tag.values()):
+            subscription.end(Reason.DEACTIVATED)
 
     # -------------------------------------------------------------------------------------------------------------
 
