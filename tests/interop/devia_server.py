@@ -260,6 +260,7 @@ class DeviaServer:
         *,
         both: Mapping[str, Rule] | None = None,
         caller_id: str = "default",
+        notify: str = "none",
         **by_class: Mapping[str, Rule],
     ) -> Any:
         """Saves a plan: `both` for internal and external callers, `internal=` and `external=` for one class each."""
@@ -268,7 +269,7 @@ class DeviaServer:
             for condition, rule in {**chosen, **by_class.get(caller_class, {})}.items():
                 rules[condition][caller_class] = rule
         present = await self.call_api("GET", f"/extensions/{extension}/plan")
-        document = {"rules": rules, "notify": "none", "caller_id": caller_id}
+        document = {"rules": rules, "notify": notify, "caller_id": caller_id}
         answer = await self.call_api(
             "PUT", f"/extensions/{extension}/plan", document, **{"If-Match": present.headers["ETag"]}
         )
