@@ -15,6 +15,7 @@ KEYS = {
     "trunk": "carrier",
     "plan": "201",
     "handset": "201",
+    "mailbox": "201",
     "token": "a" * 64,
     "session": "c" * 64,
 }

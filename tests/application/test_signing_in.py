@@ -10,14 +10,8 @@ import pytest
 from devia.application.actor import COMMAND_LINE, Actor
 from devia.application.changes import Put, Remove
 from devia.application.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooManyAttempts
-from devia.application.signing_in import (
-    FREE_ATTEMPTS,
-    LONGEST_WAIT,
-    MOST_REMEMBERED,
-    SESSION,
-    check_password,
-    hashed,
-)
+from devia.application.signing_in import SESSION, check_password, hashed
+from devia.application.throttling import FREE_ATTEMPTS, LONGEST_WAIT
 from tests.application.world import ANNA, BRUNO, ROOT, Office, person
 
 RIGHT = "password of anna"
@@ -149,13 +143,6 @@ async def test_many_at_once_are_many_attempts() -> None:
     assert sum(isinstance(outcome, NotSignedIn) for outcome in outcomes) == FREE_ATTEMPTS
     assert sum(isinstance(outcome, TooManyAttempts) for outcome in outcomes) == 20 - FREE_ATTEMPTS
     assert len(office.passwords.verified) == FREE_ATTEMPTS
-
-
-async def test_what_is_remembered_of_failures_is_bounded() -> None:
-    office = Office()
-    for number in range(MOST_REMEMBERED + 10):
-        office.signing_in._failed(f"name {number}", "a")
-    assert len(office.signing_in._failures) == MOST_REMEMBERED
 
 
 # Going, and others' sessions -----------------------------------------------------------------------------------------

@@ -204,7 +204,7 @@ class Office:
 
     def is_as_on_disk(self) -> bool:
         """Whether memory and disk say the same."""
-        kinds = ("user", "device", "site", "attendant", "trunk", "plan", "handset", "token", "session")
+        kinds = ("user", "device", "site", "attendant", "trunk", "plan", "handset", "mailbox", "token", "session")
         return all(self.organisation._tables[kind] == self.store.organisation._tables[kind] for kind in kinds)
 
 

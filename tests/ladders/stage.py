@@ -21,7 +21,7 @@ from devia.application.ports import Loaded
 from devia.application.presence import Presence
 from devia.application.signing_in import SigningIn
 from devia.application.state import World
-from devia.bootstrap import Office, SipServer, SystemClock, numbering_of
+from devia.bootstrap import Office, SipServer, SystemClock, mailboxes_of, numbering_of
 from devia.config import Config, SipSection
 from devia.diversion.model import (
     CallerClass,
@@ -39,6 +39,7 @@ from devia.diversion.order import Precedence
 from devia.proxy.location import LocationTable
 from devia.store.database import Database
 from devia.wire.endpoint import Endpoint
+from tests.application.message_store import MessagesInMemory
 from tests.ladders.party import DOMAIN, Party
 from tests.ladders.script import RuleLine, Script
 from tests.ladders.sieve import Sieve
@@ -132,6 +133,7 @@ def _office(script: Script, way: Way, parties: dict[str, Party]) -> tuple[Office
     numbering = numbering_of(config)
     deciding = Deciding(world, numbering, Precedence(), clock)
     passwords = _NoPasswords()
+    editing, mailboxes = mailboxes_of(config, changing, MessagesInMemory(), events, passwords)
     office = Office(
         config=config,
         store=database,
@@ -143,6 +145,8 @@ def _office(script: Script, way: Way, parties: dict[str, Party]) -> tuple[Office
         administration=Administration(changing, numbering, passwords, realm=DOMAIN),
         signing_in=SigningIn(changing, passwords, clock),
         call_log=CallLog(database),
+        mailboxes=mailboxes,
+        mailbox_editing=editing,
         location=location,
         loaded=Loaded(organisation=store.organisation, bindings=(), dialogs=(), journal=0),
         clock=clock,

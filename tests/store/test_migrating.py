@@ -19,8 +19,9 @@ from devia.store.call_documents import call_to_document
 from devia.store.database import Database
 from devia.store.engine import ALONE, driver_url, make_engine
 from devia.store.migrating import MIGRATIONS, migrate
+from devia.store.rows import to_row
 from devia.store.tables import metadata
-from tests.store.values import NOON, SITE, call
+from tests.store.values import NOON, SITE, USER, call
 
 T = TypeVar("T")
 
@@ -91,6 +92,22 @@ async def test_0003_who_saved_a_plan_last_is_taken_from_the_audit_log(url: str) 
     await database.close()
 
 
+async def test_0004_mailboxes_are_there_and_empty(url: str) -> None:
+    """Of a database somebody has used."""
+
+    def old(connection: Connection) -> None:
+        migrate(connection, "0003")
+        connection.execute(insert(tables.users).values(**to_row(USER)))
+
+    await within(url, old)
+    database = await Database.open(url)
+    organisation = (await database.load()).organisation
+    assert organisation.users == {USER.username: USER}
+    assert organisation.mailboxes == {}
+    assert await database.messages.waiting_messages() == {}
+    await database.close()
+
+
 async def test_processes_that_start_at_once_make_one_schema(url: str) -> None:
     opened = await asyncio.gather(*[Database.open(url) for _ in range(4)])
     await opened[0].apply([Put(SITE)], [])
@@ -117,4 +134,4 @@ async def test_a_database_of_a_later_release_is_refused(database: Database, url:
 def test_the_migrations_are_one_line_of_descent() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     assert script.get_bases() == ["0001"]
-    assert script.get_heads() == ["0003"]
+    assert script.get_heads() == ["0004"]

@@ -14,7 +14,11 @@ from devia.application.entities import (
     CallRecord,
     Device,
     Entity,
+    Greeting,
+    GreetingSound,
     Language,
+    MailboxSettings,
+    MailNotice,
     OpeningHours,
     Refer,
     Role,
@@ -26,6 +30,7 @@ from devia.application.entities import (
     User,
     WebSession,
 )
+from devia.application.messages import Message
 from devia.diversion.explain import Explanation, Fact, Step, Verdict
 from devia.diversion.model import (
     Caller,
@@ -136,6 +141,33 @@ HANDSET = StoredHandset(
     handset=Handset(destination=ToNumber(number="203"), origin=HandsetOrigin.CODE, since=NOON),
     do_not_disturb=True,
 )
+MAILBOX = MailboxSettings(
+    extension="201",
+    pin_hash="$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$cGlu",
+    max_messages=7,
+    max_seconds=3600,
+    retention_days=30,
+    email=MailNotice.AUDIO,
+    greetings={
+        Greeting.BUSY: GreetingSound(id="d" * 32, seconds=2.5),
+        Greeting.ANY: GreetingSound(id="e" * 32, seconds=120.0),
+    },
+)
+MESSAGE = Message(
+    id="f" * 32,
+    owner=USER.username,
+    extension="201",
+    received_at=NOON,
+    caller="+390611111111",
+    caller_name=ODD,
+    condition=Condition.NO_ANSWER,
+    diverting="202",
+    call_id="65e3-1",
+    seconds=12.375,
+    complete=True,
+    heard_at=NOON.replace(hour=13),
+    deleted_at=NOON.replace(hour=14),
+)
 TOKEN = ApiToken(id="a" * 64, username=USER.username, secret_hash="b" * 64, label=ODD, created_at=NOON)
 SESSION = WebSession(
     id="c" * 64,
@@ -146,7 +178,7 @@ SESSION = WebSession(
     address="2001:db8::7",
 )
 
-ENTITIES: tuple[Entity, ...] = (USER, DEVICE, SITE, ATTENDANT, TRUNK, PLAN, HANDSET, TOKEN, SESSION)
+ENTITIES: tuple[Entity, ...] = (USER, DEVICE, SITE, ATTENDANT, TRUNK, PLAN, HANDSET, MAILBOX, TOKEN, SESSION)
 
 BINDING = Binding(
     id="b1",

@@ -18,6 +18,7 @@ from devia.api.presenting.live import (
     call_progress_message,
     handset_changed_message,
     many_changed_message,
+    message_waiting_message,
     notification_message,
     organisation_changed_message,
     plan_changed_message,
@@ -35,7 +36,9 @@ from devia.application.events import (
     Event,
     EventHub,
     HandsetChanged,
+    MailboxChanged,
     ManyChanged,
+    MessageReceived,
     OrganisationChanged,
     PlanChanged,
     StateChanged,
@@ -168,6 +171,13 @@ class LiveFeed:
                         connection.put(notification_message(event, connection.viewer, self._world))
             case CallMoved():
                 self._moved(event.before, event.after)
+            case MailboxChanged():
+                # Theirs alone, too: who is left messages, and how many, is nobody else's.
+                for connection in self._by_extension.get(event.extension, _NOBODY):
+                    connection.put(message_waiting_message(event.extension, event.new, event.heard))
+            case MessageReceived():
+                # The counts have been told.
+                return
             case _:
                 assert_never(event)
 

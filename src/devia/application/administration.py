@@ -29,7 +29,7 @@ from devia.application.soundness import faults_of
 from devia.diversion.codec import Fault
 from devia.diversion.numbering import NumberingPlan
 
-_SECRET = frozenset({"password_hash", "ha1_md5", "ha1_sha256", "secret_hash"})
+_SECRET = frozenset({"password_hash", "pin_hash", "ha1_md5", "ha1_sha256", "secret_hash"})
 
 
 class Administration:
@@ -209,6 +209,7 @@ class Administration:
             gone.extend([Remove("device", device.username) for device in organisation.devices_of(user.extension)])
             gone.append(Remove("plan", user.extension))
             gone.append(Remove("handset", user.extension))
+            gone.append(Remove("mailbox", user.extension))
         gone.extend([Remove("token", t.id) for t in organisation.tokens.values() if t.username == user.username])
         return [*gone, *sessions_of(user.username, organisation)]
 
@@ -219,10 +220,10 @@ class Administration:
 
 
 def following(before: User, after: User, organisation: Organisation) -> list[Change]:
-    """What goes with a user to another extension: devices and plan. From none, or to the same one, nothing does."""
+    """What goes with a user to another extension: devices, plan, mailbox. From none, or to the same one, nothing."""
     if before.extension is None or before.extension == after.extension:
         return []
-    changes: list[Change] = [Remove("plan", before.extension), Remove("handset", before.extension)]
+    changes: list[Change] = [Remove(kind, before.extension) for kind in ("plan", "handset", "mailbox")]
     devices = organisation.devices_of(before.extension)
     if after.extension is None:
         return [*changes, *[Remove("device", device.username) for device in devices]]
@@ -230,6 +231,9 @@ def following(before: User, after: User, organisation: Organisation) -> list[Cha
     if plan.revision:
         revision = organisation.plan(after.extension).revision + 1
         changes.append(Put(dataclasses.replace(plan, extension=after.extension, revision=revision)))
+    mailbox = organisation.mailboxes.get(before.extension)
+    if mailbox is not None:
+        changes.append(Put(dataclasses.replace(mailbox, extension=after.extension)))
     changes.extend([Put(dataclasses.replace(device, extension=after.extension)) for device in devices])
     return changes
 

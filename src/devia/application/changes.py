@@ -10,6 +10,7 @@ from devia.application.entities import (
     Attendant,
     Device,
     Entity,
+    MailboxSettings,
     Site,
     StoredHandset,
     StoredPlan,
@@ -26,6 +27,7 @@ KINDS: dict[str, type[Entity]] = {
     "trunk": Trunk,
     "plan": StoredPlan,
     "handset": StoredHandset,
+    "mailbox": MailboxSettings,
     "token": ApiToken,
     "session": WebSession,
 }
@@ -72,7 +74,7 @@ def key_of(entity: Entity) -> str:
             return entity.name
         case Attendant():
             return entity.number
-        case StoredPlan() | StoredHandset():
+        case StoredPlan() | StoredHandset() | MailboxSettings():
             return entity.extension
         case ApiToken() | WebSession():
             return entity.id

@@ -179,6 +179,48 @@ class StoredHandset:
     do_not_disturb: bool = False
 
 
+class MailNotice(StrEnum):
+    """What a mailbox's owner is mailed of a new message (B10.4)."""
+
+    NONE = "none"
+    TEXT = "text"
+    AUDIO = "audio"
+
+
+class Greeting(StrEnum):
+    """What a caller is greeted for. `any` is for every occasion that has none of its own."""
+
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    ABSENT = "absent"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GreetingSound:
+    """A greeting its owner has recorded; `id` names its file."""
+
+    id: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSettings:
+    """How the mailbox of `extension` (the key) is kept. Whether it is in use is its user's `mailbox_enabled`."""
+
+    extension: str
+    pin_hash: str | None = None
+    """None: there is no PIN, and nobody listens by phone."""
+    max_messages: int = 100
+    max_seconds: int = 180
+    """The longest message."""
+    retention_days: int | None = None
+    """Messages older than that go by themselves; None: they stay."""
+    email: MailNotice = MailNotice.NONE
+    greetings: Mapping[Greeting, GreetingSound] = field(default_factory=lambda: MappingProxyType({}))
+    """The owner's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiToken:
     """A machine's way in. `id` is the key; only a hash of the secret is kept."""
@@ -203,7 +245,7 @@ class WebSession:
     """Where it was signed in from."""
 
 
-Entity = User | Device | Site | Attendant | Trunk | StoredPlan | StoredHandset | ApiToken | WebSession
+Entity = User | Device | Site | Attendant | Trunk | StoredPlan | StoredHandset | MailboxSettings | ApiToken | WebSession
 
 
 class AuditSource(StrEnum):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from devia.application.calls_under_way import CallUnderWay
 from devia.application.entities import CallRecord
+from devia.application.messages import Message
 from devia.diversion.explain import Decision
 from devia.diversion.model import Call, Handset, Notify
 
@@ -83,6 +84,22 @@ class DiversionNotice:
     notify: Notify
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxChanged:
+    """So many messages wait for an extension now."""
+
+    extension: str
+    new: int
+    heard: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReceived:
+    """A message was left, and is kept."""
+
+    message: Message
+
+
 Told = PlanChanged | HandsetChanged | StateChanged | OrganisationChanged
 """What follows from something being changed."""
 
@@ -94,7 +111,7 @@ class ManyChanged:
     changes: tuple[Told, ...]
 
 
-Event = Told | ManyChanged | CallProgress | CallMoved | CallEnded | DiversionNotice
+Event = Told | ManyChanged | CallProgress | CallMoved | CallEnded | DiversionNotice | MailboxChanged | MessageReceived
 
 E = TypeVar("E", bound=Event)
 

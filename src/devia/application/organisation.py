@@ -16,6 +16,7 @@ from devia.application.entities import (
     Attendant,
     Device,
     Entity,
+    MailboxSettings,
     Site,
     StoredHandset,
     StoredPlan,
@@ -46,6 +47,7 @@ class Organisation:
         self.attendants: Mapping[str, Attendant] = self._tables["attendant"]
         self.plans: Mapping[str, StoredPlan] = self._tables["plan"]
         self.handsets: Mapping[str, StoredHandset] = self._tables["handset"]
+        self.mailboxes: Mapping[str, MailboxSettings] = self._tables["mailbox"]
         self.tokens: Mapping[str, ApiToken] = self._tables["token"]
         self.sessions: Mapping[str, WebSession] = self._tables["session"]
         if before is not None and self.shares(before, ("user", "site", "attendant")):
@@ -119,6 +121,11 @@ class Organisation:
     def handset(self, extension: str) -> StoredHandset | None:
         """What the extension's phones have told; None: nothing yet."""
         return self.handsets.get(extension)
+
+    def mailbox(self, extension: str) -> MailboxSettings:
+        """How the extension's mailbox is kept; as usual where nobody has chosen."""
+        found = self.mailboxes.get(extension)
+        return MailboxSettings(extension=extension) if found is None else found
 
     # Trunks ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,18 +12,14 @@ from devia.application.actor import Actor
 from devia.application.changes import Change, Put, Remove
 from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.entities import ApiToken, AuditSource, Language, User, WebSession
-from devia.application.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooManyAttempts
+from devia.application.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 from devia.application.organisation import Organisation
 from devia.application.passwords import SlowWork
 from devia.application.ports import Clock, PasswordHasher
+from devia.application.throttling import Throttle
 from devia.diversion.codec import Fault
 
 SESSION = timedelta(days=7)
-FREE_ATTEMPTS = 5
-"""Wrong passwords before one has to wait."""
-LONGEST_WAIT = 300.0
-"""Seconds; the wait doubles with every further wrong password up to this."""
-MOST_REMEMBERED = 10_000
 _SPARE = 1_000
 """Sessions that are over and may be remembered beside those that are not."""
 PASSWORD_LENGTH = (8, 256)
@@ -39,8 +34,7 @@ class SigningIn:
         self._changing = changing
         self._passwords = SlowWork(passwords)
         self._clock = clock
-        self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
-        """(user name, address) → wrong passwords in a row, and when the next attempt is heard."""
+        self._throttle = Throttle(clock)
         self._seen: dict[str, datetime] = {}
         """Session → when it last asked for something."""
         self._unknown: str | None = None
@@ -55,9 +49,7 @@ class SigningIn:
             NotSignedIn: wrong user name or password.
             TooManyAttempts: too many wrong ones from there for that name.
         """
-        self._throttle(username, address)
-        # Counted before it is looked at: many at once are many attempts.
-        self._failed(username, address)
+        self._throttle.attempt(username, address)
         if self._unknown is None:
             # Whoever it is that comes first waits for it.
             self._unknown = await self._passwords.hash(secrets.token_hex(8))
@@ -68,7 +60,7 @@ class SigningIn:
         still = organisation.users.get(username)
         if user is None or still is None or still.password_hash != stored or not right:
             raise NotSignedIn
-        self._failures.pop((username, address), None)
+        self._throttle.right(username, address)
         secret = secrets.token_urlsafe(32)
         now = self._clock.now()
         session = WebSession(
@@ -182,11 +174,10 @@ class SigningIn:
 
     async def _must_know(self, user: User, current: str | None) -> None:
         """Nothing happens where this is the user's password; who guesses has to wait, as at the door."""
-        self._throttle(user.username, _WITHIN)
-        self._failed(user.username, _WITHIN)
+        self._throttle.attempt(user.username, _WITHIN)
         if current is None or not await self._passwords.verify(user.password_hash, current):
             raise NotSignedIn
-        self._failures.pop((user.username, _WITHIN), None)
+        self._throttle.right(user.username, _WITHIN)
 
     async def create_token(self, actor: Actor, username: str, label: str) -> tuple[str, ApiToken]:
         """The secret, told this once, and the token it stands for.
@@ -232,20 +223,6 @@ class SigningIn:
         change = Remove("token", token_id)
         entry = audit_entry(actor, self._changing.clock, "removed", change, before={"label": token.label})
         await self._changing.apply([change], [entry])
-
-    def _throttle(self, username: str, address: str) -> None:
-        known = self._failures.get((username, address))
-        if known is not None:
-            wait = known[1] - self._clock.monotonic()
-            if wait > 0:
-                raise TooManyAttempts(wait)
-
-    def _failed(self, username: str, address: str) -> None:
-        count = self._failures.pop((username, address), (0, 0.0))[0] + 1
-        wait = 0.0 if count < FREE_ATTEMPTS else min(LONGEST_WAIT, 2.0 ** (count - FREE_ATTEMPTS))
-        self._failures[username, address] = (count, self._clock.monotonic() + wait)
-        if len(self._failures) > MOST_REMEMBERED:
-            self._failures.popitem(last=False)
 
 
 def sessions_of(username: str, organisation: Organisation) -> list[Change]:

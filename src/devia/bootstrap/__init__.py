@@ -7,7 +7,7 @@
 from devia.bootstrap.http_server import http_server, openapi_document
 from devia.bootstrap.logs import set_up_logging
 from devia.bootstrap.notifications import Notifications, notifications
-from devia.bootstrap.office import Office, SystemClock, numbering_of, open_office
+from devia.bootstrap.office import Office, SystemClock, mailboxes_of, numbering_of, open_office
 from devia.bootstrap.readiness import lacking
 from devia.bootstrap.sip_server import SipServer, sip_server
 
@@ -18,6 +18,7 @@ __all__ = [
     "SystemClock",
     "http_server",
     "lacking",
+    "mailboxes_of",
     "notifications",
     "numbering_of",
     "open_office",

@@ -4,22 +4,28 @@
 from __future__ import annotations
 
 import gc
+import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from devia.application.administration import Administration
 from devia.application.call_log import CallLog
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
+from devia.application.mailbox_editing import MailboxEditing
+from devia.application.mailboxes import Mailboxes
+from devia.application.messages import MessageStore
 from devia.application.passwords import Argon2Passwords
 from devia.application.plans import Plans
-from devia.application.ports import Loaded
+from devia.application.ports import Loaded, PasswordHasher
 from devia.application.presence import Presence
 from devia.application.signing_in import SigningIn
+from devia.application.sound_files import SoundFiles
 from devia.application.state import World
 from devia.config import Config
 from devia.diversion.numbering import NumberingPlan
@@ -54,6 +60,8 @@ class Office:
     administration: Administration
     signing_in: SigningIn
     call_log: CallLog
+    mailboxes: Mailboxes
+    mailbox_editing: MailboxEditing
     location: LocationTable
     loaded: Loaded
     clock: SystemClock
@@ -79,6 +87,7 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
         precedence = Precedence(order=PRESENCE_FIRST if config.calls.presence_first else STANDARD_ORDER)
         deciding = Deciding(world, numbering, precedence, clock)
         passwords = Argon2Passwords()
+        editing, mailboxes = mailboxes_of(config, changing, store.messages, events, passwords)
         yield Office(
             config=config,
             store=store,
@@ -90,12 +99,36 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
             administration=Administration(changing, numbering, passwords, realm=config.sip.domain),
             signing_in=SigningIn(changing, passwords, clock),
             call_log=CallLog(store),
+            mailboxes=mailboxes,
+            mailbox_editing=editing,
             location=location,
             loaded=loaded,
             clock=clock,
         )
     finally:
         await store.close()
+
+
+def mailboxes_of(
+    config: Config, changing: Changing, store: MessageStore, events: EventHub, passwords: PasswordHasher
+) -> tuple[MailboxEditing, Mailboxes]:
+    """The mailboxes in the configuration's folder. Ids of messages and greetings are such that nobody guesses them."""
+    files = SoundFiles(Path(config.voicemail.folder))
+    editing = MailboxEditing(changing, files, passwords, _new_sound)
+    mailboxes = Mailboxes(
+        changing=changing,
+        store=store,
+        files=files,
+        events=events,
+        passwords=passwords,
+        editing=editing,
+        make_id=_new_sound,
+    )
+    return editing, mailboxes
+
+
+def _new_sound() -> str:
+    return secrets.token_hex(16)
 
 
 async def _loaded(store: Database) -> Loaded:

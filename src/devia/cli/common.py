@@ -165,6 +165,7 @@ FAULTS: dict[str, str] = {
     "prefix_denied": "calls to numbers like {number} are not allowed",
     "no_attendant": "there is no attendant for this site",
     "mailbox_off": "this user has no mailbox",
+    "pin_wrong_form": "must be {least} to {most} digits",
     "not_digits": "must be digits",
     "is_emergency_number": "{number} is an emergency number",
     "begins_with_outside_line": "{number} begins with the outside line prefix {prefix}",

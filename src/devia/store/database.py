@@ -5,19 +5,18 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from devia.application.changes import Change, Put, Remove
 from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
-from devia.application.ports import Conflict, Loaded, StaleRevision, StoreError
+from devia.application.ports import Loaded, StaleRevision, StoreError
 from devia.diversion.codec import DocumentError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
@@ -25,7 +24,9 @@ from devia.store import tables
 from devia.store.audit_rows import audit_entry, audit_row, audit_wanted
 from devia.store.call_documents import call_from_document
 from devia.store.call_rows import write_calls
-from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine
+from devia.store.connections import Connections
+from devia.store.engine import ALONE, FREE, begin_alone, driver_url, make_engine
+from devia.store.messages import Messages, disown
 from devia.store.migrating import migrate
 from devia.store.rows import (
     TABLES_BY_KIND,
@@ -47,6 +48,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._connections = Connections(engine)
+        self.messages = Messages(self._connections)
         self._waiting: list[_Waiting] = []
         self._committing: asyncio.Task[None] | None = None
 
@@ -82,7 +85,7 @@ class Database:
         Raises:
             StoreError: it does not.
         """
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             await connection.execute(select(1))
 
     async def close(self) -> None:
@@ -91,34 +94,11 @@ class Database:
             await self._committing
         await self._engine.dispose()
 
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        """One look at the database as it is at this moment."""
-        try:
-            async with self._engine.execution_options(**READ[self._engine.dialect.name]).connect() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            # OSError: the driver's own words for a server that is gone.
-            raise StoreError(str(error)) from error
-
-    @asynccontextmanager
-    async def _writing(self, *, alone: bool = False) -> AsyncIterator[AsyncConnection]:
-        """One transaction, all of it or none; `alone`: nobody else's, of any process, is between its two ends."""
-        try:
-            async with self._engine.execution_options(**ALONE).begin() as connection:
-                if alone:
-                    await begin_alone(connection)
-                yield connection
-        except IntegrityError as error:
-            raise Conflict(str(error.orig)) from error
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(str(error)) from error
-
     # Everything, at the start ------------------------------------------------------------------------------------
 
     async def load(self) -> Loaded:
         """See `Store`."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             journal = await _journal(connection)
             held: dict[str, dict[str, Any]] = {}
             for kind, table in TABLES_BY_KIND.items():
@@ -131,7 +111,7 @@ class Database:
 
     async def secret(self, name: str) -> bytes:
         """32 random octets, the same whenever this name is asked for."""
-        async with self._writing(alone=True) as connection:
+        async with self._connections.writing(alone=True) as connection:
             value = (
                 await connection.execute(select(tables.secrets.c.value).where(tables.secrets.c.name == name))
             ).scalar()
@@ -147,11 +127,14 @@ class Database:
     ) -> int:
         """See `Store`. Nobody else's changes are between: the journal's numbers become visible in their order."""
         last = {(change.kind, change.key): change for change in changes}
-        async with self._writing(alone=True) as connection:
+        async with self._connections.writing(alone=True) as connection:
             if expect is not None:
                 await _expect_revision(connection, *expect)
             for kind, table in TABLES_BY_KIND.items():
                 await _write(connection, table, [change for change in last.values() if change.kind == kind])
+            await disown(
+                connection, [key for (kind, key), c in last.items() if kind == "user" and isinstance(c, Remove)]
+            )
             if last:
                 await connection.execute(insert(tables.journal), [{"kind": kind, "key": key} for kind, key in last])
             if audit:
@@ -163,7 +146,7 @@ class Database:
         changes: list[Change] = []
         last = journal
         keys: dict[str, dict[str, None]] = {}
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             query = select(tables.journal).where(tables.journal.c.id > journal).order_by(tables.journal.c.id)
             for line in (await connection.execute(query)).mappings():
                 last = line["id"]
@@ -215,7 +198,7 @@ class Database:
             last.update(dict.fromkeys(removed))
             last.update({binding.id: binding for binding in put})
         rows = [to_row(binding) for binding in last.values() if binding is not None]
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             await _delete(connection, tables.bindings, list(last))
             if rows:
                 await connection.execute(insert(tables.bindings), rows)
@@ -224,7 +207,7 @@ class Database:
         """See `Store`."""
         rows = [dialog_to_row(dialog) for dialog in put]
         gone = [dialog_id(dialog) for dialog in removed] + [row["id"] for row in rows]
-        async with self._writing() as connection:
+        async with self._connections.writing() as connection:
             await _delete(connection, tables.dialogs, gone)
             if rows:
                 await connection.execute(insert(tables.dialogs), rows)
@@ -234,7 +217,7 @@ class Database:
     async def append_calls(self, records: Sequence[CallRecord]) -> None:
         """See `Store`. A record that is there already stays as it is: a commit may have been done but not told."""
         if records:
-            async with self._writing() as connection:
+            async with self._connections.writing() as connection:
                 await write_calls(connection, records)
 
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
@@ -248,7 +231,7 @@ class Database:
             )
         if before is not None:
             query = query.where(place < before)
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             rows = (await connection.execute(query)).all()
         return [(where, call_from_document(document)) for where, document in rows]
 
@@ -257,13 +240,13 @@ class Database:
         query = select(tables.audit).where(*audit_wanted(wanted)).order_by(tables.audit.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(tables.audit.c.id < before)
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [(row["id"], audit_entry(row)) for row in rows]
 
     async def count_audit(self, wanted: AuditFilter) -> int:
         """See `Store`."""
-        async with self._reading() as connection:
+        async with self._connections.reading() as connection:
             found = await connection.execute(
                 select(func.count()).select_from(tables.audit).where(*audit_wanted(wanted))
             )

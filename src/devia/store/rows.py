@@ -18,7 +18,11 @@ from devia.application.entities import (
     Authorship,
     Device,
     Entity,
+    Greeting,
+    GreetingSound,
     Language,
+    MailboxSettings,
+    MailNotice,
     OpeningHours,
     Refer,
     Role,
@@ -30,6 +34,7 @@ from devia.application.entities import (
     User,
     WebSession,
 )
+from devia.application.messages import Message
 from devia.diversion.codec import (
     destination_from_document,
     destination_to_document,
@@ -49,6 +54,7 @@ TABLES: dict[type[Entity], Table] = {
     Trunk: tables.trunks,
     StoredPlan: tables.plans,
     StoredHandset: tables.handsets,
+    MailboxSettings: tables.mailboxes,
     ApiToken: tables.tokens,
     WebSession: tables.sessions,
 }
@@ -120,6 +126,17 @@ def _rules_changed_in(written: dict[str, dict[str, str]] | None) -> dict[tuple[C
     return found
 
 
+def _greetings_out(greetings: Mapping[Greeting, GreetingSound]) -> dict[str, Any]:
+    return {occasion.value: {"id": sound.id, "seconds": sound.seconds} for occasion, sound in greetings.items()}
+
+
+def _greetings_in(written: dict[str, dict[str, Any]]) -> dict[Greeting, GreetingSound]:
+    return {
+        Greeting(occasion): GreetingSound(id=sound["id"], seconds=sound["seconds"])
+        for occasion, sound in written.items()
+    }
+
+
 def utc(moment: datetime) -> datetime:
     """SQLite forgets the zone; everything is stored in UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -128,6 +145,13 @@ def utc(moment: datetime) -> datetime:
 _Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 _TUPLE: _Codec = (list, tuple)
 _MOMENT: _Codec = (utc, utc)
+
+
+def _or_none(codec: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else codec(value)
+
+
+_MAYBE_MOMENT: _Codec = (_or_none(utc), _or_none(utc))
 
 _CODECS: dict[tuple[type[Any], str], _Codec] = {
     (User, "role"): (str, Role),
@@ -147,6 +171,12 @@ _CODECS: dict[tuple[type[Any], str], _Codec] = {
     (StoredPlan, "changed"): (_authorship_out, _authorship_in),
     (StoredPlan, "rules_changed"): (_rules_changed_out, _rules_changed_in),
     (StoredHandset, "handset"): (_handset_out, _handset_in),
+    (MailboxSettings, "email"): (str, MailNotice),
+    (MailboxSettings, "greetings"): (_greetings_out, _greetings_in),
+    (Message, "received_at"): _MOMENT,
+    (Message, "heard_at"): _MAYBE_MOMENT,
+    (Message, "deleted_at"): _MAYBE_MOMENT,
+    (Message, "condition"): (_or_none(str), _or_none(Condition)),
     (ApiToken, "created_at"): _MOMENT,
     (WebSession, "created_at"): _MOMENT,
     (WebSession, "expires_at"): _MOMENT,
@@ -155,11 +185,11 @@ _CODECS: dict[tuple[type[Any], str], _Codec] = {
     (Binding, "path"): _TUPLE,
 }
 _FIELDS: dict[type[Any], tuple[str, ...]] = {
-    kind: tuple([field.name for field in fields(kind)]) for kind in (*TABLES, Binding)
+    kind: tuple([field.name for field in fields(kind)]) for kind in (*TABLES, Binding, Message)
 }
 
 
-def to_row(value: Entity | Binding) -> dict[str, Any]:
+def to_row(value: Entity | Binding | Message) -> dict[str, Any]:
     """The value as the columns of its table."""
     kind = type(value)
     row = {name: getattr(value, name) for name in _FIELDS[kind]}

@@ -109,6 +109,39 @@ handsets = Table(
     Column("do_not_disturb", Boolean, nullable=False),
 )
 
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    Column("extension", String(16), primary_key=True),
+    Column("pin_hash", String(200)),
+    Column("max_messages", Integer, nullable=False),
+    Column("max_seconds", Integer, nullable=False),
+    Column("retention_days", Integer),
+    Column("email", String(16), nullable=False),
+    Column("greetings", JSON, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(64)),
+    Column("extension", String(16), nullable=False),
+    Column("received_at", DateTime(timezone=True), nullable=False),
+    Column("caller", String(64)),
+    Column("caller_name", String(200)),
+    Column("condition", String(16)),
+    Column("diverting", String(16)),
+    Column("call_id", String(64)),
+    Column("seconds", Float, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("heard_at", DateTime(timezone=True)),
+    Column("deleted_at", DateTime(timezone=True)),
+    Index("ix_messages_owner", "owner", "received_at"),
+    Index("ix_messages_complete", "complete"),
+    Index("ix_messages_deleted_at", "deleted_at"),
+)
+
 tokens = Table(
     "tokens",
     metadata,

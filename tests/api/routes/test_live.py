@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -16,7 +17,16 @@ from devia.api.live_protocol import MESSAGE_LIMIT, MOST_MESSAGES
 from devia.application.calls_under_way import Phase
 from devia.application.changes import Put, Remove
 from devia.application.entities import StoredHandset, StoredPlan
-from devia.application.events import CallEnded, CallMoved, CallProgress, DiversionNotice, StateChanged
+from devia.application.events import (
+    CallEnded,
+    CallMoved,
+    CallProgress,
+    DiversionNotice,
+    MailboxChanged,
+    MessageReceived,
+    StateChanged,
+)
+from devia.application.messages import Message
 from devia.application.presence import GRACE
 from devia.application.signing_in import SESSION
 from devia.diversion.explain import Divert, Explanation
@@ -222,6 +232,21 @@ async def test_the_record_of_a_call_is_told_when_it_is_decided(house: Household)
         house.services.events.publish(CallEnded(record=record(1, "201")))
         told = await client.receive_until("call_ended")
         assert (told["call"]["id"], told["call"]["caller"]["class"]) == ("r1", "internal")
+
+
+async def test_b10_4_messages_that_wait_are_told_to_whose_they_are(house: Household) -> None:
+    """To nobody else, not even to who watches everybody."""
+    hub = house.services.events
+    message = Message(id="1" * 32, owner="anna", extension="201", received_at=datetime(2026, 3, 2, tzinfo=UTC))
+    async with await live(house, "anna") as anna, await live(house, "root", "?watch=all") as root:
+        hub.publish(MailboxChanged(extension="202", new=5, heard=6))
+        hub.publish(MailboxChanged(extension="201", new=1, heard=2))
+        hub.publish(MessageReceived(message=message))
+        hub.publish(StateChanged(extension="201"))
+        told = await anna.receive_until("message_waiting")
+        assert told == {"type": "message_waiting", "extension": "201", "new": 1, "heard": 2}
+        assert (await anna.receive())["type"] == "state"
+        assert [(await root.receive())["type"], (await root.receive())["type"]] == ["hello", "state"]
 
 
 async def test_b14_who_wishes_it_is_told_in_the_client(house: Household) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from devia.api import HttpSettings
 from devia.application.entities import EVERY_ENTRY, Language
-from devia.application.signing_in import FREE_ATTEMPTS, LONGEST_WAIT, SESSION
+from devia.application.signing_in import SESSION
+from devia.application.throttling import FREE_ATTEMPTS, LONGEST_WAIT
 from tests.api.household import PASSWORD, Household, PlainPasswords, household
 from tests.api.plans import faults
 

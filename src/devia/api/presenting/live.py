@@ -53,6 +53,11 @@ def state_message(extension: str, world: World) -> dict[str, Any]:
     }
 
 
+def message_waiting_message(extension: str, new: int, heard: int) -> dict[str, Any]:
+    """So many messages wait in the mailbox now."""
+    return {"type": "message_waiting", "extension": extension, "new": new, "heard": heard}
+
+
 def organisation_changed_message(event: OrganisationChanged) -> dict[str, Any]:
     """Something an administrator looks after has changed: read it again."""
     return {"type": "organisation_changed", "kind": event.kind, "key": event.key}

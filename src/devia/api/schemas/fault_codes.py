@@ -38,6 +38,10 @@ class FaultCode(StrEnum):
     PREFIX_DENIED = "prefix_denied"
     NO_ATTENDANT = "no_attendant"
     MAILBOX_OFF = "mailbox_off"
+    # A mailbox
+    PIN_WRONG_FORM = "pin_wrong_form"
+    NOT_WAV = "not_wav"
+    GREETING_TOO_LONG = "greeting_too_long"
     # A file of people
     NOT_CSV = "not_csv"
     TOO_MANY_LINES = "too_many_lines"

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a mailbox is kept: switched on and off, its PIN, its limits, its greetings; audited."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from devia.application.actor import Actor
+from devia.application.administration import change_entry
+from devia.application.changes import Change, Put
+from devia.application.changing import Changing, Prepared, audit_entry
+from devia.application.entities import AuditEntry, Greeting, GreetingSound, MailboxSettings, User
+from devia.application.errors import Invalid, NotAllowed, NotFound
+from devia.application.passwords import SlowWork
+from devia.application.ports import PasswordHasher, StoreError
+from devia.application.sound_files import SoundFiles, drop, keep
+from devia.diversion.codec import Fault
+from devia.media.g711 import RATE
+from devia.media.wav import header, samples
+
+PIN = re.compile("[0-9]{4,10}")
+MESSAGES = (1, 1000)
+SECONDS = (5, 3600)
+DAYS = (1, 3650)
+LONGEST_GREETING = 120
+"""Seconds."""
+_LIMITS = {"max_messages": MESSAGES, "max_seconds": SECONDS, "retention_days": DAYS}
+_ADMINISTRATORS = ("max_messages", "max_seconds")
+"""The disk is the administrator's."""
+
+
+class MailboxEditing:
+    """What owners and administrators choose."""
+
+    def __init__(
+        self, changing: Changing, files: SoundFiles, passwords: PasswordHasher, make_id: Callable[[], str]
+    ) -> None:
+        """`make_id` gives 32 hexadecimal digits nobody can guess."""
+        self._changing = changing
+        self._files = files
+        self._passwords = SlowWork(passwords)
+        self._make_id = make_id
+
+    async def change(self, actor: Actor, extension: str, wishes: Mapping[str, Any]) -> None:
+        """The mailbox is kept as wished: `enabled`, `pin` (None: none any more), and fields of `MailboxSettings`.
+
+        How much it may hold is for administrators to change.
+
+        Raises:
+            NotAllowed, NotFound, Invalid, TooManyAttempts, StoreError.
+        """
+        actor.must_own(extension)
+        self._user(extension)
+        _check(wishes)
+        fields = {name: value for name, value in wishes.items() if name not in ("enabled", "pin")}
+        if "pin" in wishes:
+            pin = wishes["pin"]
+            fields["pin_hash"] = None if pin is None else await self._passwords.hash(pin)
+
+        def prepare() -> Prepared:
+            user = self._user(extension)
+            before = self._changing.world.organisation.mailbox(extension)
+            after = replace(before, **fields)
+            if any(getattr(before, name) != getattr(after, name) for name in _ADMINISTRATORS):
+                actor.must_administer()
+            changes: list[Change] = []
+            entries: list[AuditEntry] = []
+            if after != before:
+                changes.append(Put(after))
+                entries.extend(self._entries(actor, before, after))
+            if wishes.get("enabled", user.mailbox_enabled) != user.mailbox_enabled:
+                put = Put(replace(user, mailbox_enabled=wishes["enabled"]))
+                changes.append(put)
+                entries.append(change_entry(actor, self._changing, "changed", put, user, put.entity))
+            return changes, entries
+
+        await self._changing.change(prepare)
+
+    async def put_greeting(self, actor: Actor, extension: str, occasion: Greeting, wav: bytes) -> None:
+        """The owner's greeting for this occasion is this one.
+
+        Raises:
+            NotAllowed, NotFound, StoreError.
+            Invalid: it is no sound devia can play, or too long.
+        """
+        self._must_be_theirs(actor, extension)
+        sound = samples(wav)
+        if sound is None or not sound:
+            raise Invalid([Fault(pointer="", code="not_wav", values={})])
+        seconds = len(sound) / (2 * RATE)
+        if seconds > LONGEST_GREETING:
+            raise Invalid([Fault(pointer="", code="greeting_too_long", values={"most": LONGEST_GREETING})])
+        greeting = GreetingSound(id=self._make_id(), seconds=seconds)
+        path = self._files.greeting(greeting.id)
+        try:
+            await asyncio.to_thread(keep, path, header(len(sound)) + sound)
+        except OSError as error:
+            raise StoreError(f"{path}: {error}") from error
+        try:
+            await self._put(actor, extension, occasion, greeting, "greeting recorded")
+        except BaseException:
+            await asyncio.to_thread(drop, path)
+            raise
+
+    async def remove_greeting(self, actor: Actor, extension: str, occasion: Greeting) -> None:
+        """The owner has no greeting of their own for this occasion; nothing happens where they had none.
+
+        Raises:
+            NotAllowed, NotFound, StoreError.
+        """
+        self._must_be_theirs(actor, extension)
+        await self._put(actor, extension, occasion, None, "greeting removed")
+
+    async def _put(
+        self, actor: Actor, extension: str, occasion: Greeting, greeting: GreetingSound | None, action: str
+    ) -> None:
+        former: list[GreetingSound] = []
+
+        def prepare() -> Prepared:
+            self._user(extension)
+            before = self._changing.world.organisation.mailbox(extension)
+            greetings = dict(before.greetings)
+            old = greetings.pop(occasion, None)
+            if old is not None:
+                former.append(old)
+            if greeting is not None:
+                greetings[occasion] = greeting
+            if greetings == before.greetings:
+                return [], []
+            put = Put(replace(before, greetings=MappingProxyType(greetings)))
+            values = {"occasion": occasion.value}
+            entry = audit_entry(actor, self._changing.clock, action, put, extension=extension, after=values)
+            return [put], [entry]
+
+        await self._changing.change(prepare)
+        for old in former:
+            # What cannot be removed now is found by the upkeep: nobody knows it any more.
+            await asyncio.to_thread(_drop_if_possible, self._files, old)
+
+    def _entries(self, actor: Actor, before: MailboxSettings, after: MailboxSettings) -> list[AuditEntry]:
+        entries = []
+        if replace(after, pin_hash=before.pin_hash) != before:
+            entries.append(change_entry(actor, self._changing, "changed", Put(after), before, after))
+        if after.pin_hash != before.pin_hash:
+            action = "PIN removed" if after.pin_hash is None else "PIN changed"
+            entry = audit_entry(actor, self._changing.clock, action, Put(after), extension=after.extension)
+            entries.append(entry)
+        return entries
+
+    def _must_be_theirs(self, actor: Actor, extension: str) -> None:
+        """What was said by somebody, or to somebody, is theirs alone, administrators or not."""
+        self._user(extension)
+        if actor.extension != extension:
+            raise NotAllowed
+
+    def _user(self, extension: str) -> User:
+        user = self._changing.world.organisation.user_of(extension)
+        if user is None:
+            raise NotFound("extension", extension)
+        return user
+
+
+def _drop_if_possible(files: SoundFiles, greeting: GreetingSound) -> None:
+    try:
+        drop(files.greeting(greeting.id))
+    except OSError:
+        return
+
+
+def _check(wishes: Mapping[str, Any]) -> None:
+    """Nothing happens where each of these can be.
+
+    Raises:
+        Invalid.
+    """
+    faults = []
+    for name, (least, most) in _LIMITS.items():
+        value = wishes.get(name)
+        if value is not None and not least <= value <= most:
+            faults.append(Fault(pointer=f"/{name}", code="out_of_range", values={"least": least, "most": most}))
+    pin = wishes.get("pin")
+    if pin is not None and not PIN.fullmatch(pin):
+        faults.append(Fault(pointer="/pin", code="pin_wrong_form", values={"least": 4, "most": 10}))
+    if faults:
+        raise Invalid(faults)
