@@ -33,6 +33,8 @@ export default defineConfig({
     icon(),
     compressed(),
   ],
+  // The map's own thread.
+  worker: { format: 'es', plugins: () => [icon()] },
   build: {
     outDir: here('../src/devia/api/static'),
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import { createMemoryHistory } from 'vue-router'
 
 import { ApiClient } from '@/api/client'
 import { LiveConnection } from '@/api/live'
+import { HIRE } from '@/composables/admin/useMapWorkshop'
 import { createWorkstation, WORKSTATION } from '@/composables/presence/useWorkstation'
 import { API } from '@/composables/useApi'
 import { CHOICES, createChoices } from '@/composables/useChoices'
@@ -20,6 +21,7 @@ import { createClientRouter } from '@/router'
 import { createUi } from '@/theme'
 import { FakeApi } from './fake_api'
 import { FakeSurroundings } from './fake_live'
+import { LocalHand } from './local_hand'
 
 export interface Mounted {
   wrapper: VueWrapper
@@ -62,6 +64,7 @@ export async function mounted(
       plugins: [createUi(), router],
       provide: {
         [API as symbol]: client,
+        [HIRE as symbol]: () => new LocalHand(),
         [SESSION as symbol]: session,
         [CHOICES as symbol]: createChoices(window.localStorage),
         [LIVE as symbol]: live,

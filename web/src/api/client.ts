@@ -61,6 +61,12 @@ export class ApiClient {
     return this.request('GET', address, options)
   }
 
+  /** What `get` would read, as it comes: of very large answers, which are read elsewhere. */
+  async octets<P extends Address<'get'>>(address: P, ...[options]: Rest<'get', P>): Promise<ArrayBuffer> {
+    const answer = await this.answered('GET', address, options)
+    return whole(answer.arrayBuffer())
+  }
+
   put<P extends Address<'put'>>(address: P, ...[options]: Rest<'put', P>): Promise<Answer<AnswerOf<'put', P>>> {
     return this.request('PUT', address, options)
   }
@@ -81,14 +87,19 @@ export class ApiClient {
   }
 
   private async request<T>(method: string, address: string, options: Loose = {}): Promise<Answer<T>> {
+    const answer = await this.answered(method, address, options)
+    const data = (answer.status === 204 ? undefined : await whole(answer.json())) as T
+    return { data, etag: answer.headers.get('ETag') }
+  }
+
+  private async answered(method: string, address: string, options: Loose = {}): Promise<Response> {
     const answer = await this.sent(method, addressOf(address, options.path, options.query), options)
     if (!answer.ok) {
       const problem = await problemOf(answer)
       if (problem.kind === 'not-signed-in') this.onSignedOut()
       throw problem
     }
-    const data = (answer.status === 204 ? undefined : await read(answer)) as T
-    return { data, etag: answer.headers.get('ETag') }
+    return answer
   }
 
   private async sent(method: string, address: string, { body, ifMatch, signal }: Loose): Promise<Response> {
@@ -122,9 +133,9 @@ export function addressOf(pattern: string, path: unknown, query: unknown): strin
   return `/api/v1${filled}${search.size > 0 ? `?${search.toString()}` : ''}`
 }
 
-async function read(answer: Response): Promise<unknown> {
+async function whole<T>(body: Promise<T>): Promise<T> {
   try {
-    return await answer.json()
+    return await body
   } catch (error) {
     throw unlessAborted(error)
   }

@@ -11,6 +11,22 @@ async function problemOf(promise: Promise<unknown>): Promise<ApiProblem> {
   return outcome
 }
 
+describe('an answer read elsewhere', () => {
+  it('is given as it came', async () => {
+    const api = new FakeApi().answer('GET /map', { body: { nodes: ['è'] } })
+    const octets = await new ApiClient(api.fetch).octets('/map', { query: { group: 'site' } })
+    expect(new TextDecoder().decode(octets)).toBe('{"nodes":["è"]}')
+    expect(api.asked[0]?.address).toBe('/api/v1/map?group=site')
+  })
+
+  it('is a problem like any other where there is none', async () => {
+    const client = new ApiClient(new FakeApi().refuse('GET /map', 403, 'not-allowed').fetch)
+    expect(await problemOf(client.octets('/map'))).toMatchObject({ kind: 'not-allowed', status: 403 })
+    const torn = new FakeApi().answer('GET /map', () => new Response(new ReadableStream({ start: (to) => { to.error(new TypeError('cut')) } })))
+    expect((await problemOf(new ApiClient(torn.fetch).octets('/map'))).kind).toBe('unreachable')
+  })
+})
+
 describe('what is asked', () => {
   it('fills the address in, and leaves out what is not given', () => {
     expect(addressOf('/users/{key}', { key: 'a/b c' }, undefined)).toBe('/api/v1/users/a%2Fb%20c')

@@ -3,12 +3,10 @@ import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type Ref
 import { useRoute, useRouter } from 'vue-router'
 
 import { type ApiProblem, asProblem } from '@/api/problem'
-import type { components } from '@/api/schema'
+import type { MapWorkshop, ReadMap } from '@/composables/admin/useMapWorkshop'
 import { useApi } from '@/composables/useApi'
 import { useLive } from '@/composables/useLive'
 import { CONDITIONS, type CallerClass, type Condition } from '@/domain/map/graph'
-
-export type MapDocument = components['schemas']['MapDocument']
 
 /** What is drawn; it stands in the page's address. */
 export interface MapWish {
@@ -26,7 +24,7 @@ export interface MapWish {
 export interface DiversionMap {
   wish: ComputedRef<MapWish>
   ask: (change: Partial<MapWish>) => void
-  document: Readonly<Ref<MapDocument | null>>
+  read: Readonly<Ref<ReadMap | null>>
   /** Whether sites are drawn, not people. */
   isGrouped: Readonly<Ref<boolean>>
   /** Counts the parts of the map that were asked for: another is shown whole. */
@@ -41,13 +39,13 @@ export interface DiversionMap {
 const MANY = 400 // arrows; more are told by site first
 const SOON = 1_500 // milliseconds
 
-export function useDiversionMap(): DiversionMap {
+export function useDiversionMap(workshop: MapWorkshop): DiversionMap {
   const api = useApi()
   const live = useLive()
   const route = useRoute()
   const router = useRouter()
   const home = route.path
-  const document = shallowRef<MapDocument | null>(null)
+  const found = shallowRef<ReadMap | null>(null)
   const isGrouped = shallowRef(false)
   const drawing = shallowRef(0)
   const isReading = shallowRef(false)
@@ -63,7 +61,7 @@ export function useDiversionMap(): DiversionMap {
     const { condition, lane, site, around, steps, group } = wish.value
     const isPart = site !== null || around !== null
     const isAuto = group === null && !isPart
-    const ask = async (grouped: boolean): Promise<MapDocument> => {
+    const ask = async (grouped: boolean): Promise<ReadMap> => {
       const query = {
         ...(condition === null ? {} : { condition }),
         ...(lane === null ? {} : { caller_class: lane }),
@@ -71,17 +69,22 @@ export function useDiversionMap(): DiversionMap {
         ...(around === null ? {} : { around, steps }),
         ...(grouped ? { group: 'site' as const } : {}),
       }
-      return (await api.get('/map', { query, signal })).data
+      const read = await workshop.read(await api.octets('/map', { query, signal }))
+      if (!signal.aborted) return read
+      workshop.forget(read.map)
+      throw signal.reason
     }
     let grouped = isAuto || (group === 'site' && !isPart)
-    let found = await ask(grouped)
-    if (isAuto && found.total.arrows <= MANY) {
+    let read = await ask(grouped)
+    if (isAuto && read.total.arrows <= MANY) {
+      workshop.forget(read.map)
       grouped = false
-      found = await ask(false)
+      read = await ask(false)
     }
     if (isAnother) drawing.value += 1
     isAnother = false
-    document.value = found
+    if (found.value !== null) workshop.forget(found.value.map)
+    found.value = read
     isGrouped.value = grouped
   }
 
@@ -102,7 +105,7 @@ export function useDiversionMap(): DiversionMap {
   }
 
   function happened(): void {
-    if ((document.value?.edges.length ?? 0) > MANY) {
+    if ((found.value?.edges ?? 0) > MANY) {
       hasChanged.value = true
       return
     }
@@ -137,7 +140,7 @@ export function useDiversionMap(): DiversionMap {
     ask(change) {
       void router.push({ query: addressOf({ ...wish.value, ...change }) })
     },
-    document,
+    read: found,
     isGrouped,
     drawing,
     isReading,

@@ -3,13 +3,19 @@ import { ruleWords } from '@/composables/admin/useRuleWords'
 import { useTexts, type Texts } from '@/composables/useTexts'
 import { circlesOf, type Circle } from '@/domain/attention'
 import { at, type Arrow, type Graph, type Place } from '@/domain/map/graph'
-import type { MapDocument } from '@/composables/admin/useDiversionMap'
+import type { ReadMap } from '@/composables/admin/useMapWorkshop'
 
 /** One line of the map in words; what it says is found when it is looked at. */
 export type MapRow =
   | { kind: 'head'; key: string; title: string; count: number }
   | { kind: 'arrow'; key: string; arrow: number; place: number; sign: 'loop' | 'dead_end' | null; isFault: boolean }
   | { kind: 'circle'; key: string; circle: Circle; place: number; sign: 'loop' }
+
+/** Rows that are made when they are looked at: there may be tens of thousands. */
+export interface MapRows {
+  length: number
+  slice: (first: number, end: number) => MapRow[]
+}
 
 export interface MapWords {
   /** What a place is called in the picture. */
@@ -20,7 +26,7 @@ export interface MapWords {
   reasons: (arrow: Arrow) => string
   /** Why calls do not go along it. */
   unusable: (arrow: Arrow) => string
-  rows: (graph: Graph, loops: MapDocument['loops']) => MapRow[]
+  rows: (read: ReadMap) => MapRows
   told: (graph: Graph, row: Exclude<MapRow, { kind: 'head' }>) => { title: string; text: string }
 }
 
@@ -59,7 +65,7 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
     full,
     reasons,
     unusable,
-    rows(graph, loops) {
+    rows({ graph, loops, order }) {
       const places = placesByNumber(graph)
       const circles = circlesOf(loops).map(
         (circle): MapRow => ({
@@ -78,18 +84,17 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
         sign,
         isFault,
       })
-      const order = inOrder(graph)
       // Of sites only how many is told; who, in each site.
-      const broken = graph.isBySite ? [] : order.filter((index) => at(graph.arrows, index).isUnusable)
-      const all = order.map((index) => {
+      const broken = graph.isBySite ? new Uint32Array() : order.filter((index) => at(graph.arrows, index).isUnusable)
+      const plain = (index: number): MapRow => {
         const { isInLoop, isUnusable } = at(graph.arrows, index)
         return row(index, graph.isBySite ? null : isInLoop ? 'loop' : isUnusable ? 'dead_end' : null, false)
-      })
-      return [
-        ...section('loops', t('admin_map.list.loops'), circles),
-        ...section('dead_ends', t('admin_map.list.dead_ends'), broken.map((index) => row(index, 'dead_end', true))),
-        ...section('all', t(graph.isBySite ? 'admin_map.list.sites' : 'admin_map.list.people'), all),
-      ]
+      }
+      return rowsOf([
+        ...section('loops', t('admin_map.list.loops'), circles.length, (place) => at(circles, place)),
+        ...section('dead_ends', t('admin_map.list.dead_ends'), broken.length, (place) => row(broken[place] ?? -1, 'dead_end', true)),
+        ...section('all', t(graph.isBySite ? 'admin_map.list.sites' : 'admin_map.list.people'), order.length, (place) => plain(order[place] ?? -1)),
+      ])
     },
     told(graph, row) {
       if (row.kind === 'circle') return { title: row.circle.people.join(' → '), text: rules.circle(row.circle) }
@@ -102,21 +107,26 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
   }
 }
 
-function section(key: string, title: string, rows: readonly MapRow[]): MapRow[] {
-  return rows.length === 0 ? [] : [{ kind: 'head', key, title, count: rows.length }, ...rows]
+type Part = Pick<MapRows, 'length'> & { row: (place: number) => MapRow }
+
+/** A head with what stands under it; nothing where that is nothing. */
+function section(key: string, title: string, length: number, row: Part['row']): Part[] {
+  return length === 0 ? [] : [{ length: 1, row: () => ({ kind: 'head', key, title, count: length }) }, { length, row }]
 }
 
-/** Arrows by whose they are: the largest site first, people by number. */
-function inOrder(graph: Graph): number[] {
-  const keys = graph.places.map(({ people, number }) => ({ people, number: (number ?? '').padStart(20) }))
-  return graph.arrows
-    .map((_, index) => index)
-    .sort((a, b) => {
-      const [one, other] = [at(graph.arrows, a), at(graph.arrows, b)]
-      const [left, right] = [at(keys, one.from), at(keys, other.from)]
-      const byNumber = left.number === right.number ? 0 : left.number < right.number ? -1 : 1
-      return right.people - left.people || byNumber || other.count - one.count || a - b
-    })
+function rowsOf(parts: readonly Part[]): MapRows {
+  return {
+    length: parts.reduce((sum, { length }) => sum + length, 0),
+    slice(first, end) {
+      const found: MapRow[] = []
+      let start = 0
+      for (const { length, row } of parts) {
+        for (let place = Math.max(0, first - start); place < Math.min(length, end - start); place += 1) found.push(row(place))
+        start += length
+      }
+      return found
+    },
+  }
 }
 
 /** Where each person, by extension, is in the graph. */

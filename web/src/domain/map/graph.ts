@@ -114,12 +114,20 @@ function rank(reason: Reason): number {
   return CONDITIONS.indexOf(reason.condition) * 2 + (reason.classes[0] === 'external' ? 1 : 0)
 }
 
-function byPlace(size: number, arrows: readonly Arrow[]): Pick<Graph, 'leaving' | 'arriving'> {
-  const leaving: number[][] = Array.from({ length: size }, () => [])
-  const arriving: number[][] = Array.from({ length: size }, () => [])
+/** One for all: thousands of empty lists are work for whoever tidies up. */
+const NONE: readonly number[] = []
+
+export function byPlace(size: number, arrows: readonly Arrow[]): Pick<Graph, 'leaving' | 'arriving'> {
+  const leaving = new Array<readonly number[]>(size).fill(NONE)
+  const arriving = new Array<readonly number[]>(size).fill(NONE)
+  const add = (lists: (readonly number[])[], place: number, index: number): void => {
+    const list = lists[place]
+    if (list === NONE) lists[place] = [index]
+    else (list as number[]).push(index)
+  }
   arrows.forEach((arrow, index) => {
-    leaving[arrow.from]?.push(index)
-    arriving[arrow.to]?.push(index)
+    add(leaving, arrow.from, index)
+    add(arriving, arrow.to, index)
   })
   return { leaving, arriving }
 }

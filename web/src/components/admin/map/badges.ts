@@ -10,7 +10,7 @@ const INSIDE = 13 // pixels the icon takes
 
 const drawn = new Map<string, Path2D>()
 
-function sign(ctx: CanvasRenderingContext2D, icon: string, colour: string, ground: string, x: number, y: number): void {
+function sign(ctx: OffscreenCanvasRenderingContext2D, icon: string, colour: string, ground: string, x: number, y: number): void {
   let path = drawn.get(icon)
   if (path === undefined) {
     path = new Path2D(icon)
@@ -32,11 +32,11 @@ function sign(ctx: CanvasRenderingContext2D, icon: string, colour: string, groun
 }
 
 /** Goes in circles. */
-export function loopSign(ctx: CanvasRenderingContext2D, palette: Palette, x: number, y: number): void {
+export function loopSign(ctx: OffscreenCanvasRenderingContext2D, palette: Palette, x: number, y: number): void {
   sign(ctx, mdiSync, palette.loop, palette.ground, x, y)
 }
 
 /** Cannot work. */
-export function crossSign(ctx: CanvasRenderingContext2D, palette: Palette, x: number, y: number): void {
+export function crossSign(ctx: OffscreenCanvasRenderingContext2D, palette: Palette, x: number, y: number): void {
   sign(ctx, mdiCloseThick, palette.deadEnd, palette.ground, x, y)
 }

@@ -8,6 +8,7 @@ const BACK = 0.22 // what stands back
 const LEAST = 1.6 // pixels: nobody vanishes
 const INITIALS_FROM = 13 // pixels of radius
 const ICON = 24 // units of an icon's drawing
+const CROWD = 600 // dots of one kind
 /** Dots in one path; a canvas fills a few small paths much faster than one large one. */
 const AT_ONCE = 40
 
@@ -43,7 +44,7 @@ function dots(frame: Frame, indexes: readonly number[]): void {
   for (const { colour, wanted, isDiamond, isRing } of kinds) {
     ctx.fillStyle = colour
     ctx.strokeStyle = colour
-    const some = indexes.filter((index) => wanted(at(graph.places, index)))
+    const some = apart(frame, indexes.filter((index) => wanted(at(graph.places, index))))
     for (let first = 0; first < some.length; first += AT_ONCE) {
       const few = some.slice(first, first + AT_ONCE).map((index) => at(layout.spots, index))
       ctx.beginPath()
@@ -64,12 +65,26 @@ function dots(frame: Frame, indexes: readonly number[]): void {
   initials(frame, indexes)
 }
 
-function round(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+/** Those whose dots do not lie over each other, where dots are no larger than what nobody tells apart. */
+function apart({ layout, view }: Frame, indexes: readonly number[]): readonly number[] {
+  if (indexes.length < CROWD) return indexes
+  const taken = new Set<number>()
+  return indexes.filter((index) => {
+    const { x, y, r } = at(layout.spots, index)
+    if (r * view.scale > LEAST) return true
+    const cell = Math.round(x * view.scale) * 100_003 + Math.round(y * view.scale)
+    if (taken.has(cell)) return false
+    taken.add(cell)
+    return true
+  })
+}
+
+function round(ctx: OffscreenCanvasRenderingContext2D, x: number, y: number, size: number): void {
   ctx.moveTo(x + size, y)
   ctx.arc(x, y, size, 0, Math.PI * 2)
 }
 
-function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+function diamond(ctx: OffscreenCanvasRenderingContext2D, x: number, y: number, size: number): void {
   ctx.moveTo(x, y - size)
   ctx.lineTo(x + size, y)
   ctx.lineTo(x, y + size)

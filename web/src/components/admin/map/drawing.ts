@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 export interface Frame extends Scene {
-  ctx: CanvasRenderingContext2D
+  ctx: OffscreenCanvasRenderingContext2D
   view: View
   size: Size
   palette: Palette
@@ -34,7 +34,7 @@ export interface Frame extends Scene {
   isSeen: (x: number, y: number, reach: number) => boolean
 }
 
-export function draw(scene: Scene, ctx: CanvasRenderingContext2D, view: View, size: Size, ratio: number, palette: Palette): void {
+export function draw(scene: Scene, ctx: OffscreenCanvasRenderingContext2D, view: View, size: Size, ratio: number, palette: Palette): void {
   const left = -view.x / view.scale
   const top = -view.y / view.scale
   const right = left + size.width / view.scale

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { View } from '@/domain/map/view'
 
-/** The last picture, to be shown elsewhere and in another size until there is a new one. */
+/** The last picture, shown elsewhere and in another size until there is a new one. */
 export class Still {
-  private canvas: HTMLCanvasElement | null = null
+  private image: ImageBitmap | null = null
   private view: View | null = null
 
-  keep(picture: HTMLCanvasElement, view: View): void {
-    this.canvas ??= document.createElement('canvas')
-    this.canvas.width = picture.width
-    this.canvas.height = picture.height
-    this.canvas.getContext('2d')?.drawImage(picture, 0, 0)
+  /** From now on it is this one. */
+  keep(image: ImageBitmap, view: View): void {
+    this.close()
+    this.image = image
     this.view = view
   }
 
-  isKept(): boolean {
-    return this.view !== null
-  }
-
   show(ctx: CanvasRenderingContext2D, view: View, ratio: number): void {
-    if (this.canvas === null || this.view === null) return
+    if (this.image === null || this.view === null) return
     const by = view.scale / this.view.scale
     ctx.setTransform(1, 0, 0, 1, 0, 0)
     ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height)
     ctx.setTransform(by, 0, 0, by, (view.x - this.view.x * by) * ratio, (view.y - this.view.y * by) * ratio)
-    ctx.drawImage(this.canvas, 0, 0)
+    ctx.drawImage(this.image, 0, 0)
+  }
+
+  /** Pictures are large: none is held until somebody tidies up. */
+  close(): void {
+    this.image?.close()
+    this.image = null
   }
 }

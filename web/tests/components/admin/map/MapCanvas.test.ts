@@ -3,33 +3,52 @@ import { flushPromises, type DOMWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
 import MapCanvas from '@/components/admin/map/MapCanvas.vue'
+import type { DrawingWish } from '@/components/admin/map/workshop'
 import { graphOf, type MapDocument } from '@/domain/map/graph'
 import { layOut } from '@/domain/map/layout'
-import { linesOf } from '@/domain/map/lines'
 import { fit, type View } from '@/domain/map/view'
 import { mounted, type Mounted } from '../../../mounting'
 import { edge, mapOf, node, p } from '../../../domain/map/documents'
-import { RecordingCanvas } from './recording_canvas'
+import { FakePicture } from '../../../local_hand'
+import { PaperOnScreen } from './paper_on_screen'
 
 const SIZE = { width: 800, height: 600 }
-let paper = new RecordingCanvas()
+
+/** Draws when it is told to; until then whoever asked waits. */
+class SlowPainter {
+  readonly wishes: DrawingWish[] = []
+  readonly pictures: FakePicture[] = []
+  isSlow = false
+  private waiting: (() => void)[] = []
+
+  readonly paint = async (wish: DrawingWish): Promise<ImageBitmap> => {
+    this.wishes.push(wish)
+    if (this.isSlow) await new Promise<void>((resolve) => this.waiting.push(resolve))
+    const picture = new FakePicture(wish.size.width, wish.size.height)
+    this.pictures.push(picture)
+    return picture
+  }
+
+  /** What is under way is drawn. */
+  async draws(): Promise<void> {
+    const waiting = this.waiting
+    this.waiting = []
+    for (const go of waiting) go()
+    await frame()
+  }
+}
+
+let painter = new SlowPainter()
+let screenPaper = new PaperOnScreen()
 
 async function canvas(document: MapDocument): Promise<Mounted & { element: DOMWrapper<Element>; emitted: unknown[][] }> {
   const graph = graphOf(document)
-  const layout = layOut(graph, 1.5)
-  const scene = {
-    graph,
-    layout,
-    lines: linesOf(graph, layout.spots),
-    labels: graph.places.map(({ id }) => id),
-    circles: [],
-    words: { loop: 'circle', deadEnd: 'cannot work' },
-    selected: -1,
-    lit: null,
-  }
   const emitted: unknown[][] = []
   const props = {
-    scene,
+    graph,
+    layout: layOut(graph, 1.5),
+    selected: -1,
+    paint: painter.paint,
     drawing: 0,
     isReading: false,
     onSelect: (place: number) => emitted.push(['select', place]),
@@ -41,15 +60,16 @@ async function canvas(document: MapDocument): Promise<Mounted & { element: DOMWr
 }
 
 async function frame(): Promise<void> {
+  await flushPromises()
   await new Promise((resolve) => requestAnimationFrame(resolve))
   await flushPromises()
 }
 
-/** The picture is drawn on the page, in the map, then on the page again for names. */
+/** The part that was drawn last. */
 function lastView(): View {
-  const view = paper.transforms.at(-2)
-  if (view === undefined) throw new Error('nothing was drawn')
-  return view
+  const wish = painter.wishes.at(-1)
+  if (wish === undefined) throw new Error('nothing was drawn')
+  return wish.view
 }
 
 /** Where a place of this map stands on the screen. */
@@ -62,10 +82,10 @@ function screen(document: MapDocument, place: number): { clientX: number; client
 const FEW = mapOf(edge(p(1), p(2)), edge(p(3), p(4)))
 
 beforeEach(() => {
-  paper = new RecordingCanvas()
-  vi.stubGlobal('Path2D', class { readonly isPath = true })
+  painter = new SlowPainter()
+  screenPaper = new PaperOnScreen()
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, SIZE.width, SIZE.height))
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(paper.context)
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(screenPaper.context)
   vi.spyOn(Element.prototype, 'setPointerCapture').mockReturnValue(undefined)
   // No motion is wanted: what moves is there at once.
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: true }))
@@ -155,5 +175,46 @@ describe('the map by hand', () => {
     const { element, emitted } = await canvas(FEW)
     await element.trigger('keydown', { key: 'Escape' })
     expect(emitted).toEqual([['select', -1]])
+  })
+})
+
+describe('a picture that takes long', () => {
+  async function drag(element: DOMWrapper<Element>, x: number): Promise<void> {
+    await element.trigger('pointerdown', { pointerId: 1, button: 0, clientX: 0, clientY: 100 })
+    await element.trigger('pointermove', { pointerId: 1, clientX: x, clientY: 100 })
+    await element.trigger('pointerup', { pointerId: 1, clientX: x, clientY: 100 })
+    await frame()
+  }
+
+  it('lets the hand move the last one meanwhile', async () => {
+    const { element } = await canvas(FEW)
+    painter.isSlow = true
+    await drag(element, 60)
+    await drag(element, 30)
+    expect(screenPaper.shown).toEqual([{ picture: painter.pictures[0], scale: 1, x: 90, y: 0 }])
+    expect(painter.pictures).toHaveLength(1)
+  })
+
+  it('is followed by one of where the hand has come to, not by all in between', async () => {
+    const { element } = await canvas(FEW)
+    const before = lastView()
+    painter.isSlow = true
+    for (const step of [10, 20, 30]) await drag(element, step)
+    await painter.draws()
+    expect(painter.wishes.map(({ view }) => view.x - before.x)).toEqual([0, 10, 60])
+    // The one under way shows where it was; until the next it stands where it belongs now.
+    expect(screenPaper.shown).toEqual([{ picture: painter.pictures[1], scale: 1, x: 50, y: 0 }])
+    await painter.draws()
+    expect(screenPaper.shown).toEqual([{ picture: painter.pictures[2], scale: 1, x: 0, y: 0 }])
+    expect(painter.pictures.map(({ isClosed }) => isClosed)).toEqual([true, true, false])
+  })
+
+  it('is thrown away where nobody looks any more', async () => {
+    const { element, wrapper } = await canvas(FEW)
+    painter.isSlow = true
+    await drag(element, 60)
+    wrapper.unmount()
+    await painter.draws()
+    expect(painter.pictures.map(({ isClosed }) => isClosed)).toEqual([true, true])
   })
 })

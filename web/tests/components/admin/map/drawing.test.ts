@@ -91,7 +91,8 @@ describe('the picture', () => {
     const scene = sceneOf(mapOf(...Array.from({ length: 3_000 }, (_, index) => edge(p(index), `voicemail:${index}`))))
     const canvas = drawn(scene)
     expect(canvas.calls).not.toContain('curve')
-    expect(canvas.strokes).toHaveLength(3_000)
+    // From further away one is drawn for all that lie over each other.
+    expect(drawn(scene, fit(scene.layout.bounds, { width: 200, height: 120 })).strokes.length).toBeLessThan(1_500)
     expect(Math.max(...canvas.strokes.map(({ alpha }) => alpha))).toBeLessThan(0.5)
     expect(canvas.texts).toEqual(['voicemail'])
   })

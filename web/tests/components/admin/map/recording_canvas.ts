@@ -21,9 +21,9 @@ export class RecordingCanvas {
   lineJoin = ''
   private dashes: number[] = []
 
-  get context(): CanvasRenderingContext2D {
+  get context(): OffscreenCanvasRenderingContext2D {
     // Only what the map uses of it is there.
-    return this as unknown as CanvasRenderingContext2D
+    return this as unknown as OffscreenCanvasRenderingContext2D
   }
 
   setLineDash(dashes: number[]): void {

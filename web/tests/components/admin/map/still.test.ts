@@ -1,22 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { Still } from '@/components/admin/map/still'
-import { RecordingCanvas } from './recording_canvas'
+import { FakePicture } from '../../../local_hand'
+import { PaperOnScreen } from './paper_on_screen'
 
-it('shows the last picture where the map has moved to', () => {
-  const drawImage = vi.fn()
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({ drawImage } as never)
-  const still = new Still()
-  expect(still.isKept()).toBe(false)
-  const picture = document.createElement('canvas')
-  still.keep(picture, { x: 10, y: 20, scale: 1 })
-  expect(still.isKept()).toBe(true)
+const VIEW = { x: 10, y: 20, scale: 1 }
 
-  const paper = new RecordingCanvas()
-  const context = Object.assign(paper, { canvas: picture, drawImage })
-  still.show(context as unknown as CanvasRenderingContext2D, { x: 50, y: 60, scale: 2 }, 1)
-  // What was at 10, 20 is at 50, 60, and twice as large.
-  expect(paper.transforms.at(-1)).toEqual({ scale: 2, x: 30, y: 20 })
-  expect(drawImage).toHaveBeenCalledTimes(2)
+describe('the last picture', () => {
+  it('is shown where the map has moved to', () => {
+    const still = new Still()
+    const picture = new FakePicture(800, 600)
+    still.keep(picture, VIEW)
+    const paper = new PaperOnScreen()
+    still.show(paper.context, { x: 50, y: 60, scale: 2 }, 1)
+    // What was at 10, 20 is at 50, 60, and twice as large.
+    expect(paper.shown).toEqual([{ picture, scale: 2, x: 30, y: 20 }])
+  })
+
+  it('moves by dots of the screen, however many a pixel has', () => {
+    const still = new Still()
+    still.keep(new FakePicture(800, 600), VIEW)
+    const paper = new PaperOnScreen()
+    still.show(paper.context, { x: 15, y: 20, scale: 1 }, 2)
+    expect(paper.shown).toEqual([expect.objectContaining({ scale: 1, x: 10, y: 0 })])
+  })
+
+  it('is the only one that is held', () => {
+    const still = new Still()
+    const [first, second] = [new FakePicture(1, 1), new FakePicture(1, 1)]
+    still.keep(first, VIEW)
+    still.keep(second, VIEW)
+    expect([first.isClosed, second.isClosed]).toEqual([true, false])
+    still.close()
+    expect(second.isClosed).toBe(true)
+  })
+
+  it('is nothing where there is none', () => {
+    const paper = new PaperOnScreen()
+    new Still().show(paper.context, VIEW, 1)
+    expect(paper.shown).toEqual([])
+  })
 })
