@@ -29,8 +29,8 @@ SETTINGS = StudioSettings(bind=HOST, first_port=20_000, last_port=29_999, flush=
 
 
 @asynccontextmanager
-async def started(*, opening: float = 20.0) -> AsyncIterator[StudioProcess]:
-    studio = StudioProcess(SETTINGS, host=HOST, opening=opening)
+async def started(*, opening: float = 20.0, hanging: float = 60.0) -> AsyncIterator[StudioProcess]:
+    studio = StudioProcess(SETTINGS, host=HOST, opening=opening, hanging=hanging)
     await studio.start()
     try:
         yield studio
@@ -64,7 +64,10 @@ async def under_way(path: Path) -> None:
 async def gone(pid: int) -> None:
     """The process has ended, whoever's it is."""
     ended = asyncio.Event()
-    process = os.pidfd_open(pid)
+    try:
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
     loop = asyncio.get_running_loop()
     loop.add_reader(process, ended.set)
     try:
@@ -142,14 +145,19 @@ async def test_a_studio_dies_again_and_again() -> None:
     assert len(pids) == 3
 
 
-async def test_a_studio_that_hangs_is_replaced() -> None:
-    async with started(opening=1.0) as studio, Caller() as caller:
-        await at_last_opened(studio, caller)
+async def test_a_studio_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devia.voicemail.studio_client.SETTLING", 0.05)
+    async with started(opening=0.5, hanging=0.8) as studio, Caller() as caller:
+        booth = await at_last_opened(studio, caller)
+        waiting = asyncio.create_task(booth.key(60.0))
         hung = studio.pid
         assert hung is not None
         os.kill(hung, signal.SIGSTOP)
+        await booth.close()
         with pytest.raises(StudioError, match="does not answer"):
             await studio.open(caller.peer())
+        with pytest.raises(StudioError, match="gone"):
+            await waiting
         await at_last_opened(studio, caller)
         assert studio.pid != hung
 

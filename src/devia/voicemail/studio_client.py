@@ -22,6 +22,7 @@ from devia.voicemail.studio.control import (
     ControlError,
     Describe,
     Open,
+    Ping,
     Play,
     Record,
     Stop,
@@ -32,9 +33,11 @@ from devia.voicemail.studio.settings import StudioSettings
 _log = structlog.get_logger(__name__)
 
 OPENING = 2.5
-"""Seconds a booth may take to be had; a studio that takes longer hangs, and is ended."""
+"""Seconds a booth may take to be had."""
+HANGING = 10.0
+"""Seconds a studio may be silent when it is spoken to; one that takes longer hangs, and is ended."""
 SETTLING = 2.0
-"""Seconds a recording that is given up may take to be whole on the disk."""
+"""Seconds whatever is given up may take to be over, and a recording to be whole on the disk."""
 CLOSING = 10.0
 """Seconds all recordings may take to be whole when devia ends."""
 FIRST_DELAY = 0.25
@@ -49,12 +52,19 @@ class StudioProcess:
     """A `Studio`."""
 
     def __init__(
-        self, settings: StudioSettings, *, host: str, opening: float = OPENING, command: Sequence[str] | None = None
+        self,
+        settings: StudioSettings,
+        *,
+        host: str,
+        opening: float = OPENING,
+        hanging: float = HANGING,
+        command: Sequence[str] | None = None,
     ) -> None:
         """`host` is where callers are told to send their sound; `command` is another program than ours, for tests."""
         self._settings = settings
         self._host = host
         self._opening = opening
+        self._hanging = hanging
         # -P: not what happens to lie in the folder devia was started in.
         self._command = command or [sys.executable, "-P", "-m", "devia.voicemail.studio"]
         self._process: Process | None = None
@@ -84,21 +94,16 @@ class StudioProcess:
 
     async def open(self, peer: Peer | None) -> StudioBooth:
         """See `Studio`."""
-        process: Process | None = None
         try:
             async with asyncio.timeout(self._opening):
                 while True:
                     link = await self._living()
-                    process = self._process
                     try:
                         return await self._open(link, peer)
                     except StudioGone:
                         # It has just died; there will be another.
-                        process = None
+                        continue
         except TimeoutError as error:
-            if process is not None:
-                _log.error("the studio hangs", pid=process.pid)
-                _kill(process)
             raise StudioError("the studio does not answer") from error
 
     # -------------------------------------------------------------------------------------------------------------
@@ -139,7 +144,9 @@ class StudioProcess:
         self._process = process
         self._link.set_result(link)
         running = asyncio.get_running_loop().create_task(self._run(link))
+        watching = asyncio.get_running_loop().create_task(self._watch(link, process))
         await asyncio.wait({running, closing}, return_when=asyncio.FIRST_COMPLETED)
+        watching.cancel()
         if closing.done():
             link.end()
             await _ended(process)
@@ -155,6 +162,21 @@ class StudioProcess:
         await link.run()
         # In the same breath, so that nobody is given what is gone.
         self._link = asyncio.get_running_loop().create_future()
+
+    async def _watch(self, link: Link, process: Process) -> None:
+        """It is ended when it hangs, so that nobody waits for it for ever."""
+        while True:
+            await asyncio.sleep(self._hanging / 2)
+            ping = Ping(id=link.new_id())
+            try:
+                async with asyncio.timeout(self._hanging):
+                    await link.ask(ping.id, ping, unless=ping)
+            except StudioGone:
+                return
+            except TimeoutError:
+                _log.error("the studio hangs", pid=process.pid)
+                _kill(process)
+                return
 
     async def _spawn(self) -> tuple[Process, Link]:
         ours, theirs = socket.socketpair()
@@ -226,9 +248,10 @@ class StudioBooth:
         id = self._link.new_id()
         command = Close(id=id, booth=self._number)
         try:
-            answer = await self._link.ask(id, command, unless=command)
-        except StudioError:
-            # It went with its studio.
+            async with asyncio.timeout(SETTLING):
+                answer = await self._link.ask(id, command, unless=command)
+        except (StudioError, TimeoutError):
+            # It went with its studio, or will.
             return
         _log.debug("a booth is closed", port=self._address[1], counts=answer.counts)
 

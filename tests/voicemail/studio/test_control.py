@@ -19,6 +19,7 @@ from devia.voicemail.studio.control import (
     Counts,
     Describe,
     Open,
+    Ping,
     Play,
     Record,
     Stop,
@@ -46,6 +47,7 @@ SETTINGS = StudioSettings(bind="127.0.0.1", first_port=20_000, last_port=20_999)
         Record(id=1, booth=2, path="/a.wav", longest=3.0, silence=1.0, keys=""),
         Stop(id=1),
         Close(id=1, booth=2),
+        Ping(id=1),
     ],
 )
 def test_a_command_arrives(command: Command) -> None:

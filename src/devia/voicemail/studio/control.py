@@ -83,7 +83,14 @@ class Close:
     booth: int
 
 
-Command = Open | Describe | Play | AwaitKey | Record | Stop | Close
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ping:
+    """Answered at once."""
+
+    id: int
+
+
+Command = Open | Describe | Play | AwaitKey | Record | Stop | Close | Ping
 _COMMANDS: dict[str, type[Command]] = {
     "open": Open,
     "describe": Describe,
@@ -92,6 +99,7 @@ _COMMANDS: dict[str, type[Command]] = {
     "record": Record,
     "stop": Stop,
     "close": Close,
+    "ping": Ping,
 }
 _NAMES = {kind: name for name, kind in _COMMANDS.items()}
 

@@ -12,7 +12,7 @@ from functools import partial
 from devia.media.outgoing import Outgoing
 from devia.voicemail.studio.beat import Beat, Beating
 from devia.voicemail.studio.booth import PERIOD, StudioBooth
-from devia.voicemail.studio.control import Answer, AwaitKey, Close, Command, Describe, Open, Play, Record, Stop
+from devia.voicemail.studio.control import Answer, AwaitKey, Close, Command, Describe, Open, Ping, Play, Record, Stop
 from devia.voicemail.studio.ports import NoPort, Ports
 from devia.voicemail.studio.settings import StudioSettings
 from devia.voicemail.studio.sounds import Sounds
@@ -63,6 +63,8 @@ class Desk:
                         job.stop.set()
             case Close():
                 self._begin_closing(command)
+            case Ping():
+                self._answer(Answer(id=command.id))
             case _:
                 self._begin(command)
 
