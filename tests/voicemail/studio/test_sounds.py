@@ -51,7 +51,7 @@ async def test_a_file_that_is_changed_is_read_anew(tmp_path: Path) -> None:
 
 
 async def test_little_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT", 2)
+    monkeypatch.setattr(module, "KEPT", 1_600)
     sounds = Sounds(asyncio.to_thread)
     paths = [prompt(tmp_path / f"{number}.wav", seconds=0.1) for number in range(3)]
     for path in (paths[0], paths[1], paths[0], paths[2], paths[0]):
@@ -59,6 +59,16 @@ async def test_little_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert sounds.encoded == 3, "what is in use stays"
     await whole(sounds, paths[1])
     assert sounds.encoded == 4
+
+
+async def test_callers_who_hear_it_at_once_keep_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT", 1_600)
+    sounds, path = Sounds(asyncio.to_thread), prompt(tmp_path / "prompt.wav", seconds=0.1)
+    await asyncio.gather(*[whole(sounds, path) for _ in range(20)])
+    await whole(sounds, prompt(tmp_path / "other.wav", seconds=0.1))
+    encoded = sounds.encoded
+    await whole(sounds, path)
+    assert sounds.encoded == encoded, "there is room for both"
 
 
 async def test_a_recording_whose_writer_died_can_be_played(tmp_path: Path) -> None:

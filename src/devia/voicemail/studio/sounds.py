@@ -14,8 +14,8 @@ from devia.media.wav import find
 
 PIECE = 2 * RATE
 """Samples of a piece: little enough to be encoded between two packets."""
-KEPT = 500
-"""Pieces that are kept: 8 MB, a quarter of an hour."""
+KEPT = 16_000_000
+"""Octets that are kept: half an hour, more than all prompts in both laws."""
 _HEAD = 65_536
 """Octets of a file in which its samples must begin."""
 
@@ -31,6 +31,8 @@ class Sounds:
         """Pieces that had to be read."""
         self._run = run
         self._kept: OrderedDict[tuple[str, int, int, Law, int], bytes] = OrderedDict()
+        self._octets = 0
+        """Of what is kept."""
         self._lock = Lock()
 
     async def pieces(self, path: str, law: Law) -> AsyncIterator[bytes]:
@@ -65,7 +67,9 @@ class Sounds:
             piece = codec(law).encode(file.read(min(2 * PIECE, octets - begins)))
         with self._lock:
             self.encoded += 1
+            # Another may have been as quick.
+            self._octets += len(piece) - len(self._kept.get(key, b""))
             self._kept[key] = piece
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            while self._octets > KEPT:
+                self._octets -= len(self._kept.popitem(last=False)[1])
         return piece
