@@ -33,7 +33,7 @@ from devia.diversion.codec import plan_from_document
 from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import Condition, HopOrigin
 from devia.diversion.validate import DESTINATION_RING_TIME
-from devia.notify import digest, smtp, waiting
+from devia.notify import digest, post, smtp, waiting
 from devia.phone.behaviour import Behaviour
 from devia.proxy import lamps, probing, subscriptions
 from devia.proxy.lamps import Lamps
@@ -342,6 +342,7 @@ LIMITS = [
     ("Message of a live client", f"{live_protocol.MESSAGE_LIMIT:,} characters".replace(",", " ")),
     ("Live client that says nothing", f"{HttpSettings().live_idle_timeout:.0f} s"),
     ("Calls told in one mail", str(digest.MOST_IN_ONE)),
+    ("A message's sound goes along with its mail", f"{post.LARGEST_SOUND // 1_000_000} MB"),
     ("Mails waiting for the server", f"{waiting.MOST_WAITING:,}".replace(",", " ")),
     ("The server's time for an answer", f"{smtp.ANSWER:.0f} s; for a whole mail {smtp.WHOLE:.0f} s"),
     ("Warnings about one plan", f"{check.MOST_WARNINGS}; loops of at most {check.LONGEST_CYCLE} diversions"),

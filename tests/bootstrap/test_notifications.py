@@ -12,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from devia.application.changes import Put
-from devia.application.entities import CallRecord, Site, StoredPlan
+from devia.application.entities import CallRecord, MailboxSettings, MailNotice, Site, StoredPlan
 from devia.application.events import CallEnded
 from devia.bootstrap import Office, http_server, notifications, open_office, sip_server
 from devia.bootstrap.mail import smtp_settings
@@ -30,6 +30,7 @@ def config_of(folder: Path, **mail: object) -> Config:
             "sip": {"listen": ["udp:127.0.0.1:0", "tcp:127.0.0.1:0"], "domain": "pbx.example.it"},
             "http": {"listen": "127.0.0.1:0"},
             "store": {"url": f"sqlite:///{folder}/devia.db"},
+            "voicemail": {"folder": str(folder / "voicemail")},
             "mail": {"folder": str(folder / "mail"), **mail},
         }
     )
@@ -67,6 +68,22 @@ async def test_a_diverted_call_is_told_by_mail(tmp_path: Path) -> None:
     assert str(mail["Subject"]).startswith("Chiamata ")
     assert "https://pbx.example.it/" in mail.get_content()
     assert list((tmp_path / "mail").iterdir()) == []
+
+
+async def test_b10_4_a_new_message_is_told_by_mail_with_its_sound(tmp_path: Path) -> None:
+    async with real_server() as server:
+        config = config_of(tmp_path, host=LOOPBACK, port=server.port, security="none")
+        async with open_office(config) as office, notifications(office):
+            await anna_wishes_mails(office)
+            await office.changing.apply([Put(MailboxSettings(extension="201", email=MailNotice.AUDIO))], [])
+            deposit = await office.mailboxes.begin("201", caller="+390255500001")
+            deposit.path.write_bytes(b"RIFF of two seconds")
+            await office.mailboxes.keep(deposit, 2.0)
+            await server.arrived.wait()
+    (mail,) = server.came
+    assert mail["Subject"] == "Messaggio vocale dal +39 02 5550 0001 (0:02)"
+    (sound,) = mail.iter_attachments()
+    assert sound.get_content() == b"RIFF of two seconds"
 
 
 async def test_a_mail_for_a_dead_server_is_sent_after_a_restart(tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from devia.application.changes import Put, Remove
-from devia.application.events import DiversionNotice
+from devia.application.entities import MailboxSettings, MailNotice
+from devia.application.events import DiversionNotice, MessageReceived
+from devia.application.messages import Message
 from devia.diversion.model import Condition, Hop, Notify, ToExtension
+from devia.notify import mailing
 from devia.notify.carrier import Away
 from devia.notify.mailing import Mailing
 from devia.notify.outbox import Outbox
@@ -20,6 +23,7 @@ from devia.notify.post import Post
 from tests.application.world import Office, person
 from tests.notify.carriers import Carriers
 from tests.notify.test_diversion_mail import RECORD
+from tests.notify.test_message_mail import MESSAGE
 
 INTERVAL = 900.0
 
@@ -28,6 +32,7 @@ class Writing:
     """Mails about diversions in a small office, with a clock turned by hand."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.office = Office()
         self.put(person("anna", "201", email="anna@example.it"), person("bruno", "202", email="bruno@example.it"))
         self.carriers = Carriers()
@@ -44,6 +49,7 @@ class Writing:
             interval=INTERVAL,
             clock=self.office.clock,
             make_id=lambda: f"{next(self._ids):03}",
+            sound=self.sound,
             link="https://pbx.example.it/",
         )
 
@@ -57,6 +63,17 @@ class Writing:
         hop = Hop(diverting=extension, condition=Condition.BUSY, target=ToExtension(number="205"))
         record = replace(RECORD, hops=(hop,), diverting=(extension,), answered_by="205")
         self.office.events.publish(DiversionNotice(extension=extension, record=record, notify=notify))
+
+    def sound(self, message: Message) -> Path:
+        """Where the message's sound is."""
+        return self.folder.parent / f"{message.id}.wav"
+
+    def received(self, wish: MailNotice, owner: str | None = "anna", message_id: str = "m1") -> None:
+        """Somebody has left a message, for whoever wishes such mails."""
+        self.put(MailboxSettings(extension="201", email=wish))
+        message = replace(MESSAGE, id=message_id, owner=owner)
+        self.sound(message).write_bytes(b"RIFF")
+        self.office.events.publish(MessageReceived(message=message))
 
     async def after(self, seconds: float) -> list[tuple[str, str]]:
         """To whom which mails went in the meantime."""
@@ -115,6 +132,63 @@ async def test_while_the_server_is_away_one_mail_waits_for_each_and_tells_all_in
     assert [subject for _, subject in await writing.after(INTERVAL)] == ["49 chiamate deviate"]
 
 
+SUBJECT = "Messaggio vocale di Mario Rossi (+39 02 5550 0001) (1:42)"
+
+
+async def test_b10_4_a_new_message_is_told_at_once_each_time(writing: Writing) -> None:
+    for number in range(3):
+        writing.received(MailNotice.TEXT, message_id=f"m{number}")
+    assert await writing.after(0) == [("anna@example.it", SUBJECT)] * 3
+    assert not any(list(mail.iter_attachments()) for mail in writing.carriers.took)
+
+
+async def test_b10_4_its_sound_goes_along_for_whoever_wishes_that(writing: Writing) -> None:
+    writing.received(MailNotice.AUDIO)
+    assert await writing.after(0) == [("anna@example.it", SUBJECT)]
+    (sound,) = writing.carriers.took[0].iter_attachments()
+    assert (sound.get_content_type(), sound.get_content()) == ("audio/wav", b"RIFF")
+
+
+async def test_a_message_that_was_deleted_meanwhile_is_told_without_its_sound(writing: Writing) -> None:
+    writing.carriers.moods = [Away("nobody listens")]
+    writing.received(MailNotice.AUDIO)
+    assert await writing.after(0) == []
+    writing.sound(MESSAGE).unlink()
+    assert await writing.after(60) == [("anna@example.it", SUBJECT)]
+    assert not list(writing.carriers.took[0].iter_attachments())
+
+
+async def test_whoever_wishes_no_mail_of_messages_or_is_gone_gets_none(writing: Writing) -> None:
+    writing.received(MailNotice.NONE)
+    assert await writing.after(0) == []
+    for owner in (None, "nobody", "carla"):
+        writing.put(MailboxSettings(extension="203", email=MailNotice.TEXT))
+        writing.received(MailNotice.TEXT, owner=owner)
+    assert await writing.after(0) == []
+
+
+async def test_messages_are_a_persons_whatever_extension_they_have_now(writing: Writing) -> None:
+    """What whoever has the number now wishes does not count, and they are told nothing."""
+    writing.put(
+        person("anna", None, email="anna@example.it"),
+        person("bruno", "201", email="bruno@example.it"),
+        MailboxSettings(extension="202", email=MailNotice.TEXT),
+    )
+    writing.put(person("anna", "202", email="anna@example.it"))
+    writing.received(MailNotice.NONE)
+    assert await writing.after(0) == [("anna@example.it", SUBJECT)]
+
+
+async def test_in_a_flood_of_messages_the_oldest_are_told_by_no_mail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailing, "MOST_MESSAGES", 2)
+    flooded = Writing(tmp_path / "mail")
+    for number in range(5):
+        flooded.received(MailNotice.TEXT, message_id=f"m{number}")
+    assert len(await flooded.after(0)) == 2
+
+
 async def test_it_runs_by_itself(writing: Writing) -> None:
     running = asyncio.create_task(writing.mailing.run())
     posting = asyncio.create_task(writing.post.run())
@@ -136,6 +210,7 @@ async def test_it_wakes_when_the_next_mail_is_due(writing: Writing) -> None:
         interval=0.01,
         clock=writing.office.clock,
         make_id=lambda: "short",
+        sound=writing.sound,
     )
     running = asyncio.create_task(short.run())
     writing.diverted()
@@ -154,11 +229,18 @@ async def test_what_was_gathered_when_devia_stops_is_on_disk(writing: Writing) -
     await writing.after(0)
     writing.diverted()
     writing.diverted("202")
+    writing.received(MailNotice.AUDIO)
     await writing.mailing.close()
-    assert [letter.to for letter in writing.outbox.letters()] == ["anna@example.it", "bruno@example.it"]
+    about = [(letter.to, letter.about) for letter in writing.outbox.letters()]
+    assert about == [
+        ("anna@example.it", "message:m1"),
+        ("anna@example.it", "diversions:201"),
+        ("bruno@example.it", "diversions:202"),
+    ]
     writing.diverted()
+    writing.received(MailNotice.TEXT, message_id="m2")
     await writing.mailing.write()
-    assert len(writing.outbox.letters()) == 2, "nothing is heard any more"
+    assert len(writing.outbox.letters()) == 3, "nothing is heard any more"
 
 
 class SlowDisk(Outbox):

@@ -45,6 +45,7 @@ async def mail(office: Office) -> AsyncIterator[tuple[Post, Work] | None]:
         interval=section.digest_minutes * 60.0,
         clock=office.clock,
         make_id=_make_id,
+        sound=office.mailboxes.sound,
         link=section.link,
     )
     work = Work()

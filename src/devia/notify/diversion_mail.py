@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from devia.application.actor import Actor
 from devia.application.entities import AuditSource, CallEnd, CallRecord, Role, User
 from devia.application.masking import masked
@@ -12,18 +10,11 @@ from devia.application.notifying import hang_up_of
 from devia.application.organisation import Organisation
 from devia.diversion.model import Hop, HopOrigin, SubReason
 from devia.notify.digest import Digest
+from devia.notify.draft import Draft, ended
 from devia.notify.wording import Wording, refusal_of
 
 _ORIGINS = {HopOrigin.DEFLECTION, HopOrigin.OTHERWISE, HopOrigin.OVERFLOW, HopOrigin.LAST_RESORT}
 """Those that say more than the condition does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a mail says."""
-
-    subject: str
-    text: str
 
 
 def diversion_mail(digest: Digest[CallRecord], reader: User, organisation: Organisation, link: str = "") -> Draft:
@@ -41,8 +32,7 @@ def diversion_mail(digest: Digest[CallRecord], reader: User, organisation: Organ
     if digest.more:
         parts.append(texts.more.format(count=digest.more))
     parts += [f"{wording.moment(record.started_at)}\n{_sentences(record, wording)}" for record in records]
-    parts.append("-- \n" + "\n".join([texts.footer, *([texts.link.format(link=link)] if link else [])]))
-    return Draft(subject=subject, text="\n\n".join(parts) + "\n")
+    return Draft(subject=subject, text=ended(parts, texts.footer, texts.link, link))
 
 
 def _as_reader(reader: User) -> Actor:

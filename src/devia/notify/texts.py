@@ -39,6 +39,12 @@ class Texts:
     parties: Mapping[Role, Mapping[str, str]]
     footer: str
     link: str
+    subject_message: str
+    message: str
+    length: str
+    listen: str
+    message_footer: str
+    page: str
 
 
 ITALIAN = Texts(
@@ -132,6 +138,12 @@ ITALIAN = Texts(
     },
     footer="Ricevi questa e-mail perché in devia hai scelto di essere avvisato delle chiamate deviate.",
     link="Le tue deviazioni: {link}",
+    subject_message="Messaggio vocale {who} ({length})",
+    message="Nella tua casella vocale c’è un nuovo messaggio {who}, lungo {length}.",
+    length="{minutes}:{seconds:02}",
+    listen="Puoi ascoltarlo in devia, o dal tuo telefono componendo *97.",
+    message_footer="Ricevi questa e-mail perché in devia hai scelto di essere avvisato dei nuovi messaggi vocali.",
+    page="devia: {link}",
 )
 
 ENGLISH = Texts(
@@ -225,6 +237,12 @@ ENGLISH = Texts(
     },
     footer="You get this e-mail because in devia you chose to be told of diverted calls.",
     link="Your diversions: {link}",
+    subject_message="Voicemail {who} ({length})",
+    message="In your voicemail there is a new message {who}, {length} long.",
+    length="{minutes}:{seconds:02}",
+    listen="You can hear it in devia, or on your phone by dialling *97.",
+    message_footer="You get this e-mail because in devia you chose to be told of new voicemail messages.",
+    page="devia: {link}",
 )
 
 TEXTS: Mapping[Language, Texts] = {Language.ITALIAN: ITALIAN, Language.ENGLISH: ENGLISH}
