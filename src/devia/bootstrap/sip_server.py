@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from devia.application.entities import CallRecord
+from devia.application.events import MailboxChanged
 from devia.application.journal import follow_journal
 from devia.application.ports import Store
 from devia.bootstrap.garbage import GarbageCollection
@@ -33,6 +34,7 @@ from devia.proxy.entrance import Entrance
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
 from devia.proxy.lamps import Lamps, LampSwitch
+from devia.proxy.message_waiting import NAME as MESSAGE_SUMMARY
 from devia.proxy.message_waiting import MessageWaiting
 from devia.proxy.out_of_dialog import OutOfDialog
 from devia.proxy.outgoing import BranchRequests
@@ -110,10 +112,11 @@ class SipServer:
             endpoint=endpoint,
             world=office.world,
             settings=self.settings,
-            packages=[MessageWaiting(_waiting, config.sip.domain), lamps],
+            packages=[MessageWaiting(office.mailboxes.counts, config.sip.domain), lamps],
             make_tag=identities.tag,
         )
         LampSwitch(lamps, self.subscriptions, timers, office.events)
+        office.events.watch(MailboxChanged, self._mailbox_changed)
         endpoint.user = Proxy(
             endpoint=endpoint,
             entrance=Entrance(
@@ -150,6 +153,10 @@ class SipServer:
             clash = self._office.deciding.numbering.clash(number)
             if clash is not None:
                 _log.warning("number clashes with the settings", number=number, clash=clash.value)
+
+    def _mailbox_changed(self, event: MailboxChanged) -> None:
+        """Phones that watch it light their lamps, or put them out (B10.4)."""
+        self.subscriptions.changed(MESSAGE_SUMMARY, event.extension)
 
     def lacking(self) -> list[str]:
         """What should run by itself and does not; that is a fault of devia's own, and the log has it."""
@@ -201,11 +208,6 @@ async def _recent_calls(store: Store, since: float) -> list[CallRecord]:
             break
         place = page[-1][0]
     return found
-
-
-def _waiting(extension: str) -> tuple[int, int]:
-    """Messages, new and heard: none, while there are no mailboxes."""
-    return 0, 0
 
 
 def _tell_of_end(task: asyncio.Task[None]) -> None:
