@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.api.household import Household, household, person
 from tests.api.plans import plan, rule, save
@@ -66,7 +65,6 @@ async def test_every_diversion_that_is_switched_on_is_drawn(root: httpx.AsyncCli
     assert document["total"] == {"people": 4, "arrows": 4}
 
 
-@pytest.mark.usefixtures("voicemail_answers")
 async def test_a_mailbox_is_drawn_beside_its_owner(root: httpx.AsyncClient) -> None:
     await save(root, "201", plan(busy=rule("voicemail")))
     document = await read(root)
@@ -160,7 +158,6 @@ async def test_people_are_drawn_as_their_site() -> None:
         }
 
 
-@pytest.mark.usefixtures("voicemail_answers")
 async def test_of_sites_all_mailboxes_are_one_and_all_outside_numbers() -> None:
     house = await household(
         None,

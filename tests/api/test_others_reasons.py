@@ -16,9 +16,9 @@ from devia.diversion.explain import Divert, Ring
 from devia.diversion.model import Call, Caller, CallerClass, Condition, Hop, ToExtension
 from devia.diversion.record import explanation_to_document, hop_to_document
 from tests.api.household import Household, record
+from tests.api.live_clients import live
 from tests.api.others_reasons import OTHER, OWN, SECRET, explanation_of, hops_of, reasons_in, records
 from tests.api.plans import CONDITIONS, plan, rule, save
-from tests.api.routes.test_live import live
 
 MINE = f"/api/v1/extensions/{OWN}"
 KINDS = 6 * 6 * 5 * 4

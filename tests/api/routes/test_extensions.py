@@ -35,7 +35,6 @@ async def test_a_plan_never_saved_has_every_condition_and_an_etag(anna: httpx.As
     assert document["order"] == ["handset", *CONDITIONS]
 
 
-@pytest.mark.usefixtures("voicemail_answers")
 async def test_a_saved_plan_is_whole_stored_and_has_another_etag(house: Household, anna: httpx.AsyncClient) -> None:
     """B15.1: the whole plan is replaced at once, on disk before the answer."""
     wish = {
@@ -140,7 +139,6 @@ async def test_each_fault_is_told_at_its_field(
     assert house.store.organisation.plan("201").revision == 0
 
 
-@pytest.mark.usefixtures("voicemail_answers")
 async def test_what_is_not_available_is_refused_with_the_reason(anna: httpx.AsyncClient, house: Household) -> None:
     """B4.1, B4.2: permission and mailbox are those of the user whose plan it is."""
     async with house.signed_in("bruno") as bruno:

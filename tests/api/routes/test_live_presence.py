@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The live connection: a workstation is presence, through reloads and short losses (interfaces: WS /live; B2.3)."""
+
+from __future__ import annotations
+
+from devia.application.presence import GRACE
+from tests.api.household import Household
+from tests.api.live_clients import PATH, live
+from tests.api.websocket_client import WebSocketClient
+
+
+def is_present(house: Household, extension: str = "201") -> bool:
+    return house.services.world.callee_state(extension).present
+
+
+async def test_a_workstation_is_presence_and_its_loss_has_a_grace(house: Household) -> None:
+    """B2.3."""
+    assert not is_present(house)
+    async with await live(house, "anna", "?workstation=true") as client:
+        assert (await client.receive())["workstation"] is True
+        assert is_present(house)
+    house.clock.forward(GRACE - 1)
+    assert is_present(house)
+    house.clock.forward(1)
+    assert not is_present(house)
+
+
+async def test_a_client_that_is_no_workstation_is_no_presence(house: Household) -> None:
+    async with await live(house, "anna") as client:
+        await client.receive()
+        assert not is_present(house)
+        await client.send({"type": "workstation", "value": True})
+        assert (await client.receive_until("workstation"))["value"] is True
+        assert is_present(house)
+        await client.send({"type": "workstation", "value": False})
+        assert (await client.receive_until("workstation"))["value"] is False
+
+
+async def test_a_token_is_never_present(house: Household) -> None:
+    """B2.3."""
+    fields = {"Authorization": f"Bearer {await house.token_of('anna')}"}
+    async with WebSocketClient(house.app, f"{PATH}?workstation=true", fields) as client:
+        assert (await client.receive())["workstation"] is False
+        await client.send({"type": "workstation", "value": True})
+        assert (await client.receive_until("workstation"))["value"] is False
+        assert not is_present(house)
+
+
+# Presence through reloads ----------------------------------------------------------------------------------------
+
+
+async def test_b2_3_a_reload_does_not_end_presence_and_closing_does(house: Household) -> None:
+    async with await live(house, "anna", "?workstation=true") as client:
+        await client.receive_until("hello")
+    house.clock.forward(2)
+    async with await live(house, "anna", "?workstation=true") as client:
+        await client.receive_until("hello")
+        house.clock.forward(10 * GRACE)
+        assert is_present(house)
+    house.clock.forward(GRACE - 1)
+    assert is_present(house)
+    house.clock.forward(1)
+    assert not is_present(house)
+
+
+async def test_b2_3_of_two_tabs_one_is_enough(house: Household) -> None:
+    async with await live(house, "anna", "?workstation=true") as first:
+        await first.receive_until("hello")
+        async with await live(house, "anna", "?workstation=true") as second:
+            await second.receive_until("hello")
+        house.clock.forward(10 * GRACE)
+        assert is_present(house)
+    house.clock.forward(GRACE)
+    assert not is_present(house)
+
+
+async def test_b2_3_a_tab_that_is_no_workstation_takes_no_presence_away(house: Household) -> None:
+    async with await live(house, "anna", "?workstation=true") as first:
+        await first.receive_until("hello")
+        async with await live(house, "anna") as second:
+            await second.receive_until("hello")
+        house.clock.forward(10 * GRACE)
+        assert is_present(house)
