@@ -17,6 +17,8 @@ class Actor:
     role: Role
     extension: str | None
     source: AuditSource
+    device: str | None = None
+    """User name of the device of ours they are at; None: at none."""
 
     @property
     def is_administrator(self) -> bool:

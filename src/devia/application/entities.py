@@ -272,6 +272,8 @@ class AuditEntry:
     extension: str | None = None
     before: Any = None
     after: Any = None
+    device: str | None = None
+    """User name of the device it was done at, where it was one of ours."""
     id: int | None = None
 
 
