@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from devia.proxy import subscriptions
 from tests.proxy.office import EDGE, Office, device, user
 from tests.proxy.peer import DEVIA, DOMAIN, Peer, Phone
 from tests.proxy.watcher import Watcher
+from tests.sip.strategies import hostile, lines
 
 MWI = "message-summary"
 ALL = "dialog, message-summary"
@@ -202,6 +206,34 @@ class TestItIsRefused:
             assert phone.last.status == status
         assert len(office.subscriptions) == 3
         assert len({request.from_tag for request in phone.requests}) == 3
+
+
+FIELDS = ("Event", "Contact", "Expires", "Accept", "Require", "Record-Route", "To", "Content-Type", "Supported")
+VALUES = (lines | hostile).map(lambda text: text.translate(dict.fromkeys(b"\0\r\n")))
+"""What may stand in one line, and mostly should not."""
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), VALUES))
+@settings(max_examples=150)
+def test_whatever_it_says_it_is_answered_and_nothing_breaks(fields: dict[str, str]) -> None:
+    """From a device of ours, whose SUBSCRIBE would do but for these fields."""
+
+    async def ask() -> None:
+        office = Office(settings=lambda settings: replace(settings, authentication=False))
+        phone = office.phone("201")
+        usual = {"Event": MWI, "Contact": f"<{phone.contact}>", "Expires": "600"} | fields
+        to = usual.pop("To", None)
+        request = phone.new("SUBSCRIBE", f"sip:201@{DOMAIN}", phone.own, *usual.items())
+        if to is not None:
+            request.replace("to", to)
+        await phone.say(request.to_bytes())
+        answered = [response.status for response in phone.responses]
+        assert all(status == 200 or 400 <= status < 500 for status in answered)
+        assert len(answered) == 1 or office.endpoint.stats.bad_messages == 1
+        assert len(office.subscriptions) == len(phone.requests)
+        assert office.endpoint.stats.user_errors == 0
+
+    asyncio.run(ask())
 
 
 class TestItGoesOn:
