@@ -261,6 +261,21 @@ class TestItGoesOn:
         await rest(office, watcher)
         assert len(watcher.told) == 2
 
+    async def test_many_are_told_one_after_the_other(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No call waits until all are; who is gone when its turn comes is not told."""
+        monkeypatch.setattr(subscriptions, "BATCH", 2)
+        watchers = [Watcher(office.phone("201", transport="tcp"), MWI) for _ in range(5)]
+        for watcher in watchers:
+            await watcher.subscribe()
+        await office.pass_time(1.2)
+        office.waiting["201"] = (1, 0)
+        office.subscriptions.changed(MWI, "201")
+        assert office.endpoint.transactions[0] == 2
+        office.subscriptions.changed(MWI, "201")
+        watchers[3].phone.hang_up_connection()
+        await office.settle()
+        assert [len(watcher.told) for watcher in watchers] == [2, 2, 2, 1, 2]
+
     async def test_a_refresh_is_answered_and_told(self, office: Office, watcher: Watcher) -> None:
         """RFC 6665 §4.2.1.4: at once, be the rest over or not."""
         await watcher.subscribe()

@@ -8,6 +8,7 @@ phone subscribes anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from devia.application.entities import Device
@@ -26,6 +27,8 @@ from devia.wire.flow import Flow
 
 MOST = 20_000
 """Subscriptions at a time; one more is refused."""
+BATCH, PAUSE = 100, 0.01
+"""Subscriptions that are told in one go, and seconds before the next: however many watch, no call waits for them."""
 _RETRY_AFTER = 300
 """Seconds after which whoever was one too many may ask again."""
 
@@ -58,6 +61,9 @@ class Subscriptions:
         """By package and device, the oldest first."""
         self._by_flow: dict[str, dict[Subscription, None]] = {}
         """By the key of the connection they were made over; none on UDP."""
+        self._due: dict[Subscription, None] = {}
+        """To be told of a change, in this order."""
+        self._is_telling = False
         self._organisation: Organisation | None = None
         """As it was when it was last looked who may still watch."""
 
@@ -120,8 +126,9 @@ class Subscriptions:
 
     def changed(self, package: str, extension: str) -> None:
         """Everybody who watches this extension is told how it is."""
-        for subscription in tuple(self._watching.get((package, extension), ())):
-            subscription.changed()
+        self._due.update(self._watching.get((package, extension), {}))
+        if not self._is_telling:
+            self._tell_some()
 
     def is_watched(self, package: str, extension: str) -> bool:
         """Whether anybody would be told."""
@@ -216,6 +223,17 @@ class Subscriptions:
             # Given up, or asked for once only: the last NOTIFY says how it is (RFC 6665 §4.4.3).
             subscription.end(Reason.TIMEOUT)
 
+    def _tell_some(self) -> None:
+        try:
+            for subscription in tuple(islice(self._due, BATCH)):
+                self._due.pop(subscription, None)
+                if not subscription.has_ended:
+                    subscription.changed()
+        finally:
+            self._is_telling = bool(self._due)
+            if self._is_telling:
+                self._endpoint.timers.call_later(PAUSE, self._tell_some)
+
     def _make_room(self, package: EventPackage, device: str) -> None:
         """There may be one more of this device, which must not shut itself out by forgetting those it has: the one that
         would end first is ended.
@@ -240,6 +258,7 @@ class Subscriptions:
     def _forget(self, subscription: Subscription) -> None:
         del self._by_tag[subscription.dialog.own_tag]
         del self._by_asked[subscription.asked]
+        self._due.pop(subscription, None)
         name = subscription.package.name
         _drop(self._watching, (name, subscription.extension), subscription)
         _drop(self._of_device, (name, subscription.device.username), subscription)
