@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from devia.application.changes import Change, Put, Remove
 from devia.application.entities import Attendant, Device, OpeningHours, Site, StoredHandset, StoredPlan, Trunk, User
-from devia.application.organisation import Organisation
+from devia.application.organisation import Draft, Organisation
 from devia.diversion.model import AttendantFacts, ExtensionFacts, HangUp
 from tests.application.world import NOON, PEOPLE, person
 
@@ -103,6 +103,31 @@ def test_after_any_changes_it_says_what_a_new_one_would(steps: list[list[Change]
         organisation = organisation.with_changes(changes)
         fresh = Organisation({kind: dict(table) for kind, table in organisation._tables.items()})
         assert _looked_up(organisation) == _looked_up(fresh)
+
+
+def _clashes(change: Change, organisation: Organisation) -> bool:
+    """Whether it gives somebody what is somebody else's; that is refused before."""
+    if not isinstance(change, Put) or not isinstance(change.entity, User):
+        return False
+    user = change.entity
+    return any(
+        (other.extension == user.extension and user.extension is not None)
+        or (other.public_number == user.public_number and user.public_number is not None)
+        for other in organisation.users.values()
+        if other.username != user.username
+    )
+
+
+@given(st.lists(_CHANGES, max_size=12))
+def test_a_draft_says_after_each_change_what_a_new_one_would(changes: list[Change]) -> None:
+    before = _looked_up(EVERYBODY)
+    draft = Draft(EVERYBODY)
+    for change in changes:
+        if not _clashes(change, draft):
+            draft.apply([change])
+            fresh = Organisation({kind: dict(table) for kind, table in draft._tables.items()})
+            assert _looked_up(draft) == _looked_up(fresh)
+    assert _looked_up(EVERYBODY) == before
 
 
 # People and devices --------------------------------------------------------------------------------------------------

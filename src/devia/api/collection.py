@@ -26,10 +26,11 @@ from devia.api.schemas.base import Changes, Document, Listing, Wish
 from devia.api.schemas.problem import FaultDocument
 from devia.api.schemas.rows import BulkDocument, BulkFailure
 from devia.application.actor import Actor
+from devia.application.administration import Changeable
 from devia.application.errors import ApplicationError
 from devia.application.organisation import Organisation
 
-E = TypeVar("E")
+E = TypeVar("E", bound=Changeable)
 W = TypeVar("W", bound=Wish)
 C = TypeVar("C", bound=Changes)
 D = TypeVar("D", bound=Document)
@@ -64,6 +65,8 @@ class Collection(Generic[E, W, C, D]):
     wanted: Callable[..., Wanted]
     """Reads the filters of a request."""
     create: Callable[[Context, Actor, W], Awaitable[E]]
+    changed: Callable[[Context, E, C], E]
+    """What the changes make of it; a password is not looked at."""
     change: Callable[[Context, Actor, E, C], Awaitable[E]]
 
 
@@ -133,14 +136,15 @@ def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
     async def bulk(wish: Any, identity: Administrator, context: InContext) -> Any:
         _must_be_doable(wish)
 
-        async def act(key: str) -> None:
-            before = found(context, identity.actor, key)
-            if wish.action == "remove":
-                await context.services.administration.remove(identity.actor, kind, key)
-            else:
-                await collection.change(context, identity.actor, before, wish.changes)
+        def changed(entity: E) -> E:
+            return collection.changed(context, entity, wish.changes)
 
-        return await one_by_one(wish.keys, act)
+        administration = context.services.administration
+        if wish.action == "remove":
+            refused = await administration.remove_many(identity.actor, kind, wish.keys)
+        else:
+            refused = await administration.update_many(identity.actor, kind, wish.keys, changed)
+        return bulk_document(wish.keys, refused)
 
     # FastAPI reads the shapes of bodies and parameters from annotations; these are known only here.
     create.__annotations__["wish"] = collection.wish
@@ -169,18 +173,24 @@ def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
 
 async def one_by_one(keys: Iterable[str], act: Callable[[str], Awaitable[None]]) -> BulkDocument:
     """What became of each; one that fails does not keep the others."""
-    done: list[str] = []
-    failed: list[BulkFailure] = []
-    for key in dict.fromkeys(keys):
+    refused: dict[str, ApplicationError] = {}
+    waiting = list(dict.fromkeys(keys))
+    for key in waiting:
         try:
             await act(key)
-        except (ApplicationError, Problem) as error:
-            problem = error if isinstance(error, Problem) else problem_of(error)
-            errors = [FaultDocument(**fault.document()) for fault in problem.errors]
-            failed.append(BulkFailure(key=key, type=problem.kind.type, errors=errors))
-        else:
-            done.append(key)
-    return BulkDocument(done=done, failed=failed)
+        except ApplicationError as error:
+            refused[key] = error
+    return bulk_document(waiting, refused)
+
+
+def bulk_document(keys: Iterable[str], refused: Mapping[str, ApplicationError]) -> BulkDocument:
+    """What became of each of these, where those were refused."""
+    failed: list[BulkFailure] = []
+    for key, error in refused.items():
+        problem = problem_of(error)
+        errors = [FaultDocument(**fault.document()) for fault in problem.errors]
+        failed.append(BulkFailure(key=key, type=problem.kind.type, errors=errors))
+    return BulkDocument(done=[key for key in dict.fromkeys(keys) if key not in refused], failed=failed)
 
 
 def _must_be_doable(wish: Any) -> None:

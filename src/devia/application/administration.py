@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from devia.application.actor import Actor
@@ -20,8 +20,8 @@ from devia.application.entities import (
     Trunk,
     User,
 )
-from devia.application.errors import Exists, Invalid, NotFound
-from devia.application.organisation import Organisation
+from devia.application.errors import ApplicationError, Exists, Invalid, NotFound
+from devia.application.organisation import Draft, Organisation
 from devia.application.passwords import SlowWork, digest_secrets
 from devia.application.ports import Conflict, PasswordHasher
 from devia.application.signing_in import check_password, sessions_of
@@ -29,6 +29,10 @@ from devia.application.soundness import faults_of
 from devia.diversion.codec import Fault
 from devia.diversion.numbering import NumberingPlan
 
+Changeable = User | Device | Site | Attendant | Trunk
+"""What an administrator looks after."""
+MOST_TOGETHER = 200
+"""Things changed in one transaction where there are many: calls have their turn between two."""
 _SECRET = frozenset({"password_hash", "pin_hash", "ha1_md5", "ha1_sha256", "secret_hash"})
 
 
@@ -52,7 +56,7 @@ class Administration:
             NotAllowed, Exists, Invalid.
         """
         actor.must_administer()
-        self._sound(user, None)
+        self._sound(user, None, self._changing.world.organisation)
         made = dataclasses.replace(user, password_hash=await self.hash(password))
         await self._create(actor, made)
         return made
@@ -104,27 +108,15 @@ class Administration:
 
     # Changing ----------------------------------------------------------------------------------------------------
 
-    async def update(self, actor: Actor, entity: User | Device | Site | Attendant | Trunk) -> None:
+    async def update(self, actor: Actor, entity: Changeable) -> None:
         """The entity stands in the place of the one with its key. A user's plan follows them to another extension.
 
         Raises:
             NotAllowed, NotFound, Exists, Invalid.
         """
         actor.must_administer()
-
-        def prepare() -> Prepared:
-            organisation = self._changing.world.organisation
-            before = self._found(NAMES[type(entity)], key_of(entity))
-            self._sound(entity, before)
-            changes: list[Change] = [Put(entity)]
-            if isinstance(entity, User) and isinstance(before, User):
-                if entity.username == actor.username and entity.role is not before.role:
-                    # As with removing oneself: there is always somebody left who administers.
-                    raise Invalid([Fault(pointer="/role", code="own_role", values={})])
-                changes.extend(following(before, entity, organisation))
-            return self._prepared(actor, "changed", changes, before, entity)
-
-        await self._change(prepare)
+        kind, key = NAMES[type(entity)], key_of(entity)
+        await self._change(lambda: self._updated(actor, kind, key, lambda _: entity, self._changing.world.organisation))
 
     async def remove(self, actor: Actor, kind: str, key: str) -> None:
         """It is gone, and what cannot be without it: a user's devices, plan, tokens and sessions.
@@ -134,17 +126,29 @@ class Administration:
             Invalid: it is still needed.
         """
         actor.must_administer()
+        await self._change(lambda: self._removed(actor, kind, key, self._changing.world.organisation))
 
-        def prepare() -> Prepared:
-            before = self._found(kind, key)
-            changes: list[Change] = [Remove(kind, key)]
-            if isinstance(before, User):
-                changes.extend(self._belongings(before, actor))
-            elif isinstance(before, Site):
-                self._site_is_free(before)
-            return self._prepared(actor, "removed", changes, before, None)
+    async def update_many(
+        self, actor: Actor, kind: str, keys: Iterable[str], change: Callable[[Any], Changeable]
+    ) -> dict[str, ApplicationError]:
+        """Each of these is what `change` makes of it, in order; those that were refused, and why, keep no other.
 
-        await self._change(prepare)
+        Raises:
+            NotAllowed.
+            StoreError: those before are done.
+        """
+        actor.must_administer()
+        return await self._many(keys, lambda key, draft: self._updated(actor, kind, key, change, draft))
+
+    async def remove_many(self, actor: Actor, kind: str, keys: Iterable[str]) -> dict[str, ApplicationError]:
+        """Each of these is gone, as with `remove`, in order; those that were refused, and why, keep no other.
+
+        Raises:
+            NotAllowed.
+            StoreError: those before are done.
+        """
+        actor.must_administer()
+        return await self._many(keys, lambda key, draft: self._removed(actor, kind, key, draft))
 
     def find(self, actor: Actor, kind: str, key: str) -> Entity:
         """The entity.
@@ -153,16 +157,79 @@ class Administration:
             NotAllowed, NotFound.
         """
         actor.must_administer()
-        return self._found(kind, key)
+        return self._found(kind, key, self._changing.world.organisation)
 
     # -------------------------------------------------------------------------------------------------------------
 
-    async def _create(self, actor: Actor, entity: User | Device | Site | Attendant | Trunk) -> None:
+    async def _create(self, actor: Actor, entity: Changeable) -> None:
         def prepare() -> Prepared:
-            self._sound(entity, None)
+            self._sound(entity, None, self._changing.world.organisation)
             return self._prepared(actor, "created", [Put(entity, is_new=True)], None, entity)
 
         await self._change(prepare)
+
+    async def _many(
+        self, keys: Iterable[str], prepare: Callable[[str, Organisation], Prepared]
+    ) -> dict[str, ApplicationError]:
+        """What was refused of what is prepared for each of these, some hundreds in one transaction."""
+        refused: dict[str, ApplicationError] = {}
+        waiting = list(dict.fromkeys(keys))
+        for start in range(0, len(waiting), MOST_TOGETHER):
+            together = waiting[start : start + MOST_TOGETHER]
+            try:
+                refused |= await self._together(together, prepare)
+            except Conflict:
+                # Of one of them only; which, is found by doing each by itself.
+                for key in together:
+                    refused |= await self._together([key], prepare)
+        return refused
+
+    async def _together(
+        self, keys: Sequence[str], prepare: Callable[[str, Organisation], Prepared]
+    ) -> dict[str, ApplicationError]:
+        refused: dict[str, ApplicationError] = {}
+
+        def prepare_all() -> Prepared:
+            refused.clear()
+            draft = Draft(self._changing.world.organisation)
+            changes: list[Change] = []
+            audit: list[AuditEntry] = []
+            for key in keys:
+                try:
+                    its_changes, its_audit = prepare(key, draft)
+                except ApplicationError as error:
+                    refused[key] = error
+                else:
+                    draft.apply(its_changes)
+                    changes.extend(its_changes)
+                    audit.extend(its_audit)
+            return changes, audit
+
+        await self._change(prepare_all)
+        return refused
+
+    def _updated(
+        self, actor: Actor, kind: str, key: str, change: Callable[[Any], Changeable], organisation: Organisation
+    ) -> Prepared:
+        before = self._found(kind, key, organisation)
+        entity = change(before)
+        self._sound(entity, before, organisation)
+        changes: list[Change] = [Put(entity)]
+        if isinstance(entity, User) and isinstance(before, User):
+            if entity.username == actor.username and entity.role is not before.role:
+                # As with removing oneself: there is always somebody left who administers.
+                raise Invalid([Fault(pointer="/role", code="own_role", values={})])
+            changes.extend(following(before, entity, organisation))
+        return self._prepared(actor, "changed", changes, before, entity)
+
+    def _removed(self, actor: Actor, kind: str, key: str, organisation: Organisation) -> Prepared:
+        before = self._found(kind, key, organisation)
+        changes: list[Change] = [Remove(kind, key)]
+        if isinstance(before, User):
+            changes.extend(self._belongings(before, actor, organisation))
+        elif isinstance(before, Site):
+            self._site_is_free(before, organisation)
+        return self._prepared(actor, "removed", changes, before, None)
 
     async def _change(self, prepare: Callable[[], Prepared]) -> None:
         try:
@@ -172,14 +239,13 @@ class Administration:
             await self._changing.catch_up()
             await self._changing.change(prepare)
 
-    def _found(self, kind: str, key: str) -> Entity:
-        found = self._changing.world.organisation.entity(kind, key)
+    def _found(self, kind: str, key: str, organisation: Organisation) -> Entity:
+        found = organisation.entity(kind, key)
         if found is None:
             raise NotFound(kind, key)
         return found
 
-    def _sound(self, entity: User | Device | Site | Attendant | Trunk, before: Entity | None) -> None:
-        organisation = self._changing.world.organisation
+    def _sound(self, entity: Changeable, before: Entity | None, organisation: Organisation) -> None:
         kind, key = NAMES[type(entity)], key_of(entity)
         if before is None and organisation.entity(kind, key) is not None:
             raise Exists(kind, key)
@@ -200,8 +266,7 @@ class Administration:
     ) -> Prepared:
         return changes, [change_entry(actor, self._changing, action, changes[0], before, after)]
 
-    def _belongings(self, user: User, actor: Actor) -> list[Change]:
-        organisation = self._changing.world.organisation
+    def _belongings(self, user: User, actor: Actor, organisation: Organisation) -> list[Change]:
         if user.username == actor.username:
             raise Invalid([Fault(pointer="/username", code="own_account", values={})])
         gone: list[Change] = []
@@ -213,8 +278,7 @@ class Administration:
         gone.extend([Remove("token", t.id) for t in organisation.tokens.values() if t.username == user.username])
         return [*gone, *sessions_of(user.username, organisation)]
 
-    def _site_is_free(self, site: Site) -> None:
-        organisation = self._changing.world.organisation
+    def _site_is_free(self, site: Site, organisation: Organisation) -> None:
         if site.name == DEFAULT_SITE or any(user.site == site.name for user in organisation.users.values()):
             raise Invalid([Fault(pointer="/name", code="still_needed", values={})])
 

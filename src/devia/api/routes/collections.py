@@ -77,17 +77,22 @@ async def _create_user(context: Context, actor: Actor, wish: UserWish) -> User:
     return await context.services.administration.create_user(actor, User(password_hash="", **fields), wish.password)
 
 
-async def _change_user(context: Context, actor: Actor, user: User, changes: UserChanges) -> User:
+def _changed_user(context: Context, user: User, changes: UserChanges) -> User:
     named = changes.named()
-    password = named.pop("password", None)
+    named.pop("password", None)
+    if "public_number" in named:
+        named["public_number"] = _e164(context, named["public_number"])
+    return replace(user, **named)
+
+
+async def _change_user(context: Context, actor: Actor, user: User, changes: UserChanges) -> User:
+    password = changes.named().get("password")
     if password is not None:
         if user.username == actor.username:
             # One's own needs the present one with it: PUT /password.
             raise Problem(ProblemKind.INVALID, errors=[Fault(code="own_password", pointer="/password")])
         check_password(password)
-    if "public_number" in named:
-        named["public_number"] = _e164(context, named["public_number"])
-    changed = replace(user, **named)
+    changed = _changed_user(context, user, changes)
     await context.services.administration.update(actor, changed)
     if password is not None:
         await context.services.signing_in.change_password(actor, user.username, password)
@@ -128,6 +133,7 @@ USERS = Collection(
     },
     wanted=wanted_users,
     create=_create_user,
+    changed=_changed_user,
     change=_change_user,
 )
 
@@ -140,10 +146,15 @@ async def _create_device(context: Context, actor: Actor, wish: DeviceWish) -> De
     return await context.services.administration.create_device(actor, device, wish.password)
 
 
-async def _change_device(context: Context, actor: Actor, device: Device, changes: DeviceChanges) -> Device:
+def _changed_device(context: Context, device: Device, changes: DeviceChanges) -> Device:
     named = changes.named()
-    password = named.pop("password", None)
-    changed = replace(device, **named)
+    named.pop("password", None)
+    return replace(device, **named)
+
+
+async def _change_device(context: Context, actor: Actor, device: Device, changes: DeviceChanges) -> Device:
+    password = changes.named().get("password")
+    changed = _changed_device(context, device, changes)
     if password is not None:
         changed = context.services.administration.with_secrets(changed, password)
     await context.services.administration.update(actor, changed)
@@ -174,6 +185,7 @@ DEVICES = Collection(
     },
     wanted=wanted_devices,
     create=_create_device,
+    changed=_changed_device,
     change=_change_device,
 )
 
@@ -187,8 +199,12 @@ async def _create_site(context: Context, actor: Actor, wish: SiteWish) -> Site:
     return site
 
 
+def _changed_site(context: Context, site: Site, changes: SiteChanges) -> Site:
+    return replace(site, **changes.named())
+
+
 async def _change_site(context: Context, actor: Actor, site: Site, changes: SiteChanges) -> Site:
-    changed = replace(site, **changes.named())
+    changed = _changed_site(context, site, changes)
     await context.services.administration.update(actor, changed)
     return changed
 
@@ -219,6 +235,7 @@ SITES = Collection(
     },
     wanted=wanted_sites,
     create=_create_site,
+    changed=_changed_site,
     change=_change_site,
 )
 
@@ -232,10 +249,14 @@ async def _create_attendant(context: Context, actor: Actor, wish: AttendantWish)
     return attendant
 
 
+def _changed_attendant(context: Context, attendant: Attendant, changes: AttendantChanges) -> Attendant:
+    return replace(attendant, **_attendant_fields(context, changes.named()))
+
+
 async def _change_attendant(
     context: Context, actor: Actor, attendant: Attendant, changes: AttendantChanges
 ) -> Attendant:
-    changed = replace(attendant, **_attendant_fields(context, changes.named()))
+    changed = _changed_attendant(context, attendant, changes)
     await context.services.administration.update(actor, changed)
     return changed
 
@@ -285,6 +306,7 @@ ATTENDANTS = Collection(
     },
     wanted=wanted_attendants,
     create=_create_attendant,
+    changed=_changed_attendant,
     change=_change_attendant,
 )
 
@@ -298,8 +320,12 @@ async def _create_trunk(context: Context, actor: Actor, wish: TrunkWish) -> Trun
     return trunk
 
 
+def _changed_trunk(context: Context, trunk: Trunk, changes: TrunkChanges) -> Trunk:
+    return replace(trunk, **_trunk_fields(changes.named()))
+
+
 async def _change_trunk(context: Context, actor: Actor, trunk: Trunk, changes: TrunkChanges) -> Trunk:
-    changed = replace(trunk, **_trunk_fields(changes.named()))
+    changed = _changed_trunk(context, trunk, changes)
     await context.services.administration.update(actor, changed)
     return changed
 
@@ -332,6 +358,7 @@ TRUNKS = Collection(
     },
     wanted=wanted_trunks,
     create=_create_trunk,
+    changed=_changed_trunk,
     change=_change_trunk,
 )
 
