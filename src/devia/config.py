@@ -18,6 +18,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
+from devia.diversion.service_codes import CodePreset
+
 ENVIRONMENT_PREFIX = "DEVIA_"
 TRANSPORTS = ("udp", "tcp", "tls")
 
@@ -187,6 +189,8 @@ class NumberingSection(_Section):
     """Countries calls may be made and diverted to, as ISO codes; unset: the country alone (Italy: Vatican too)."""
     denied_prefixes: tuple[str, ...] | None = None
     """Digits (national, or international with +) that are never reached; unset: the country's usual list."""
+    service_codes: CodePreset = CodePreset.ETSI_IT
+    """What people set their diversions by at phones (B12.1)."""
 
 
 class CallsSection(_Section):

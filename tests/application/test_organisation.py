@@ -232,20 +232,13 @@ def test_b18_2_of_two_ranges_that_of_the_trunk_tried_first_counts() -> None:
 
 def test_what_a_decision_may_ask_of_an_extension() -> None:
     assert EVERYBODY.facts("201") == ExtensionFacts(
-        number="201", site="default", may_divert_externally=True, attendant="9"
+        number="201", site="default", mailbox_enabled=True, may_divert_externally=True, attendant="9"
     )
     assert EVERYBODY.at(NOON).extension("202") == ExtensionFacts(number="202", site="default", attendant="9")
     assert EVERYBODY.facts("9") is None
     assert EVERYBODY.facts("204") is None
 
 
-def test_b4_2_no_mailbox_is_available_while_no_voicemail_answers() -> None:
-    assert EVERYBODY.users["anna"].mailbox_enabled
-    facts = with_(EVERYBODY.users["anna"]).facts("201")
-    assert facts is not None and not facts.mailbox_enabled
-
-
-@pytest.mark.usefixtures("voicemail_answers")
 def test_b4_2_a_mailbox_is_available_where_its_owner_has_switched_it_on() -> None:
     organisation = with_(EVERYBODY.users["anna"])
     available = [

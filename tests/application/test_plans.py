@@ -43,7 +43,6 @@ def test_a_plan_never_saved_is_empty_at_revision_0() -> None:
     assert view.warnings == ()
 
 
-@pytest.mark.usefixtures("voicemail_answers")
 def test_b4_2_a_view_says_which_destinations_can_be_chosen() -> None:
     office = Office()
     assert office.plans.get(ANNA, "201").availability.voicemail is None

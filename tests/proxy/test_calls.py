@@ -375,7 +375,7 @@ async def test_a_phone_that_ignores_its_cancel_leaves_nothing_behind(office: Off
 
 
 @pytest.fixture
-def mailbox(office: Office, voicemail_answers: None) -> Peer:
+def mailbox(office: Office) -> Peer:
     """202 sends every call to voicemail; who answers there."""
     rules = {Condition.ALWAYS: {caller: Rule(destination=ToVoicemail()) for caller in CallerClass}}
     office.put(

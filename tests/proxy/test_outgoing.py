@@ -223,7 +223,6 @@ async def test_max_forwards_counts_down_and_is_given_where_none_was(office: Offi
         assert called.request("INVITE").max_forwards == expected
 
 
-@pytest.mark.usefixtures("voicemail_answers")
 async def test_voicemail_is_told_whose_mailbox_and_why(office: Office) -> None:
     """RFC 4458 §2, B10.1"""
     rule(office, "202", Condition.ALWAYS, ToVoicemail())

@@ -12,16 +12,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, text
 
 from devia.application.changes import Put
-from devia.application.entities import Authorship
+from devia.application.entities import EVERY_ENTRY, Authorship
 from devia.application.ports import StoreError
 from devia.store import tables
+from devia.store.audit_rows import audit_row
 from devia.store.call_documents import call_to_document
 from devia.store.database import Database
 from devia.store.engine import ALONE, driver_url, make_engine
 from devia.store.migrating import MIGRATIONS, migrate
 from devia.store.rows import to_row
 from devia.store.tables import metadata
-from tests.store.values import NOON, SITE, USER, call
+from tests.store.values import AUDIT, NOON, SITE, USER, call
 
 T = TypeVar("T")
 
@@ -108,6 +109,19 @@ async def test_0004_mailboxes_are_there_and_empty(url: str) -> None:
     await database.close()
 
 
+async def test_0005_changes_from_before_were_made_at_no_device(url: str) -> None:
+    def old(connection: Connection) -> None:
+        migrate(connection, "0004")
+        row = {name: value for name, value in audit_row(AUDIT).items() if name != "device"}
+        connection.execute(insert(tables.audit).values(**row))
+
+    await within(url, old)
+    database = await Database.open(url)
+    [(_, entry)] = await database.audit(EVERY_ENTRY, None, 10)
+    assert entry.action == AUDIT.action and entry.device is None
+    await database.close()
+
+
 async def test_processes_that_start_at_once_make_one_schema(url: str) -> None:
     opened = await asyncio.gather(*[Database.open(url) for _ in range(4)])
     await opened[0].apply([Put(SITE)], [])
@@ -134,4 +148,4 @@ async def test_a_database_of_a_later_release_is_refused(database: Database, url:
 def test_the_migrations_are_one_line_of_descent() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     assert script.get_bases() == ["0001"]
-    assert script.get_heads() == ["0004"]
+    assert script.get_heads() == ["0005"]

@@ -276,6 +276,7 @@ AUDIT = AuditEntry(
     extension="201",
     before=None,
     after={"rules": {"busy": [1, 2.5, None, ODD]}},
+    device="201-desk",
 )
 
 

@@ -35,6 +35,8 @@ class CallUnderWay:
     phase: Phase = Phase.RINGING
     answered: float | None = None
     answered_by: str | None = None
+    device: str | None = None
+    """User name of the device of ours that placed it; None: none did."""
     explanations: Sequence[Explanation] = ()
     """Why it is where it is; grows with the call."""
 
@@ -83,6 +85,7 @@ class CallsUnderWay:
             phase=before.phase,
             answered=before.answered,
             answered_by=before.answered_by,
+            device=before.device,
             explanations=before.explanations,
         )
         return before, after
@@ -102,6 +105,7 @@ class CallsUnderWay:
             phase=Phase.TALKING,
             answered=now,
             answered_by=by,
+            device=before.device,
             explanations=before.explanations,
         )
         self._talking.setdefault(before.call_id, []).append(call_id)

@@ -29,10 +29,6 @@ from devia.diversion.ranges import NumberRange
 
 _Tables = dict[str, dict[str, Any]]
 
-VOICEMAIL_ANSWERS = False
-"""No voicemail answers calls yet. Until one does, a mailbox is not available, whatever its owner's switch says: it is
-not offered, not saved, and passed over, so that no call is sent where nobody answers (B4.2)."""
-
 
 class Organisation:
     """One snapshot. `with_changes` makes the next one; tables that did not change are shared by both."""
@@ -210,7 +206,7 @@ class Organisation:
             known = self._people.facts[extension] = ExtensionFacts(
                 number=extension,
                 site=user.site,
-                mailbox_enabled=user.mailbox_enabled and VOICEMAIL_ANSWERS,
+                mailbox_enabled=user.mailbox_enabled,
                 may_divert_externally=user.may_divert_externally,
                 attendant=self.attendant_number_of(user.site),
             )
@@ -226,37 +222,6 @@ class Organisation:
         return any(
             local.weekday() in hours.weekdays and hours.start <= now < hours.end for hours in group.opening_hours
         )
-
-
-class Draft(Organisation):
-    """A copy that is changed in place: what many changes, one after the other, leave, each looked at before the next.
-    It is nobody else's."""
-
-    def __init__(self, organisation: Organisation) -> None:
-        super().__init__({kind: dict(table) for kind, table in organisation._tables.items()})
-
-    def apply(self, changes: Iterable[Change]) -> None:
-        """It is as after these changes."""
-        for change in changes:
-            table = self._tables[change.kind]
-            before = table.get(change.key)
-            after = change.entity if isinstance(change, Put) else None
-            if after is not None:
-                table[change.key] = after
-            else:
-                table.pop(change.key, None)
-            if isinstance(before, User) or isinstance(after, User):
-                self._people.replace(before, after)
-            elif change.kind in ("site", "attendant"):
-                self._people.facts.clear()
-            elif change.kind == "device":
-                if before is not None:
-                    others = [device for device in self.devices_of(before.extension) if device.username != change.key]
-                    self._devices[before.extension] = tuple(others)
-                if isinstance(after, Device):
-                    self._devices[after.extension] = (*self.devices_of(after.extension), after)
-            elif change.kind == "trunk":
-                self._ways_out = _WaysOut(table.values())
 
 
 # Worked out of the tables, once ------------------------------------------------------------------------------------
@@ -276,18 +241,6 @@ class _People:
         }
         self.facts: dict[str, ExtensionFacts] = {}
         """Filled as extensions are asked for; what is in it follows from the tables alone."""
-
-    def replace(self, before: Any, after: Any) -> None:
-        """The one is there in the place of the other."""
-        if before is not None and before.extension is not None:
-            self.by_extension.pop(before.extension, None)
-            self.by_public_number.pop(before.public_number or "", None)
-            self.facts.pop(before.extension, None)
-        if after is not None and after.extension is not None:
-            self.by_extension[after.extension] = after
-            self.facts.pop(after.extension, None)
-            if after.public_number is not None:
-                self.by_public_number[after.public_number] = after.extension
 
 
 def _by_extension(devices: Iterable[Device]) -> dict[str, tuple[Device, ...]]:

@@ -155,4 +155,5 @@ def numbering_of(config: Config) -> NumberingPlan:
         emergency=section.emergency,
         allowed_countries=section.allowed_countries,
         denied_prefixes=section.denied_prefixes,
+        service_codes=section.service_codes,
     )

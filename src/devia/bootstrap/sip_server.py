@@ -20,6 +20,7 @@ from devia.application.ports import Store
 from devia.bootstrap.garbage import GarbageCollection
 from devia.bootstrap.listening import not_listening
 from devia.bootstrap.office import Office
+from devia.bootstrap.voicemail import voicemail
 from devia.callflow.registrar import RegistrarSettings
 from devia.callflow.route_token import RouteTokens
 from devia.callflow.timing import Timing
@@ -71,11 +72,11 @@ class SipServer:
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
         self.trunks = TrunkTable(endpoint, health=office.world.trunk_health)
         self.chronicle = Chronicle(office.call_log, office.events, office.world.calls)
-        routing = Routing(endpoint, office.location, self.trunks)
+        self.routing = routing = Routing(endpoint, office.location, self.trunks)
         tokens = RouteTokens(key)
         nonces = NonceSource(key, time.time, lambda: secrets.token_hex(8))
         authenticator = Authenticator(config.sip.domain, nonces, key)
-        identities = _Identities()
+        self.identities = identities = _Identities()
         requests = BranchRequests(office.world, tokens, self.settings)
         self.registrations = Registrations(
             world=office.world,
@@ -258,7 +259,8 @@ async def sip_server(office: Office) -> AsyncIterator[SipServer]:
     try:
         server.calls.restore(await _recent_calls(office.store, time.time() - server.settings.emergency_callback))
         server.garbage.start()
-        yield server
+        async with voicemail(office, endpoint, server.routing, timers, server.identities.tag):
+            yield server
     finally:
         await server.stop()
 

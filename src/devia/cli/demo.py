@@ -82,6 +82,7 @@ class Demo:
                 role=role,
                 public_number=f"+390455550{extension}",
                 may_divert_externally=extension in ("201", "202"),
+                mailbox_enabled=True,
             )
             await office.administration.create_user(COMMAND_LINE, user, password_of(username))
             device = Device(

@@ -59,6 +59,8 @@ emergency = ["112", "113", "115", "118"]
 # allowed_countries = ["IT", "SM", "VA"]
 # Prefixes that are never reached, premium numbers above all; the country's usual list where unset.
 # denied_prefixes = ["892", "899", "+881"]
+# Codes dialled at phones to divert calls: "etsi-it" (*21*203#), "us" or "freepbx" (*72203).
+service_codes = "etsi-it"
 
 [calls]
 # Look at "not present" before "not registered".

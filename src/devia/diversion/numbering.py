@@ -15,6 +15,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 
 from devia.diversion.explain import Fact
 from devia.diversion.model import Directory
+from devia.diversion.service_codes import CodePreset, ServiceRequest, service_request
 
 LONGEST = 32
 """Characters; nothing longer is a telephone number, written however."""
@@ -47,6 +48,8 @@ class DialledService:
     """A service code."""
 
     code: str
+    request: ServiceRequest | None = None
+    """What it asks for, of the diversions set at phones; None where it is none of those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,8 @@ class NumberingPlan:
     """ISO codes of countries calls may be made and diverted to."""
     denied: tuple[str, ...] = ALWAYS_DENIED
     """E.164 prefixes that are never reached."""
+    service_codes: CodePreset = CodePreset.ETSI_IT
+    """What people set at their phones by (B12.1)."""
     _code: str = field(init=False, repr=False, compare=False)
     _emergency_forms: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
@@ -149,6 +154,7 @@ class NumberingPlan:
         emergency: Iterable[str] = ("112", "113", "115", "118"),
         allowed_countries: Iterable[str] | None = None,
         denied_prefixes: Iterable[str] | None = None,
+        service_codes: CodePreset = CodePreset.ETSI_IT,
     ) -> Self:
         """The plan of these settings. None means the country's own defaults; prefixes without "+" are national ones.
 
@@ -167,6 +173,7 @@ class NumberingPlan:
             emergency=frozenset(emergency),
             allowed_countries=frozenset(countries),
             denied=(*ALWAYS_DENIED, *[prefix if prefix.startswith("+") else f"+{code}{prefix}" for prefix in prefixes]),
+            service_codes=service_codes,
         )
 
     def dialled(self, text: str, directory: Directory) -> Dialled:
@@ -178,7 +185,7 @@ class NumberingPlan:
         if emergency is not None:
             return DialledEmergency(number=emergency)
         if text[0] in "*#":
-            return DialledService(code=text)
+            return DialledService(code=text, request=service_request(text, self.service_codes))
         if directory.extension(text) is not None:
             return DialledExtension(number=text)
         if directory.attendant(text) is not None:

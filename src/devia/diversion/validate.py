@@ -109,7 +109,7 @@ def _destination(
 ) -> Destination:
     match destination:
         case ToNumber(number=number):
-            canonical, fact = _number(number, extension, directory, numbering)
+            canonical, fact = checked_number(number, extension, directory, numbering)
             if fact is not None:
                 values = {"number": number}
                 faults.append(Fault(pointer=f"{pointer}/number", code=fact.value, values=values))
@@ -123,10 +123,10 @@ def _destination(
     return destination
 
 
-def _number(
+def checked_number(
     text: str, extension: ExtensionFacts, directory: Directory, numbering: NumberingPlan
 ) -> tuple[str, Fact | None]:
-    """The number's canonical form, and why it cannot be a destination."""
+    """The number's canonical form, and why calls of this extension cannot go there (B4.1); None where they can."""
     number = numbering.canonical(text, directory)
     if number is None:
         return text, _why_none(text, directory, numbering)

@@ -57,6 +57,7 @@ class Chronicle:
             call=call.facts,
             at=call.target,
             since=live.started,
+            device=live.device,
             explanations=call.explanations,
         )
         self._calls.began(under_way)

@@ -16,10 +16,8 @@ from devia.diversion.numbering import (
     DialledShort,
     NumberingPlan,
 )
+from devia.diversion.service_codes import LISTEN
 from devia.proxy.entrance import Admitted
-
-LISTEN = "*97"
-"""What is dialled to listen to one's own messages (B10.5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +59,20 @@ def reach(
             return _outside(number, admitted, numbering) if internal is None else _inside(internal, directory)
         case DialledShort(number=number):
             return _outside(number, admitted, numbering)
-        case DialledService(code=code) if code == LISTEN:
-            return _own_mailbox(admitted)
+        case DialledService(code=code, request=request) if code == LISTEN or request is not None:
+            return _own_service(code, admitted)
         case _:
             # A code that means nothing here, a number nobody has.
             return NotReached(status=404)
 
 
-def _own_mailbox(admitted: Admitted) -> Reached | NotReached:
-    """Their own, for whoever calls from a device of ours (B10.5); whether they know its PIN voicemail asks."""
+def _own_service(code: str, admitted: Admitted) -> Reached | NotReached:
+    """Voicemail serves whoever calls from a device of ours, for their own extension alone (B10.5, B12.1); whether they
+    know the PIN it asks, and it says what has come of a code."""
     extension = admitted.caller.extension
     if admitted.device is None or extension is None:
         return NotReached(status=403)
-    return Reached(target=ToMailbox(extension=extension), called=LISTEN)
+    return Reached(target=ToMailbox(extension=extension), called=code)
 
 
 def _outside(number: str, admitted: Admitted, numbering: NumberingPlan) -> Reached | NotReached:

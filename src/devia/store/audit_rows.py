@@ -42,6 +42,7 @@ def audit_row(entry: AuditEntry) -> dict[str, Any]:
         "extension": entry.extension,
         "before": entry.before,
         "after": entry.after,
+        "device": entry.device,
     }
 
 

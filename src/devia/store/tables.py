@@ -219,6 +219,7 @@ audit = Table(
     Column("extension", String(16)),
     Column("before", JSON),
     Column("after", JSON),
+    Column("device", String(64)),
     Index("ix_audit_extension", "extension", "id"),
     Index("ix_audit_actor", "actor", "id"),
     Index("ix_audit_kind", "kind", "id"),

@@ -38,8 +38,13 @@ def caller(dialled: str | None) -> list[str]:
     """Who called, digit by digit; a withheld number is said to be one (B1.3)."""
     if dialled is None:
         return ["from", "withheld"]
-    said = ["plus"] if dialled.startswith("+") else []
-    return ["from", *said, *[f"number_{each}" for each in dialled if each in _DIGITS]]
+    return ["from", *digits(dialled)]
+
+
+def digits(telephone: str) -> list[str]:
+    """A telephone number, digit by digit."""
+    said = ["plus"] if telephone.startswith("+") else []
+    return [*said, *[f"number_{each}" for each in telephone if each in _DIGITS]]
 
 
 def moment(at: datetime, now: datetime) -> list[str]:

@@ -188,6 +188,10 @@ class Baresip:
         """Ends the current call; while it rings here that is 486, while it rings there CANCEL."""
         await self.command("hangup")
 
+    async def press(self, key: str) -> None:
+        """A key of the telephone, in the current call: a telephone event (RFC 4733)."""
+        await self.command("sndcode", key)
+
     async def hold(self) -> None:
         await self.command("hold")
 

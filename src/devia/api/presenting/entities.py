@@ -103,4 +103,5 @@ def audit_document(place: int, entry: AuditEntry, organisation: Organisation) ->
         name=None if person is None else person.name,
         before=entry.before,
         after=entry.after,
+        device=entry.device,
     )

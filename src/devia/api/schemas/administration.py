@@ -18,7 +18,7 @@ from devia.diversion.model import CallerClass, Condition
 AUDIT_KINDS = ("user", "device", "site", "attendant", "trunk", "plan", "handset", "token", "session")
 AUDIT_ACTIONS = (
     *("created", "changed", "removed", "plan saved", "handset set", "handset removed", "password changed"),
-    "language chosen",
+    *("language chosen", "diversion refused", "do not disturb on", "do not disturb off"),
 )
 # Described as the sets they are, not held to them: the log is older than any list.
 AuditKind = Annotated[str, Field(json_schema_extra={"enum": list(AUDIT_KINDS)})]
@@ -40,6 +40,7 @@ class AuditDocument(Document):
     name: str | None = Field(description="Who has the extension now.")
     before: Any
     after: Any
+    device: str | None = Field(description="User name of the phone it was done at; null where it was done elsewhere.")
 
 
 class MapNode(Document):
