@@ -224,6 +224,37 @@ class Organisation:
         )
 
 
+class Draft(Organisation):
+    """A copy that is changed in place: what many changes, one after the other, leave, each looked at before the next.
+    It is nobody else's."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__({kind: dict(table) for kind, table in organisation._tables.items()})
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """It is as after these changes."""
+        for change in changes:
+            table = self._tables[change.kind]
+            before = table.get(change.key)
+            after = change.entity if isinstance(change, Put) else None
+            if after is not None:
+                table[change.key] = after
+            else:
+                table.pop(change.key, None)
+            if isinstance(before, User) or isinstance(after, User):
+                self._people.replace(before, after)
+            elif change.kind in ("site", "attendant"):
+                self._people.facts.clear()
+            elif change.kind == "device":
+                if before is not None:
+                    others = [device for device in self.devices_of(before.extension) if device.username != change.key]
+                    self._devices[before.extension] = tuple(others)
+                if isinstance(after, Device):
+                    self._devices[after.extension] = (*self.devices_of(after.extension), after)
+            elif change.kind == "trunk":
+                self._ways_out = _WaysOut(table.values())
+
+
 # Worked out of the tables, once ------------------------------------------------------------------------------------
 
 
@@ -241,6 +272,18 @@ class _People:
         }
         self.facts: dict[str, ExtensionFacts] = {}
         """Filled as extensions are asked for; what is in it follows from the tables alone."""
+
+    def replace(self, before: Any, after: Any) -> None:
+        """The one is there in the place of the other."""
+        if before is not None and before.extension is not None:
+            self.by_extension.pop(before.extension, None)
+            self.by_public_number.pop(before.public_number or "", None)
+            self.facts.pop(before.extension, None)
+        if after is not None and after.extension is not None:
+            self.by_extension[after.extension] = after
+            self.facts.pop(after.extension, None)
+            if after.public_number is not None:
+                self.by_public_number[after.public_number] = after.extension
 
 
 def _by_extension(devices: Iterable[Device]) -> dict[str, tuple[Device, ...]]:
