@@ -23,6 +23,7 @@ def readings(office: Office, sip: SipServer) -> Iterator[Reading]:
     yield Reading(name="sip_server_transactions", help="Server transactions now.", value=servers)
     yield Reading(name="bindings", help="Contact bindings now.", value=len(office.location))
     yield Reading(name="dialogs", help="Established calls now.", value=len(sip.dialogs))
+    yield Reading(name="subscriptions", help="Subscriptions of phones now.", value=len(sip.subscriptions))
     log = office.call_log
     yield Reading(name="call_records_waiting", help="Call records not yet on disk.", value=log.waiting)
     yield Reading(name="call_records_lost", help="Call records that gave way.", value=log.lost, kind=counter)
