@@ -19,7 +19,17 @@ from devia.api import http_protocol, live_feed, live_protocol
 from devia.api.metrics import Metrics
 from devia.api.problems import ProblemKind
 from devia.api.settings import HttpSettings
-from devia.application import call_log, presence, signing_in
+from devia.application import (
+    call_log,
+    mailbox_editing,
+    mailbox_upkeep,
+    messages,
+    presence,
+    signing_in,
+    sound_conversion,
+    throttling,
+)
+from devia.application.entities import MailboxSettings
 from devia.application.import_sheet import COLUMNS, MOST_LINES
 from devia.bootstrap import openapi_document
 from devia.callflow import subscribing, subscription
@@ -332,6 +342,17 @@ LIMITS = [
     ("Short service number", f"{numbering.LONGEST_SHORT} digits"),
     ("Password of a user", "{} to {} characters".format(*signing_in.PASSWORD_LENGTH)),
     ("Body", f"{HttpSettings().body_limit // 2**20} MiB; an import {HttpSettings().import_limit // 2**20} MiB"),
+    ("Body", f"a greeting {HttpSettings().greeting_limit // 2**20} MiB"),
+    ("Messages in a mailbox", "{} to {}".format(*mailbox_editing.MESSAGES)),
+    ("Messages in a mailbox", f"{MailboxSettings(extension='').max_messages} unless set"),
+    ("A message", "{} to {} s".format(*mailbox_editing.SECONDS)),
+    ("A message", f"{MailboxSettings(extension='').max_seconds} s unless set"),
+    ("A message", f"less than {messages.SHORTEST:.0f} s"),
+    ("Messages stay", "{} to {} days".format(*mailbox_editing.DAYS)),
+    ("A deleted message can be taken back", f"{mailbox_upkeep.UNDO.total_seconds() / 3600:.0f} hours"),
+    ("Wrong PINs", f"up to {throttling.LONGEST_WAIT:.0f} s"),
+    ("Greeting", f"{sound_conversion.SHORTEST} to {sound_conversion.LONGEST} s"),
+    ("Greetings being converted", str(mailbox_editing.MOST_CONVERTING)),
     ("Lines of an import", f"{MOST_LINES:,}".replace(",", " ")),
     ("Live connections of one user", str(live_feed.MOST_CONNECTIONS)),
     ("Messages from a live client", f"{live_protocol.MOST_MESSAGES} in {live_protocol.MESSAGE_WINDOW:.0f} s"),

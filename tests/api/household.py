@@ -8,6 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
+from typing import Any
+from uuid import uuid4
+from weakref import finalize
 
 import httpx
 from fastapi import FastAPI
@@ -32,16 +37,22 @@ from devia.application.entities import (
 )
 from devia.application.events import EventHub
 from devia.application.importing import Importing
+from devia.application.mailbox_editing import MailboxEditing
+from devia.application.mailboxes import Mailboxes
+from devia.application.messages import Message
 from devia.application.organisation import Organisation
 from devia.application.plans import Plans
 from devia.application.presence import Presence
 from devia.application.signing_in import SigningIn
+from devia.application.sound_files import SoundFiles
 from devia.application.state import World
 from devia.diversion.model import Caller, CallerClass
 from devia.diversion.numbering import NumberingPlan
 from devia.diversion.order import Precedence
 from devia.sip.binding import Binding
 from tests.api.memory_store import MemoryStore
+from tests.application.message_store import MessagesInMemory
+from tests.application.post import sound
 
 PASSWORD = "correct horse"
 ORIGIN = "http://testserver"
@@ -118,6 +129,8 @@ class Household:
     metrics: Metrics
     changing: Changing
     lacking: list[str]
+    messages: MessagesInMemory
+    files: SoundFiles
 
     def client(self, **headers: str) -> httpx.AsyncClient:
         """A browser that has not signed in."""
@@ -132,6 +145,15 @@ class Household:
             response = await client.post("/api/v1/session", json={"username": username, "password": PASSWORD})
             assert response.status_code == 200, response.text
             yield client
+
+    async def leave_message(self, extension: str, seconds: float = 2.0, **about: Any) -> Message:
+        """A message somebody has left; a minute passes."""
+        deposit = await self.services.mailboxes.begin(extension, **about)
+        deposit.path.write_bytes(sound(seconds))
+        message = await self.services.mailboxes.keep(deposit, seconds)
+        assert message is not None
+        self.clock.forward(60)
+        return message
 
     async def token_of(self, username: str) -> str:
         """A new token in the user's name."""
@@ -161,6 +183,18 @@ async def household(settings: HttpSettings | None = None, *more: Entity) -> Hous
 
     administration = Administration(changing, deciding.numbering, passwords, realm="example.it")
     signing_in = SigningIn(changing, passwords, clock)
+    messages = MessagesInMemory()
+    files = SoundFiles(Path(gettempdir()) / f"devia-{uuid4().hex}")
+    editing = MailboxEditing(changing, files, passwords, lambda: uuid4().hex)
+    mailboxes = Mailboxes(
+        changing=changing,
+        store=messages,
+        files=files,
+        events=hub,
+        passwords=passwords,
+        editing=editing,
+        make_id=lambda: uuid4().hex,
+    )
     services = Services(
         world=world,
         events=hub,
@@ -170,11 +204,13 @@ async def household(settings: HttpSettings | None = None, *more: Entity) -> Hous
         importing=Importing(changing, administration, deciding.numbering),
         signing_in=signing_in,
         call_log=CallLog(store),
+        mailboxes=mailboxes,
+        mailbox_editing=editing,
         store=store,
         clock=clock,
         readiness=readiness,
     )
-    return Household(
+    house = Household(
         app=create_app(services, settings, metrics, WebClient(CLIENT)),
         services=services,
         store=store,
@@ -183,7 +219,11 @@ async def household(settings: HttpSettings | None = None, *more: Entity) -> Hous
         metrics=metrics,
         changing=changing,
         lacking=lacking,
+        messages=messages,
+        files=files,
     )
+    finalize(house, rmtree, files.folder, ignore_errors=True)
+    return house
 
 
 def binding(extension: str, device: str, *, expires_at: float = 2_000_000_000.0) -> Binding:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -11,12 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devia.api.limits import IMPORTS
+from devia.api.limits import IMPORTS, takes_sound
 from devia.application.actor import COMMAND_LINE
+from devia.application.changes import Put
+from devia.application.entities import Greeting, GreetingSound, MailboxSettings
+from devia.application.sound_files import keep
 from devia.bootstrap import openapi_document
 from tests.api.contract import Contract
 from tests.api.household import Household, binding, household, record
 from tests.api.plans import plan, rule, save
+from tests.application.post import sound
 
 CONTRACT = Contract(openapi_document())
 OPERATIONS = list(CONTRACT.operations())
@@ -29,6 +34,8 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/extensions/{ext}/plan": plan(busy=rule("number", "202")),
     "POST /api/v1/extensions/{ext}/plan/check": plan(busy=rule("number", "202")),
     "POST /api/v1/extensions/{ext}/preview": {"caller": "203", "state": {"engaged": True}},
+    "PATCH /api/v1/extensions/{ext}/mailbox": {"enabled": True, "pin": "4711"},
+    "PATCH /api/v1/extensions/{ext}/messages/{message_id}": {"heard": True},
     "POST /api/v1/tokens": {"label": "test"},
     "POST /api/v1/users": {"username": "new", "password": "long enough", "name": "New"},
     "POST /api/v1/devices": {"extension": "202", "username": "202a", "password": "secret"},
@@ -47,6 +54,7 @@ BODIES: dict[str, Any] = {
 for _kind, _key in KEYS.items():
     BODIES[f"PATCH /api/v1/{_kind}/{{key}}"] = {}
     BODIES[f"POST /api/v1/{_kind}/bulk"] = {"keys": [_key, "nothing"], "action": "change", "changes": {}}
+MESSAGE = "0123456789abcdef" * 2
 IMPORT = "0123456789abcdef"
 QUERIES = {"/api/v1/numbers": {"dialled": "02 5550 0001"}}
 """Parameters that cannot be left out."""
@@ -56,6 +64,7 @@ def address(path: str, session: str = "", token: str = "") -> str:
     """An address of this pattern where there is something."""
     kind = path.split("/")[3]
     values = {"ext": "201", "key": KEYS.get(kind, ""), "session_id": session, "token_id": token, "import_id": IMPORT}
+    values |= {"message_id": MESSAGE, "occasion": "any"}
     return re.sub(r"\{(\w+)\}", lambda match: values[match[1]], path)
 
 
@@ -64,6 +73,13 @@ async def furnished() -> Household:
     house = await household()
     house.bindings.by_extension["201"] = (binding("201", "201a"),)
     house.services.call_log.append(record(1, "201"))
+    message = await house.leave_message("201", caller="202", diverting="202")
+    house.messages.rows[MESSAGE] = replace(house.messages.rows.pop(message.id), id=MESSAGE)
+    house.files.message(MESSAGE).parent.mkdir(exist_ok=True)
+    house.files.message(message.id).rename(house.files.message(MESSAGE))
+    settings = MailboxSettings(extension="201", greetings={Greeting.ANY: GreetingSound(id=MESSAGE, seconds=1.0)})
+    await house.changing.apply([Put(settings)], [])
+    keep(house.files.greeting(MESSAGE), sound(1))
     async with house.signed_in("root") as root:
         await root.post("/api/v1/trunks", json={"name": "carrier", "host": "192.0.2.9"})
         job = house.services.importing.start(COMMAND_LINE, "username,email\nanna,nowhere\n")
@@ -166,19 +182,25 @@ async def test_a_good_request_is_answered_as_documented(method: str, path: str, 
             where = "/api/v1/sites/turin"
         else:
             where = address(path, session, token)
-        content = b"username\nanna\n" if path.endswith(IMPORTS) and method == "POST" else None
-        headers = {"If-Match": "*"} | ({"Content-Type": "text/csv"} if content else {})
+        content, kind = None, "application/json"
+        if path.endswith(IMPORTS) and method == "POST":
+            content, kind = b"username\nanna\n", "text/csv"
+        elif method == "PUT" and takes_sound(path):
+            content, kind = sound(1), "audio/wav"
+        headers = {"If-Match": "*"} | ({"Content-Type": kind} if content else {})
         if path.endswith("/users/{key}") and method == "DELETE":
             await root.delete("/api/v1/trunks/carrier")
-        answer = await root.request(
-            method, where, params=QUERIES.get(path), json=body, content=content, headers=headers
-        )
+        async with house.signed_in("anna") as anna:
+            who = anna if any(name in path for name in ("/messages", "/greeting/")) else root
+            answer = await who.request(
+                method, where, params=QUERIES.get(path), json=body, content=content, headers=headers
+            )
     assert answer.is_success, answer.text
     assert CONTRACT.breaches(method, path, answer) == []
 
 
 WRONG = [b"", b"{", b"null", b"[]", b'"x"', b"{}", b'{"unknown": 1}', b'{"rules": 7}', b" " * 1_100_000]
-KINDS = ["application/json", "text/plain", "text/csv"]
+KINDS = ["application/json", "text/plain", "text/csv", "audio/wav"]
 
 
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS, ids=NAMES)
@@ -194,7 +216,12 @@ async def test_a_bad_request_is_answered_as_documented(method: str, path: str, o
         breaches.extend([(where, more, breach) for breach in CONTRACT.breaches(method, path, answer)])
 
     elsewhere = {"Origin": "http://evil.example"}
-    async with house.client() as stranger, house.signed_in("bruno") as bruno, house.signed_in("root") as root:
+    async with (
+        house.client() as stranger,
+        house.signed_in("bruno") as bruno,
+        house.signed_in("root") as root,
+        house.signed_in("anna") as anna,
+    ):
         here, nowhere = address(path, "x", "y"), re.sub(r"\{\w+\}", "777", path)
         body = BODIES.get(f"{method} {path}")
         for who in (stranger, bruno):
@@ -202,13 +229,15 @@ async def test_a_bad_request_is_answered_as_documented(method: str, path: str, o
             await look(who, nowhere, json=body, headers=elsewhere)
         await look(root, nowhere, json=body)
         await look(root, here, json=body)
+        await look(anna, nowhere.replace("/777/", "/201/", 1), json=body)
         await look(root, here, json=body, headers={"If-Match": "x" * 2000})
         for parameter in operation.get("parameters", []):
             if parameter["in"] == "query":
                 await look(root, f"{here}?{parameter['name']}=%00x", json=body)
         for kind in KINDS if with_body else ():
             for content in WRONG:
-                await look(root, here, content=content, headers={"Content-Type": kind, "If-Match": "*"})
+                owner = anna if "{ext}" in path else root
+                await look(owner, here, content=content, headers={"Content-Type": kind, "If-Match": "*"})
     assert breaches == []
 
 

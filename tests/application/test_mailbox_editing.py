@@ -9,13 +9,14 @@ import pytest
 
 from devia.application.actor import Actor
 from devia.application.entities import MailboxSettings, MailNotice
-from devia.application.errors import Invalid, NotAllowed, NotFound
-from devia.application.mailbox_editing import LONGEST_GREETING
+from devia.application.errors import Invalid, NotAllowed, NotFound, TooManyAttempts
+from devia.application.mailbox_editing import MOST_CONVERTING
 from devia.application.messages import Greeting
 from devia.application.ports import StoreError
-from devia.media.wav import header
+from devia.media.wav import samples
 from tests.application.post import Post, sound
 from tests.application.world import ANNA, BRUNO, ROOT
+from tests.media.wavs import wav_header
 
 
 @pytest.fixture
@@ -141,19 +142,41 @@ async def test_greetings_are_the_owner_s_alone(post: Post, actor: Actor) -> None
         await post.editing.remove_greeting(actor, "299", Greeting.ANY)
 
 
+async def test_a_greeting_of_another_rate_is_made_fit_for_the_telephone(post: Post, tmp_path: Path) -> None:
+    """As a browser records it: 48 000 samples a second, two channels."""
+    file = tmp_path / "browser.wav"
+    octets = b"\x10\x01" * 2 * 48_000
+    file.write_bytes(wav_header(rate=48_000, channels=2, octets=len(octets)) + octets)
+    kept = await post.editing.put_greeting(ANNA, "201", Greeting.ANY, file)
+    assert kept.seconds == 1.0
+    path = post.mailboxes.greeting("201", Greeting.ANY)
+    assert path is not None
+    assert set(samples(path.read_bytes())[2_000:-2_000:2]) == {0x10}  # type: ignore[index]  # it is a WAV file
+    assert file.exists()
+
+
 @pytest.mark.parametrize(
     ("wav", "fault"),
     [
         (b"", "not_wav"),
         (b"ID3", "not_wav"),
-        (header(0), "not_wav"),
-        (sound(LONGEST_GREETING + 0.1), "greeting_too_long"),
+        (wav_header(rate=8_000, bits=8) + b"\x80" * 8_000, "wav_not_usable"),
+        (sound(0.4), "greeting_too_short"),
+        (sound(120.1), "greeting_too_long"),
     ],
+    ids=["nothing", "mp3", "8 bits", "short", "long"],
 )
 async def test_what_cannot_be_played_is_refused(post: Post, wav: bytes, fault: str) -> None:
     with pytest.raises(Invalid, match=fault):
         await post.editing.put_greeting(ANNA, "201", Greeting.ANY, wav)
-    assert not (post.files.folder / "greetings").exists()
+    assert list(post.files.folder.rglob("*.wav")) == []
+    assert list(post.files.folder.glob("arriving/*")) == []
+
+
+async def test_too_many_at_once_are_told_to_come_again(post: Post) -> None:
+    post.editing._converting = MOST_CONVERTING
+    with pytest.raises(TooManyAttempts):
+        await post.editing.put_greeting(ANNA, "201", Greeting.ANY, sound(1))
 
 
 async def test_where_it_cannot_be_kept_the_one_before_stays(post: Post) -> None:
@@ -168,7 +191,7 @@ async def test_where_it_cannot_be_kept_the_one_before_stays(post: Post) -> None:
 
 async def test_a_folder_that_cannot_be_written_is_told(post: Post) -> None:
     post.files.folder.write_text("in the way")
-    with pytest.raises(StoreError, match="greetings"):
+    with pytest.raises(StoreError, match="greeting cannot be kept"):
         await post.editing.put_greeting(ANNA, "201", Greeting.ANY, sound(2))
     assert post.organisation.mailboxes == {}
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who may take a route: anybody signed in, the owner of an extension, administrators. A route names one of these."""
+"""Who may take a route: anybody signed in, an extension's owner, its owner alone, administrators. Routes name one."""
 
 from __future__ import annotations
 
@@ -57,3 +57,17 @@ def by_owner(ext: Extension, identity: SignedIn, context: InContext) -> Identity
 
 
 Owner = Annotated[Identity, Depends(by_owner)]
+
+
+def by_owner_alone(ext: Extension, identity: SignedIn) -> Identity:
+    """The user of this extension.
+
+    Raises:
+        Problem: it is anybody else, an administrator too (403).
+    """
+    if identity.user.extension != ext:
+        raise Problem(ProblemKind.NOT_ALLOWED)
+    return identity
+
+
+OwnerAlone = Annotated[Identity, Depends(by_owner_alone)]

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A body is what its route expects, and says so in its Content-Type: JSON, or CSV for imports."""
+"""A body is what its route expects, and says so in its Content-Type: JSON, CSV for imports, sound for greetings."""
 
 from __future__ import annotations
 
 from starlette.requests import HTTPConnection
 
-from devia.api.limits import IMPORTS
+from devia.api.limits import IMPORTS, takes_sound
 from devia.api.problems import Problem, ProblemKind
 
 
@@ -22,6 +22,13 @@ def only_expected_content(connection: HTTPConnection) -> None:
     if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
         return
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
-    expected = "text/csv" if connection.url.path.endswith(IMPORTS) else "application/json"
-    if given != expected:
-        raise Problem(ProblemKind.WRONG_CONTENT_TYPE, f"Expected {expected}.")
+    expected = _expected(connection.url.path)
+    if given not in expected:
+        raise Problem(ProblemKind.WRONG_CONTENT_TYPE, f"Expected {expected[0]}.")
+
+
+def _expected(path: str) -> tuple[str, ...]:
+    if path.endswith(IMPORTS):
+        return ("text/csv",)
+    # What browsers and systems call a WAV file; it has no registered name.
+    return ("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave") if takes_sound(path) else ("application/json",)

@@ -7,6 +7,7 @@ Nor does one take for ever to arrive.
 from __future__ import annotations
 
 import asyncio
+import re
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,6 +17,7 @@ from devia.api.settings import HttpSettings
 
 IMPORTS = ("/imports", "/imports/trial")
 """What the addresses end with that take files."""
+_GREETING = re.compile(r"/extensions/[^/]+/greeting/[^/]+$")
 MOST_DISCARDED = 16 * 2**20
 """Octets of a body that is too large which are taken in all the same, and forgotten."""
 DISCARDING = 2.0
@@ -34,8 +36,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_import = scope["path"].endswith(IMPORTS)
-        limit = self._settings.import_limit if is_import else self._settings.body_limit
+        limit = _limit(scope["path"], self._settings)
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isascii() and declared.isdigit() and (len(declared) > 15 or int(declared) > limit):
             await _discard(receive)
@@ -65,6 +66,17 @@ class BodyLimit:
             return message
 
         await self._app(scope, bounded, send)
+
+
+def takes_sound(path: str) -> bool:
+    """Whether this is the address of a greeting."""
+    return _GREETING.search(path) is not None
+
+
+def _limit(path: str, settings: HttpSettings) -> int:
+    if path.endswith(IMPORTS):
+        return settings.import_limit
+    return settings.greeting_limit if takes_sound(path) else settings.body_limit
 
 
 async def _discard(receive: Receive) -> None:

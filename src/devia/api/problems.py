@@ -112,7 +112,9 @@ class ProblemKind(Enum):
         name="wrong-content-type",
         status=415,
         title="The content type is not the right one",
-        meaning="Bodies are application/json, imports text/csv. The Content-Type header must say so.",
+        meaning=(
+            "Bodies are application/json, imports text/csv, greetings audio/wav. The Content-Type header must say so."
+        ),
     )
     INVALID = _Row(
         name="invalid",

@@ -11,6 +11,8 @@ from devia.application.call_log import CallLog
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
 from devia.application.importing import Importing
+from devia.application.mailbox_editing import MailboxEditing
+from devia.application.mailboxes import Mailboxes
 from devia.application.plans import Plans
 from devia.application.ports import Clock, Store
 from devia.application.signing_in import SigningIn
@@ -32,6 +34,8 @@ class Services:
     importing: Importing
     signing_in: SigningIn
     call_log: CallLog
+    mailboxes: Mailboxes
+    mailbox_editing: MailboxEditing
     store: Store
     """For the audit log alone."""
     clock: Clock

@@ -17,6 +17,8 @@ class HttpSettings:
     body_limit: int = 1024 * 1024
     import_limit: int = 8 * 1024 * 1024
     """For a CSV of everybody."""
+    greeting_limit: int = 24 * 1024 * 1024
+    """For 120 s of sound as good as a CD's, in a WAV file."""
     body_timeout: float = 60.0
     """A body that is not whole by then is not waited for any longer."""
     live_send_timeout: float = 10.0

@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -15,20 +16,19 @@ from devia.application.administration import change_entry
 from devia.application.changes import Change, Put
 from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.entities import AuditEntry, Greeting, GreetingSound, MailboxSettings, User
-from devia.application.errors import Invalid, NotAllowed, NotFound
+from devia.application.errors import Invalid, NotAllowed, NotFound, TooManyAttempts
 from devia.application.passwords import SlowWork
 from devia.application.ports import PasswordHasher, StoreError
-from devia.application.sound_files import SoundFiles, drop, keep
+from devia.application.sound_conversion import LONGEST, SHORTEST, Unusable, convert_aside, seconds_of
+from devia.application.sound_files import SoundFiles, drop
 from devia.diversion.codec import Fault
-from devia.media.g711 import RATE
-from devia.media.wav import header, samples
 
 PIN = re.compile("[0-9]{4,10}")
 MESSAGES = (1, 1000)
 SECONDS = (5, 3600)
 DAYS = (1, 3650)
-LONGEST_GREETING = 120
-"""Seconds."""
+MOST_CONVERTING = 8
+"""Greetings that are converted, or wait for it; whoever comes then is told to come again."""
 _LIMITS = {"max_messages": MESSAGES, "max_seconds": SECONDS, "retention_days": DAYS}
 _ADMINISTRATORS = ("max_messages", "max_seconds")
 """The disk is the administrator's."""
@@ -45,6 +45,9 @@ class MailboxEditing:
         self._files = files
         self._passwords = SlowWork(passwords)
         self._make_id = make_id
+        self._turn = asyncio.Lock()
+        """One greeting is converted at a time: calls have the other cores."""
+        self._converting = 0
 
     async def change(self, actor: Actor, extension: str, wishes: Mapping[str, Any]) -> None:
         """The mailbox is kept as wished: `enabled`, `pin` (None: none any more), and fields of `MailboxSettings`.
@@ -81,31 +84,51 @@ class MailboxEditing:
 
         await self._changing.change(prepare)
 
-    async def put_greeting(self, actor: Actor, extension: str, occasion: Greeting, wav: bytes) -> None:
-        """The owner's greeting for this occasion is this one.
+    async def arriving(self) -> Path:
+        """A new place for a greeting that is coming in; who asks for it takes the file away again.
+
+        Raises:
+            OSError.
+        """
+        return await asyncio.to_thread(self._files.arriving, self._make_id())
+
+    async def put_greeting(self, actor: Actor, extension: str, occasion: Greeting, wav: bytes | Path) -> GreetingSound:
+        """The owner's greeting for this occasion is this one: a WAV file, which is made such that phones can hear it.
 
         Raises:
             NotAllowed, NotFound, StoreError.
-            Invalid: it is no sound devia can play, or too long.
+            Invalid: it is no sound devia can make something of, or too long or too short.
+            TooManyAttempts: too many are being made.
         """
-        self._must_be_theirs(actor, extension)
-        sound = samples(wav)
-        if sound is None or not sound:
-            raise Invalid([Fault(pointer="", code="not_wav", values={})])
-        seconds = len(sound) / (2 * RATE)
-        if seconds > LONGEST_GREETING:
-            raise Invalid([Fault(pointer="", code="greeting_too_long", values={"most": LONGEST_GREETING})])
-        greeting = GreetingSound(id=self._make_id(), seconds=seconds)
-        path = self._files.greeting(greeting.id)
+        self.must_be_theirs(actor, extension)
+        if self._converting >= MOST_CONVERTING:
+            raise TooManyAttempts(5.0)
+        self._converting += 1
+        coming = None
         try:
-            await asyncio.to_thread(keep, path, header(len(sound)) + sound)
+            async with self._turn:
+                if isinstance(wav, bytes):
+                    coming = await self.arriving()
+                    await asyncio.to_thread(coming.write_bytes, wav)
+                    wav = coming
+                greeting_id = self._make_id()
+                path = self._files.greeting(greeting_id)
+                unusable = await convert_aside(wav, path)
+                if unusable is not None:
+                    raise Invalid([_unusable(unusable)])
+                greeting = GreetingSound(id=greeting_id, seconds=await asyncio.to_thread(seconds_of, path))
         except OSError as error:
-            raise StoreError(f"{path}: {error}") from error
+            raise StoreError(f"a greeting cannot be kept: {error}") from error
+        finally:
+            self._converting -= 1
+            if coming is not None:
+                await asyncio.to_thread(drop, coming)
         try:
             await self._put(actor, extension, occasion, greeting, "greeting recorded")
         except BaseException:
             await asyncio.to_thread(drop, path)
             raise
+        return greeting
 
     async def remove_greeting(self, actor: Actor, extension: str, occasion: Greeting) -> None:
         """The owner has no greeting of their own for this occasion; nothing happens where they had none.
@@ -113,7 +136,7 @@ class MailboxEditing:
         Raises:
             NotAllowed, NotFound, StoreError.
         """
-        self._must_be_theirs(actor, extension)
+        self.must_be_theirs(actor, extension)
         await self._put(actor, extension, occasion, None, "greeting removed")
 
     async def _put(
@@ -152,8 +175,12 @@ class MailboxEditing:
             entries.append(entry)
         return entries
 
-    def _must_be_theirs(self, actor: Actor, extension: str) -> None:
-        """What was said by somebody, or to somebody, is theirs alone, administrators or not."""
+    def must_be_theirs(self, actor: Actor, extension: str) -> None:
+        """Nothing happens where this is the actor's own mailbox: what was said there is for nobody else.
+
+        Raises:
+            NotAllowed, NotFound.
+        """
         self._user(extension)
         if actor.extension != extension:
             raise NotAllowed
@@ -163,6 +190,18 @@ class MailboxEditing:
         if user is None:
             raise NotFound("extension", extension)
         return user
+
+
+def _unusable(why: Unusable) -> Fault:
+    match why:
+        case Unusable.NOT_WAV:
+            return Fault(pointer="", code="not_wav", values={})
+        case Unusable.OTHER_FORMAT:
+            return Fault(pointer="", code="wav_not_usable", values={})
+        case Unusable.TOO_SHORT:
+            return Fault(pointer="", code="greeting_too_short", values={"least": SHORTEST})
+        case Unusable.TOO_LONG:
+            return Fault(pointer="", code="greeting_too_long", values={"most": LONGEST})
 
 
 def _drop_if_possible(files: SoundFiles, greeting: GreetingSound) -> None:

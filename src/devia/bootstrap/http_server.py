@@ -28,7 +28,7 @@ from devia.application.state import World
 from devia.bootstrap.counting import readings
 from devia.bootstrap.listening import not_listening
 from devia.bootstrap.notifications import Notifications
-from devia.bootstrap.office import Office, SystemClock, numbering_of
+from devia.bootstrap.office import Office, SystemClock, mailboxes_of, numbering_of
 from devia.bootstrap.readiness import lacking
 from devia.bootstrap.sip_server import SipServer
 from devia.config import Config
@@ -62,6 +62,8 @@ async def http_server(office: Office, sip: SipServer, told: Notifications | None
         importing=importing,
         signing_in=office.signing_in,
         call_log=office.call_log,
+        mailboxes=office.mailboxes,
+        mailbox_editing=office.mailbox_editing,
         store=office.store,
         clock=office.clock,
         readiness=readiness,
@@ -96,6 +98,7 @@ def _nothing() -> Services:
     numbering = numbering_of(config)
     deciding = Deciding(world, numbering, Precedence(), clock)
     passwords = Argon2Passwords()
+    editing, mailboxes = mailboxes_of(config, changing, store, events, passwords)
 
     async def readiness() -> list[str]:
         return []
@@ -111,6 +114,8 @@ def _nothing() -> Services:
         importing=Importing(changing, administration, numbering),
         signing_in=signing_in,
         call_log=CallLog(store),
+        mailboxes=mailboxes,
+        mailbox_editing=editing,
         store=store,
         clock=clock,
         readiness=readiness,

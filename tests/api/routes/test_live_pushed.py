@@ -98,7 +98,7 @@ async def test_the_progress_of_a_call_is_told_to_who_it_concerns_as_they_may_see
             seen[name] = told["target"]["number"]
         assert seen == {"anna": "+39…01", "bruno": "+390455550001", "root": "+390455550001"}
         house.services.events.publish(StateChanged(extension="204"))
-        await dario.receive_until("state")
+        await dario.receive_until("message_waiting")
         assert (await dario.receive())["type"] == "state", "the call does not concern 204"
 
 
@@ -118,6 +118,7 @@ async def test_b10_4_messages_that_wait_are_told_to_whose_they_are(house: Househ
         hub.publish(MailboxChanged(extension="201", new=1, heard=2))
         hub.publish(MessageReceived(message=message))
         hub.publish(StateChanged(extension="201"))
+        await anna.receive_until("message_waiting")
         told = await anna.receive_until("message_waiting")
         assert told == {"type": "message_waiting", "extension": "201", "new": 1, "heard": 2}
         assert (await anna.receive())["type"] == "state"

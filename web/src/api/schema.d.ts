@@ -289,6 +289,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extensions/{ext}/greeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Greetings
+         * @description Which greetings its user has recorded.
+         */
+        get: operations["read_greetings_api_v1_extensions__ext__greeting_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{ext}/greeting/{occasion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Greeting
+         * @description The greeting as callers hear it. For whoever spoke it alone.
+         */
+        get: operations["read_greeting_api_v1_extensions__ext__greeting__occasion__get"];
+        /**
+         * Put Greeting
+         * @description The greeting is this WAV file: 16 bits, one or two channels, 8 to 48 kHz, 0.5 to 120 s.
+         */
+        put: operations["put_greeting_api_v1_extensions__ext__greeting__occasion__put"];
+        post?: never;
+        /**
+         * Remove Greeting
+         * @description There is no greeting of their own for this occasion; nothing happens where there was none.
+         */
+        delete: operations["remove_greeting_api_v1_extensions__ext__greeting__occasion__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions/{ext}/handset": {
         parameters: {
             query?: never;
@@ -304,6 +352,94 @@ export interface paths {
          * @description The diversion set on the phone is removed (B12.2); nothing happens where there is none.
          */
         delete: operations["remove_handset_api_v1_extensions__ext__handset_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{ext}/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mailbox
+         * @description How the mailbox is kept, and how full it is.
+         */
+        get: operations["read_mailbox_api_v1_extensions__ext__mailbox_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Mailbox
+         * @description The mailbox is kept so. `max_messages` and `max_seconds`: administrators only.
+         */
+        patch: operations["change_mailbox_api_v1_extensions__ext__mailbox_patch"];
+        trace?: never;
+    };
+    "/api/v1/extensions/{ext}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Messages
+         * @description The messages that are not deleted: new ones, then those heard, each the latest first. For their owner alone.
+         */
+        get: operations["read_messages_api_v1_extensions__ext__messages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{ext}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Message
+         * @description The message is deleted, as with PATCH, which also takes it back.
+         */
+        delete: operations["delete_message_api_v1_extensions__ext__messages__message_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Message
+         * @description The message is heard or new, deleted or not. What is deleted can be taken back for 24 hours.
+         */
+        patch: operations["change_message_api_v1_extensions__ext__messages__message_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/extensions/{ext}/messages/{message_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audio
+         * @description What was said, in parts where asked for (Range). That it was heard is for PATCH to say.
+         */
+        get: operations["read_audio_api_v1_extensions__ext__messages__message_id__audio_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1024,7 +1160,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "token" | "session";
+            kind: "user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "mailbox" | "token" | "session";
             /**
              * Name
              * @description Who has the extension now.
@@ -1545,7 +1681,7 @@ export interface components {
          * @description Why a value cannot be used.
          * @enum {string}
          */
-        FaultCode: "missing" | "unknown_field" | "not_an_object" | "not_a_list" | "not_a_boolean" | "not_a_whole_number" | "not_a_text" | "not_a_choice" | "not_digits" | "too_short" | "too_long" | "too_few" | "too_many" | "length_out_of_range" | "out_of_range" | "characters_not_allowed" | "wrong_form" | "repeated" | "no_ring_time_here" | "own_number" | "extension_unknown" | "number_invalid" | "may_not_divert_externally" | "country_not_allowed" | "prefix_denied" | "no_attendant" | "mailbox_off" | "pin_wrong_form" | "not_wav" | "greeting_too_long" | "not_csv" | "too_many_lines" | "too_many_columns" | "exists" | "number_taken" | "is_emergency_number" | "begins_with_outside_line" | "site_unknown" | "attendant_unknown" | "time_zone_unknown" | "email_invalid" | "host_invalid" | "address_invalid" | "range_invalid" | "hours_invalid" | "still_needed" | "own_account" | "own_role" | "own_password" | "wrong_password";
+        FaultCode: "missing" | "unknown_field" | "not_an_object" | "not_a_list" | "not_a_boolean" | "not_a_whole_number" | "not_a_text" | "not_a_choice" | "not_digits" | "too_short" | "too_long" | "too_few" | "too_many" | "length_out_of_range" | "out_of_range" | "characters_not_allowed" | "wrong_form" | "repeated" | "no_ring_time_here" | "own_number" | "extension_unknown" | "number_invalid" | "may_not_divert_externally" | "country_not_allowed" | "prefix_denied" | "no_attendant" | "mailbox_off" | "pin_wrong_form" | "not_wav" | "wav_not_usable" | "greeting_too_short" | "greeting_too_long" | "not_csv" | "too_many_lines" | "too_many_columns" | "exists" | "number_taken" | "is_emergency_number" | "begins_with_outside_line" | "site_unknown" | "attendant_unknown" | "time_zone_unknown" | "email_invalid" | "host_invalid" | "address_invalid" | "range_invalid" | "hours_invalid" | "still_needed" | "own_account" | "own_role" | "own_password" | "wrong_password";
         /**
          * FaultDocument
          * @description One value that cannot be used.
@@ -1568,6 +1704,21 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * Greeting
+         * @description What a caller is greeted for. `any` is for every occasion that has none of its own.
+         * @enum {string}
+         */
+        Greeting: "busy" | "no_answer" | "absent" | "any";
+        /**
+         * GreetingDocument
+         * @description A greeting its owner has recorded.
+         */
+        GreetingDocument: {
+            occasion: components["schemas"]["Greeting"];
+            /** Seconds */
+            seconds: number;
         };
         /**
          * GroupDocument
@@ -1854,6 +2005,21 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Listing[GreetingDocument] */
+        Listing_GreetingDocument_: {
+            /** Items */
+            items: components["schemas"]["GreetingDocument"][];
+            /**
+             * Next
+             * @description Pass it as `cursor` for the following page; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
+        };
         /** Listing[ImportDocument] */
         Listing_ImportDocument_: {
             /** Items */
@@ -1873,6 +2039,21 @@ export interface components {
         Listing_LiveCallDocument_: {
             /** Items */
             items: components["schemas"]["LiveCallDocument"][];
+            /**
+             * Next
+             * @description Pass it as `cursor` for the following page; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are that search and filters let through.
+             */
+            total?: number | null;
+        };
+        /** Listing[MessageDocument] */
+        Listing_MessageDocument_: {
+            /** Items */
+            items: components["schemas"]["MessageDocument"][];
             /**
              * Next
              * @description Pass it as `cursor` for the following page; null at the end.
@@ -2051,6 +2232,65 @@ export interface components {
             reason: components["schemas"]["LossReason"];
         };
         /**
+         * MailNotice
+         * @description What a mailbox's owner is mailed of a new message (B10.4).
+         * @enum {string}
+         */
+        MailNotice: "none" | "text" | "audio";
+        /**
+         * MailboxChanges
+         * @description What is to change of a mailbox. How much it may hold is for administrators to change.
+         */
+        MailboxChanges: {
+            email?: components["schemas"]["MailNotice"];
+            /** Enabled */
+            enabled?: boolean;
+            /** Max Messages */
+            max_messages?: number;
+            /** Max Seconds */
+            max_seconds?: number;
+            /**
+             * Pin
+             * @description 4 to 10 digits; null: none any more.
+             */
+            pin?: string | null;
+            /** Retention Days */
+            retention_days?: number | null;
+        };
+        /**
+         * MailboxDocument
+         * @description How a mailbox is kept.
+         */
+        MailboxDocument: {
+            /** @description What its user is mailed of a new message. */
+            email: components["schemas"]["MailNotice"];
+            /**
+             * Enabled
+             * @description Whether its user has it in use.
+             */
+            enabled: boolean;
+            /** Extension */
+            extension: string;
+            /**
+             * Has Pin
+             * @description Without one nobody listens by phone.
+             */
+            has_pin: boolean;
+            /** Max Messages */
+            max_messages: number;
+            /**
+             * Max Seconds
+             * @description The longest message.
+             */
+            max_seconds: number;
+            /**
+             * Retention Days
+             * @description Older messages go by themselves; null: they stay.
+             */
+            retention_days: number | null;
+            usage: components["schemas"]["UsageDocument"];
+        };
+        /**
          * MailboxTarget
          * @description The mailbox of this extension.
          */
@@ -2140,6 +2380,68 @@ export interface components {
             arrows: number;
             /** People */
             people: number;
+        };
+        /**
+         * MessageCallerDocument
+         * @description Who left a message.
+         */
+        MessageCallerDocument: {
+            /**
+             * Extension
+             * @description Where the number is a colleague's, whose name it then is.
+             */
+            extension: string | null;
+            /** Name */
+            name: string | null;
+            /** Number */
+            number: string;
+        };
+        /**
+         * MessageChanges
+         * @description What is to change of a message. What is deleted can be taken back for 24 hours.
+         */
+        MessageChanges: {
+            /** Deleted */
+            deleted?: boolean;
+            /** Heard */
+            heard?: boolean;
+        };
+        /**
+         * MessageDocument
+         * @description One message. What was said is at `/audio` below it.
+         */
+        MessageDocument: {
+            /**
+             * Call Id
+             * @description Id of the call record.
+             */
+            call_id: string | null;
+            /** @description Null: they withheld their number (B1.3). */
+            caller: components["schemas"]["MessageCallerDocument"] | null;
+            /** @description Why voicemail answered; null: it was called directly. */
+            condition: components["schemas"]["Condition"] | null;
+            /** Deleted */
+            deleted: boolean;
+            /**
+             * Diverting
+             * @description The extension whose rule sent the call there.
+             */
+            diverting: string | null;
+            /** Diverting Name */
+            diverting_name: string | null;
+            /** Heard */
+            heard: boolean;
+            /** Heard At */
+            heard_at: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * NamedWarningDocument
@@ -2980,6 +3282,24 @@ export interface components {
             changes?: components["schemas"]["TrunkChanges"] | null;
             /** Keys */
             keys: string[];
+        };
+        /**
+         * UsageDocument
+         * @description How full a mailbox is.
+         */
+        UsageDocument: {
+            /**
+             * Limit
+             * @description As `max_messages`.
+             */
+            limit: number;
+            /**
+             * Messages
+             * @description New ones and those heard.
+             */
+            messages: number;
+            /** New */
+            new: number;
         };
         /**
          * UserChanges
@@ -3889,7 +4209,7 @@ export interface operations {
                 extension?: string | null;
                 /** @description User name of who did it. */
                 actor?: string | null;
-                kind?: ("user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "token" | "session") | null;
+                kind?: ("user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "mailbox" | "token" | "session") | null;
                 /** @description What it was done to. */
                 key?: string | null;
                 action?: ("created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen") | null;
@@ -5159,6 +5479,367 @@ export interface operations {
             };
         };
     };
+    read_greetings_api_v1_extensions__ext__greeting_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_GreetingDocument_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_greeting_api_v1_extensions__ext__greeting__occasion__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+                /** @description What callers are greeted for; `any`: where it has none of its own */
+                occasion: components["schemas"]["Greeting"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    put_greeting_api_v1_extensions__ext__greeting__occasion__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+                /** @description What callers are greeted for; `any`: where it has none of its own */
+                occasion: components["schemas"]["Greeting"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/wav": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    remove_greeting_api_v1_extensions__ext__greeting__occasion__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+                /** @description What callers are greeted for; `any`: where it has none of its own */
+                occasion: components["schemas"]["Greeting"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     remove_handset_api_v1_extensions__ext__handset_delete: {
         parameters: {
             query?: never;
@@ -5188,6 +5869,569 @@ export interface operations {
                 };
             };
             /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_mailbox_api_v1_extensions__ext__mailbox_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_mailbox_api_v1_extensions__ext__mailbox_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailboxChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_messages_api_v1_extensions__ext__messages_get: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer. */
+                limit?: number;
+                /** @description `next` of the page before; none: from the start. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_MessageDocument_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_message_api_v1_extensions__ext__messages__message_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+                /** @description `id` of a listed message */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_message_api_v1_extensions__ext__messages__message_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+                /** @description `id` of a listed message */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDocument"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed; or: The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request took too long to arrive */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not the right one */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Some values cannot be used */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something went wrong inside devia */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_audio_api_v1_extensions__ext__messages__message_id__audio_get: {
+        parameters: {
+            query?: {
+                /** @description As a file to keep. */
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Number of an extension */
+                ext: string;
+                /** @description `id` of a listed message */
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -11,6 +11,7 @@ export const FAULT_CODES = [
   'exists',
   'extension_unknown',
   'greeting_too_long',
+  'greeting_too_short',
   'host_invalid',
   'hours_invalid',
   'is_emergency_number',
@@ -50,6 +51,7 @@ export const FAULT_CODES = [
   'too_many_lines',
   'too_short',
   'unknown_field',
+  'wav_not_usable',
   'wrong_form',
   'wrong_password',
 ] as const

@@ -28,7 +28,7 @@ from devia.api.live_protocol import (
     pong,
 )
 from devia.api.origin import is_from_elsewhere
-from devia.api.presenting.live import state_message
+from devia.api.presenting.live import message_waiting_message, state_message
 from devia.api.presenting.plans import plan_etag
 from devia.api.problems import Problem, ProblemKind
 from devia.application.entities import Role
@@ -92,6 +92,8 @@ def _greet(connection: LiveConnection, context: Context) -> None:
     )
     if user.extension is not None:
         connection.put(state_message(user.extension, world))
+        new, heard = context.services.mailboxes.counts(user.extension)
+        connection.put(message_waiting_message(user.extension, new, heard))
 
 
 async def _attend(websocket: WebSocket, connection: LiveConnection, context: Context) -> None:

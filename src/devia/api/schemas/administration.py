@@ -15,7 +15,7 @@ from devia.application.entities import AuditSource
 from devia.diversion.explain import Fact
 from devia.diversion.model import CallerClass, Condition
 
-AUDIT_KINDS = ("user", "device", "site", "attendant", "trunk", "plan", "handset", "token", "session")
+AUDIT_KINDS = ("user", "device", "site", "attendant", "trunk", "plan", "handset", "mailbox", "token", "session")
 AUDIT_ACTIONS = (
     *("created", "changed", "removed", "plan saved", "handset set", "handset removed", "password changed"),
     *("language chosen", "diversion refused", "do not disturb on", "do not disturb off"),

@@ -41,6 +41,8 @@ class FaultCode(StrEnum):
     # A mailbox
     PIN_WRONG_FORM = "pin_wrong_form"
     NOT_WAV = "not_wav"
+    WAV_NOT_USABLE = "wav_not_usable"
+    GREETING_TOO_SHORT = "greeting_too_short"
     GREETING_TOO_LONG = "greeting_too_long"
     # A file of people
     NOT_CSV = "not_csv"
