@@ -131,17 +131,22 @@ class Importing:
             job.end(state, self._changing.clock.now())
 
     async def _done(self, job: ImportJob, text: str) -> ImportState:
-        sheet = self._sheet(job.actor)
-        await sheet.read(text)
-        job.total = len(sheet.rows)
-        if sheet.faults:
-            job.result = ImportResult(faults=tuple(sheet.faults))
+        lines = await self._read(job, text)
+        if job.result.faults:
             return ImportState.FAILED
         with hashing_threads() as threads:
-            for rows in _batches(sheet.rows):
+            for rows in _batches(lines):
                 if not await self._batch(job, rows, threads):
                     return ImportState.STOPPED
         return ImportState.DONE
+
+    async def _read(self, job: ImportJob, text: str) -> Sequence[Row]:
+        """The lines of the file; what all of them wish for now is not kept, there is much of it."""
+        sheet = self._sheet(job.actor)
+        await sheet.read(text)
+        job.total = len(sheet.rows)
+        job.result = ImportResult(faults=tuple(sheet.faults))
+        return sheet.rows
 
     async def _batch(self, job: ImportJob, rows: Sequence[Row], threads: ThreadPoolExecutor) -> bool:
         """Whether these lines are done; not, where the import is to stop."""

@@ -85,7 +85,7 @@ it('tells how far it is until it is over', async () => {
   const { wrapper } = await opened()
   expect(wrapper.get('h2').text()).toBe('2,500 of 10,000 lines are done')
   expect(wrapper.get('[role=progressbar]').attributes('aria-valuenow')).toBe('25')
-  expect(wrapper.text()).toContain('About 12 minutes left.')
+  expect(wrapper.text()).toContain('About 12 minutes left. You can leave this page')
   expect(wrapper.text()).toContain('Begun by anna')
   expect(wrapper.find('input[type=file]').exists()).toBe(false)
   there({ ...JOB, done: 5_000 })
