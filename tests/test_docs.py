@@ -139,7 +139,8 @@ def commands(group: Any = None, path: str = "devia") -> dict[str, Any]:
 
 def options(command: Any) -> set[str]:
     """The long names of a command's options."""
-    return {name for parameter in command.params for name in parameter.opts if name.startswith("--")} - {"--help"}
+    names = [name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)]
+    return {name for name in names if name.startswith("--")} - {"--help"}
 
 
 def test_every_command_is_documented_and_no_other() -> None:

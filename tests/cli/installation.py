@@ -53,5 +53,11 @@ class Installation:
 def write_config(folder: Path, more: str = "") -> Path:
     """Settings that keep everything in the folder."""
     config = folder / "devia.toml"
-    config.write_text(f'[store]\nurl = "sqlite:///{folder / "devia.db"}"\n[sip]\ndomain = "pbx.example.it"\n{more}')
+    config.write_text(
+        f'[store]\nurl = "sqlite:///{folder / "devia.db"}"\n'
+        f'[voicemail]\nfolder = "{folder / "voicemail"}"\n'
+        f'[sip]\ndomain = "pbx.example.it"\n{more}'
+    )
+        f'[store]\nurl = "sqlite:///{folder / "devia.db"}"\n[voicemail]\nfolder = "{folder / "voicemail"}"\n[sip]\ndomain = "pbx.example.it"\n{more}'
+    )
     return config

@@ -69,10 +69,16 @@ def test_plans(run: Run) -> None:
     assert run("check") == []
 
 
+def test_mailboxes(run: Run) -> None:
+    run("user", "add", "anna", "--name", "Anna", "--extension", "201", "--password-stdin")
+    assert run("mailbox", "set", "201", "--on")["enabled"] is True
+    assert run("mailbox", "show", "201")["enabled"] is True
+
+
 def test_keeping(run: Run, tmp_path: Path) -> None:
-    assert run("backup", "copy.db") == {"written": "copy.db"}
+    assert run("backup", "copy.db") == {"written": "copy.db", "sounds": 0}
     assert (tmp_path / "copy.db").stat().st_size > 0
-    assert run("restore", "copy.db", "--force") == {"restored": "data/devia.db"}
+    assert run("restore", "copy.db", "--force") == {"restored": "data/devia.db", "sounds": 0}
     people = tmp_path / "people.csv"
     people.write_text("username,name,extension,password\nanna,Anna,201,long-enough-1\n", encoding="utf-8")
     tried = run("import", "people.csv")

@@ -5,14 +5,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
+from devia.application.changes import Put
+from devia.application.entities import Greeting, GreetingSound, MailboxSettings
 from devia.application.import_job import ImportJob
+from devia.application.messages import Message
 from devia.application.ports import StoreError
+from devia.application.sound_files import SoundFiles, keep
 from devia.bootstrap import openapi_document
 from devia.store.database import Database
+from tests.application.post import sound
+from tests.application.world import NOON
 from tests.cli.installation import Installation
 
 CSV = """\
@@ -96,6 +104,53 @@ def test_a_backup_restores_what_was(office: Installation) -> None:
     assert office.refused("restore", str(copy)) == f"{database} is there already; --force replaces it.\n"
     assert office.done("restore", str(copy), "--force") == f"{database} is what {copy} was.\n"
     assert "anna" in office.done("user", "list")
+
+
+def test_a_backup_brings_back_what_was_said(office: Installation) -> None:
+    """Messages and greetings; what has come since stays in its file, and nobody knows it."""
+    files = SoundFiles(office.folder / "voicemail")
+    message, greeting, gone = "a" * 32, "b" * 32, "c" * 32
+
+    async def furnish() -> None:
+        database = await Database.open(f"sqlite:///{office.folder / 'devia.db'}")
+        for message_id in (message, gone):
+            row = Message(id=message_id, owner="anna", extension="201", received_at=NOON, complete=True, seconds=1.0)
+            await database.messages.add_message(row)
+        sounds = {Greeting.BUSY: GreetingSound(id=greeting, seconds=2.0)}
+        await database.apply([Put(MailboxSettings(extension="201", greetings=sounds))], [])
+        await database.close()
+
+    asyncio.run(furnish())
+    keep(files.message(message), sound(1))
+    keep(files.greeting(greeting), sound(2))
+    copy = office.folder / "copy.db"
+    assert office.told("backup", str(copy)) == {"written": str(copy), "sounds": 2}
+    rmtree(files.folder)
+    keep(files.message("d" * 32), sound(3))
+    assert office.told("restore", str(copy), "--force")["sounds"] == 2
+    assert files.message(message).read_bytes() == sound(1)
+    assert files.greeting(greeting).read_bytes() == sound(2)
+    assert files.message("d" * 32).exists()
+    assert office.told("mailbox", "show", "201")["usage"]["messages"] == 2
+    assert office.told("backup", str(office.folder / "again.db"))["sounds"] == 2
+    assert sorted(path.name for path in office.folder.glob("*.part")) == []
+
+
+def test_a_backup_from_before_voicemail_is_restored_too(office: Installation) -> None:
+    copy = office.folder / "copy.db"
+    shutil.copy(office.folder / "devia.db", copy)
+    assert office.told("restore", str(copy), "--force")["sounds"] == 0
+    assert "anna" in office.done("user", "list")
+
+
+def test_where_the_sound_cannot_be_put_nothing_is_restored(office: Installation) -> None:
+    test_a_backup_brings_back_what_was_said(office)
+    office.done("user", "remove", "anna")
+    rmtree(office.folder / "voicemail")
+    (office.folder / "voicemail").write_text("in the way")
+    assert "voicemail" in office.refused("restore", str(office.folder / "again.db"), "--force")
+    assert "anna" not in office.done("user", "list")
+    assert sorted(path.name for path in office.folder.glob("*.part")) == []
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database at all" * 100])

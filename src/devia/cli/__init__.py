@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from devia.cli import calling, keeping, people, places, planning, serving
+from devia.cli import calling, keeping, mailboxes, people, places, planning, serving
 
 app = typer.Typer(
     name="devia",
@@ -21,6 +21,7 @@ serving.add_to(app)
 planning.add_to(app)
 people.add_to(app)
 places.add_to(app)
+mailboxes.add_to(app)
 keeping.add_to(app)
 calling.add_to(app)
 

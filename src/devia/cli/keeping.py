@@ -15,6 +15,8 @@ import typer
 from devia.application.actor import COMMAND_LINE
 from devia.application.import_job import ImportJob, ImportResult, ImportState
 from devia.application.importing import Importing
+from devia.application.ports import StoreError
+from devia.application.sound_files import SoundFiles
 from devia.bootstrap import Office, openapi_document
 from devia.cli.common import (
     ConfigOption,
@@ -30,6 +32,7 @@ from devia.cli.common import (
     with_office,
 )
 from devia.store.engine import driver_url
+from devia.store.sound_backup import add_sounds, take_sounds
 
 _BETWEEN_LOOKS = 0.5
 """Seconds between two looks at how far an import is."""
@@ -99,11 +102,22 @@ def import_csv(
 
 
 def backup(file: Path, config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """A whole, consistent copy of the SQLite database, also while devia runs."""
+    """A whole, consistent copy of the SQLite database, and of what was said to mailboxes, also while devia runs."""
     if file.exists():
         fail(f"{file} is there already.")
-    with_office(read_config(config), lambda office: office.store.back_up(file))
-    tell(f"{file} is written.", {"written": str(file)}, as_json)
+    coming = file.with_name(f"{file.name}.part")
+    coming.unlink(missing_ok=True)
+
+    async def work(office: Office) -> int:
+        await office.store.back_up(coming)
+        return add_sounds(coming, SoundFiles(Path(office.config.voicemail.folder)))
+
+    try:
+        count = with_office(read_config(config), work)
+        coming.rename(file)
+    finally:
+        coming.unlink(missing_ok=True)
+    tell(f"{file} is written.", {"written": str(file), "sounds": count}, as_json)
 
 
 def restore(
@@ -112,7 +126,7 @@ def restore(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Puts a backup in the place of the SQLite database; devia must not run."""
+    """Puts a backup in the place of the SQLite database, and its sound into the folder; devia must not run."""
     settings = read_config(config)
     url = driver_url(settings.store.url)
     if url.get_backend_name() != "sqlite" or not url.database:
@@ -128,10 +142,18 @@ def restore(
     if target.exists() and not force:
         fail(f"{target} is there already; --force replaces it.")
     target.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in (f"{target}-wal", f"{target}-shm"):
-        Path(leftover).unlink(missing_ok=True)
-    shutil.copyfile(file, target)
-    tell(f"{target} is what {file} was.", {"restored": str(target)}, as_json)
+    coming = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(file, coming)
+        count = take_sounds(coming, SoundFiles(Path(settings.voicemail.folder)))
+        for leftover in (f"{target}-wal", f"{target}-shm"):
+            Path(leftover).unlink(missing_ok=True)
+        coming.replace(target)
+    except (StoreError, OSError) as error:
+        fail(str(error))
+    finally:
+        coming.unlink(missing_ok=True)
+    tell(f"{target} is what {file} was.", {"restored": str(target), "sounds": count}, as_json)
 
 
 def export_openapi(
