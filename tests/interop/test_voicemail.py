@@ -27,10 +27,10 @@ TONE = 700.0
 BEEP = 1_000.0
 
 
-async def baresip(stack: AsyncExitStack, server: DeviaServer, folder: Path, number: str) -> Baresip:
-    """A registered phone of an extension that is there."""
+async def baresip(stack: AsyncExitStack, server: DeviaServer, folder: Path, number: str, *more: str) -> Baresip:
+    """A registered phone of an extension that is there, with `more` modules."""
     account = Account(user=number, password=secret(number), domain=server.address)
-    phone = await stack.enter_async_context(await Baresip.start(folder / number, account, tone=TONE))
+    phone = await stack.enter_async_context(await Baresip.start(folder / number, account, tone=TONE, more=more))
     await phone.registered()
     return phone
 
@@ -167,6 +167,19 @@ async def test_a_message_is_left_and_heard_back_by_phone(
         record = await devia_server.record("201")
         assert record["answered_by"] == "mailbox:202"
         assert [hop["condition"] for hop in record["hops"]] == ["always"]
+
+
+async def test_the_owners_phone_lights_its_lamp(devia_server: DeviaServer, owner: Owner, tmp_path: Path) -> None:
+    """B10.4, RFC 3842."""
+    async with AsyncExitStack() as stack:
+        anna = await baresip(stack, devia_server, tmp_path, "201")
+        bruno = await baresip(stack, devia_server, tmp_path, "202", "mwi")
+        await bruno.process.line("MWI for sip:202@")
+        seen = len(bruno.process.lines)
+        await leave(anna, 2.0)
+        await bruno.process.line("MWI for sip:202@", since=seen)
+        told = await bruno.process.line(r"^Voice-Message: (\S+)", since=seen)
+        assert told[1] == "1/0"
 
 
 async def test_a_wrong_pin_three_times_ends_the_call(devia_server: DeviaServer, owner: Owner, tmp_path: Path) -> None:
