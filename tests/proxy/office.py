@@ -20,10 +20,13 @@ from ipaddress import ip_network
 
 from devia.application.call_log import CallLog
 from devia.application.changes import Change, Put, Remove
+from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.entities import Attendant, CallRecord, Device, Entity, Trunk, User
 from devia.application.events import EventHub
+from devia.application.from_phone import FromPhone
 from devia.application.organisation import Organisation
+from devia.application.plans import Plans
 from devia.application.ports import Loaded, StoreError
 from devia.application.presence import Presence
 from devia.application.state import World
@@ -38,6 +41,7 @@ from devia.proxy.core import Proxy
 from devia.proxy.dialog_journal import DialogJournal
 from devia.proxy.dialogs import Dialogs
 from devia.proxy.entrance import Entrance
+from devia.proxy.feature_sync import FeatureSync, FeatureWatch
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
 from devia.proxy.lamps import Lamps, LampSwitch
@@ -54,6 +58,7 @@ from devia.proxy.trunks import TrunkTable
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.sip.digest import MD5, SHA256, NonceSource, ha1
+from tests.application.world import StoreInMemory
 from tests.proxy.peer import DEVIA, DOMAIN, SETTLED, Peer, Phone
 from tests.wire.fake_link import FakeLink
 from tests.wire.virtual_clock import VirtualClock
@@ -255,14 +260,19 @@ class Office:
         self.keepalive = Keepalive(clock, self.location, self.routing, settings.keepalive)
         self.probing = Probing(self.endpoint, clock, self.dialogs, self.routing, settings)
         lamps = Lamps(self.world, DOMAIN)
+        self.kept = StoreInMemory(self.world.organisation)
+        self.changing = Changing(self.world, self.kept, self.events, OfficeClock(clock), 0)
+        self.plans = Plans(self.changing, self.deciding)
+        features = FeatureSync(self.world, FromPhone(self.changing, self.plans, self.deciding), clock)
         self.subscriptions = Subscriptions(
             endpoint=self.endpoint,
             world=self.world,
             settings=settings,
-            packages=[MessageWaiting(lambda extension: self.waiting.get(extension, (0, 0)), DOMAIN), lamps],
+            packages=[MessageWaiting(lambda extension: self.waiting.get(extension, (0, 0)), DOMAIN), lamps, features],
             make_tag=self.make_id,
         )
         LampSwitch(lamps, self.subscriptions, clock, self.events)
+        FeatureWatch(self.subscriptions, self.events)
         self.endpoint.user = Proxy(
             endpoint=self.endpoint,
             entrance=Entrance(self.world, self.location, self.authenticator, self.numbering, settings, self.trunks),
@@ -283,6 +293,7 @@ class Office:
     def change(self, *changes: Change) -> None:
         """The organisation is another from now on."""
         self.world.organisation = self.store.organisation = self.world.organisation.with_changes(changes)
+        self.kept.elsewhere(*changes)
 
     def put(self, *entities: Entity) -> None:
         """These are part of the organisation from now on."""

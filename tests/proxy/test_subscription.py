@@ -20,8 +20,11 @@ from tests.proxy.peer import DEVIA, Peer
 class Counted:
     text: str
 
-    def body(self, version: int) -> bytes:
-        return f"{self.text}, {version}".encode()
+    def since(self, before: object) -> Counted:
+        return self
+
+    def written(self, version: int) -> tuple[str, bytes]:
+        return "text/plain", f"{self.text}, {version}".encode()
 
 
 class Counting:
@@ -30,6 +33,7 @@ class Counting:
     name = "counting"
     content_type = "text/plain"
     most = 1
+    granting = None
 
     def watched_by(self, named: str, device: Device) -> str:
         return named

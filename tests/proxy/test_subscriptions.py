@@ -17,7 +17,7 @@ from tests.proxy.watcher import Watcher
 from tests.sip.strategies import hostile, lines
 
 MWI = "message-summary"
-ALL = "dialog, message-summary"
+ALL = "as-feature-event, dialog, message-summary"
 
 
 def counts(body: str) -> str:

@@ -23,7 +23,13 @@ class Watcher:
         """The 200 that made it."""
         self._seen = 0
 
-    async def subscribe(self, *headers: tuple[str, str], expires: str | None = "600", **more: Any) -> Response:
+    async def subscribe(
+        self,
+        *headers: tuple[str, str],
+        expires: str | None = "600",
+        body: tuple[str, bytes] | None = None,
+        **more: Any,
+    ) -> Response:
         """What a SUBSCRIBE with the right credentials is answered with; what follows at once has been answered."""
         fields = [("Event", self.package), ("Contact", f"<{self.phone.contact}>")]
         if expires is not None:
@@ -32,14 +38,21 @@ class Watcher:
         uri = f"sip:{self.number}@{DOMAIN}"
         wanted = [header for header in headers if header[1]]
         request = self.phone.new("SUBSCRIBE", uri, self.phone.own, *kept, *wanted, **more)
+        if body is not None:
+            request.set_body(*body)
         answer = await self._with_credentials(request)
         if answer.status == 200:
             self.answered = answer
         return answer
 
-    async def again(self, *headers: tuple[str, str], cseq: int | None = None) -> Response:
-        """What a SUBSCRIBE within the dialog, with the right credentials, is answered with."""
-        return await self._with_credentials(self.within(*headers, cseq=cseq))
+    async def again(
+        self, *headers: tuple[str, str], cseq: int | None = None, body: tuple[str, bytes] | None = None
+    ) -> Response:
+        """What a SUBSCRIBE within the dialog, with the right credentials and this type and body, is answered with."""
+        request = self.within(*headers, cseq=cseq)
+        if body is not None:
+            request.set_body(*body)
+        return await self._with_credentials(request)
 
     def within(self, *headers: tuple[str, str], cseq: int | None = None) -> Request:
         """A SUBSCRIBE within the dialog, without credentials."""

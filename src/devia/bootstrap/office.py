@@ -17,6 +17,7 @@ from devia.application.call_log import CallLog
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.events import EventHub
+from devia.application.from_phone import FromPhone
 from devia.application.mailbox_editing import MailboxEditing
 from devia.application.mailboxes import Mailboxes
 from devia.application.messages import MessageStore
@@ -57,6 +58,7 @@ class Office:
     changing: Changing
     deciding: Deciding
     plans: Plans
+    from_phone: FromPhone
     administration: Administration
     signing_in: SigningIn
     call_log: CallLog
@@ -87,6 +89,7 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
         precedence = Precedence(order=PRESENCE_FIRST if config.calls.presence_first else STANDARD_ORDER)
         deciding = Deciding(world, numbering, precedence, clock)
         passwords = Argon2Passwords()
+        plans = Plans(changing, deciding)
         editing, mailboxes = mailboxes_of(config, changing, store.messages, events, passwords)
         yield Office(
             config=config,
@@ -95,7 +98,8 @@ async def open_office(config: Config) -> AsyncIterator[Office]:
             events=events,
             changing=changing,
             deciding=deciding,
-            plans=Plans(changing, deciding),
+            plans=plans,
+            from_phone=FromPhone(changing, plans, deciding),
             administration=Administration(changing, numbering, passwords, realm=config.sip.domain),
             signing_in=SigningIn(changing, passwords, clock),
             call_log=CallLog(store),

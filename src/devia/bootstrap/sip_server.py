@@ -32,6 +32,7 @@ from devia.proxy.core import Proxy
 from devia.proxy.dialog_journal import DialogJournal
 from devia.proxy.dialogs import Dialogs
 from devia.proxy.entrance import Entrance
+from devia.proxy.feature_sync import FeatureSync, FeatureWatch
 from devia.proxy.in_dialog import InDialog
 from devia.proxy.keepalive import Keepalive
 from devia.proxy.lamps import Lamps, LampSwitch
@@ -109,14 +110,16 @@ class SipServer:
         self.keepalive = Keepalive(timers, office.location, routing, self.settings.keepalive)
         self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
         lamps = Lamps(office.world, config.sip.domain)
+        features = FeatureSync(office.world, office.from_phone, timers)
         self.subscriptions = Subscriptions(
             endpoint=endpoint,
             world=office.world,
             settings=self.settings,
-            packages=[MessageWaiting(office.mailboxes.counts, config.sip.domain), lamps],
+            packages=[MessageWaiting(office.mailboxes.counts, config.sip.domain), lamps, features],
             make_tag=identities.tag,
         )
         LampSwitch(lamps, self.subscriptions, timers, office.events)
+        FeatureWatch(self.subscriptions, office.events)
         office.events.watch(MailboxChanged, self._mailbox_changed)
         endpoint.user = Proxy(
             endpoint=endpoint,

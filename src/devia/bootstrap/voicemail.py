@@ -10,7 +10,6 @@ from pathlib import Path
 
 import structlog
 
-from devia.application.from_phone import FromPhone
 from devia.application.mailboxes import Mailboxes
 from devia.application.ports import StoreError
 from devia.bootstrap.office import Office
@@ -75,7 +74,7 @@ def _reception(office: Office) -> CallReception:
         world=office.world,
         depositing=Depositing(mailboxes),
         listening=Listening(mailboxes, GreetingBooth(mailboxes, unfinished), office.clock.now),
-        codes=Codes(FromPhone(office.changing, office.plans, office.deciding)),
+        codes=Codes(office.from_phone),
         preset=office.deciding.numbering.service_codes,
     )
 

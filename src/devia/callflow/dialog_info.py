@@ -52,6 +52,14 @@ class DialogInfo:
     """URI of the extension."""
     dialogs: Sequence[WatchedDialog] = ()
 
+    def since(self, before: object) -> DialogInfo:
+        """All of it: partial state is not told."""
+        return self
+
+    def written(self, version: int) -> tuple[str, bytes]:
+        """Content type and body."""
+        return CONTENT_TYPE, self.body(version)
+
     def body(self, version: int) -> bytes:
         """The document with this version, always with the full state (RFC 4235 §4.1.1)."""
         dialogs = [_element(dialog) for dialog in self.dialogs]

@@ -18,6 +18,14 @@ class MessageSummary:
     account: str
     """The URI a phone calls to listen."""
 
+    def since(self, before: object) -> MessageSummary:
+        """All of it: there is no telling in parts."""
+        return self
+
+    def written(self, version: int) -> tuple[str, bytes]:
+        """Content type and body."""
+        return CONTENT_TYPE, self.body(version)
+
     def body(self, version: int) -> bytes:
         """What a NOTIFY carries, whichever it is. Urgent messages, of which there are none here, are counted all the
         same: phones look for them."""

@@ -30,6 +30,7 @@ class Lamps:
     name = NAME
     content_type = CONTENT_TYPE
     most = 200
+    granting = None
 
     def __init__(self, world: World, domain: str) -> None:
         self._world = world

@@ -19,6 +19,7 @@ class MessageWaiting:
     name = NAME
     content_type = CONTENT_TYPE
     most = 20
+    granting = None
 
     def __init__(self, waiting: Callable[[str], tuple[int, int]], domain: str) -> None:
         """`waiting` says how many messages an extension has, new and heard."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from math import ceil
+from typing import Any
 
 from devia.application.entities import Device
 from devia.callflow.subscription import ENDED, REST, Action, Event, State, event_of, step
@@ -51,6 +52,7 @@ class Subscription:
         "_state",
         "_told",
         "_version",
+        "_wishes",
         "asked",
         "contact",
         "device",
@@ -100,6 +102,8 @@ class Subscription:
         self._rest: TimerHandle | None = None
         self._told: Told | None = None
         self._version = 0
+        self._wishes = 0
+        """Asked for by the device, and not yet come about."""
 
     @property
     def has_ended(self) -> bool:
@@ -107,12 +111,25 @@ class Subscription:
         return self._state in ENDED
 
     def tell(self) -> None:
-        """It was made or refreshed: its device is told how it is."""
+        """It was made or refreshed: its device is told how everything is."""
+        self._told = None
         self._on(Event.ASKED)
+
+    def granting(self) -> None:
+        """Its device has asked for something: until that has come about, or not, nothing is told."""
+        self._wishes += 1
+
+    def granted(self, told: Callable[[Any], Any]) -> None:
+        """It has: the device is told, and `told` says what of what it was told before still counts."""
+        self._wishes -= 1
+        if not self.has_ended:
+            self._told = None if self._told is None else told(self._told)
+            if not self._wishes:
+                self._on(Event.ASKED)
 
     def changed(self) -> None:
         """What it watches may be otherwise: its device will be told, unless it was told just this."""
-        if self.package.now(self.extension, self.device) != self._told:
+        if not self._wishes and self.package.now(self.extension, self.device) != self._told:
             self._on(Event.CHANGED)
 
     def end(self, reason: Reason) -> None:
@@ -169,7 +186,8 @@ class Subscription:
         notify.append("Event", str(self.event))
         notify.append("Subscription-State", state)
         if has_body:
-            self._told = self.package.now(self.extension, self.device)
-            notify.set_body(self.package.content_type, self._told.body(self._version))
+            now = self.package.now(self.extension, self.device)
+            notify.set_body(*now.since(self._told).written(self._version))
+            self._told = now
             self._version += 1
         self._endpoint.send_request(notify, self.flow, self)

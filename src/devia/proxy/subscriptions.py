@@ -85,11 +85,11 @@ class Subscriptions:
             transaction.respond(Response.to_request(request, 403))
             return
         try:
-            subscription, seconds = self._made(request, uri, flow, admitted.device)
+            subscription, seconds, wish = self._made(request, uri, flow, admitted.device)
         except Refused as refused:
             transaction.respond(Response.to_request(request, refused.status, headers=refused.headers))
             return
-        self._answer(subscription, request, transaction, seconds)
+        self._answer(subscription, request, transaction, seconds, wish)
 
     def is_of(self, request: Request) -> bool:
         """Whether the request is within the dialog of a subscription of ours that goes on."""
@@ -111,6 +111,7 @@ class Subscriptions:
             if not subscription.dialog.takes(request):
                 # RFC 3261 §12.2.2
                 raise Refused(500)
+            wish = _wish(request, subscription.package, admitted.device)
         except Refused as refused:
             transaction.respond(Response.to_request(request, refused.status, headers=refused.headers))
             return
@@ -120,7 +121,7 @@ class Subscriptions:
         subscription.contact = self._settings.contact(subscription.extension, flow.transport)
         self._link_flow(subscription)
         subscription.expires_at = self._endpoint.timers.now() + seconds
-        self._answer(subscription, request, transaction, seconds)
+        self._answer(subscription, request, transaction, seconds, wish)
 
     # What happens ------------------------------------------------------------------------------------------------
 
@@ -166,8 +167,8 @@ class Subscriptions:
 
     # -------------------------------------------------------------------------------------------------------------
 
-    def _made(self, request: Request, uri: Uri, flow: Flow, device: Device) -> tuple[Subscription, int]:
-        """The new subscription, and the seconds it was given.
+    def _made(self, request: Request, uri: Uri, flow: Flow, device: Device) -> tuple[Subscription, int, object | None]:
+        """The new subscription, the seconds it was given, and what its device asks for beside it.
 
         Raises:
             Refused, BadMessage: there is to be none.
@@ -185,6 +186,7 @@ class Subscriptions:
         if asked in self._by_asked:
             # The same request by two ways: one of them is enough (RFC 3261 §8.2.2.2).
             raise Refused(482)
+        wish = _wish(request, package, device)
         self._make_room(package, device.username)
         tag = self._make_tag()
         subscription = Subscription(
@@ -205,10 +207,15 @@ class Subscriptions:
         self._watching.setdefault((package.name, extension), {})[subscription] = None
         self._of_device.setdefault((package.name, device.username), {})[subscription] = None
         self._link_flow(subscription)
-        return subscription, seconds
+        return subscription, seconds, wish
 
     def _answer(
-        self, subscription: Subscription, request: Request, transaction: ServerTransaction, seconds: int
+        self,
+        subscription: Subscription,
+        request: Request,
+        transaction: ServerTransaction,
+        seconds: int,
+        wish: object | None,
     ) -> None:
         headers = [
             *record_routes(request),
@@ -217,9 +224,14 @@ class Subscriptions:
             self.allow_events,
         ]
         transaction.respond(Response.to_request(request, 200, to_tag=subscription.dialog.own_tag, headers=headers))
-        if seconds:
+        granting = subscription.package.granting
+        if wish is not None and granting is not None:
+            # What it asked for comes first, then how it is.
+            subscription.granting()
+            granting.grant(wish, subscription.device, subscription.granted)
+        elif seconds:
             subscription.tell()
-        else:
+        if not seconds:
             # Given up, or asked for once only: the last NOTIFY says how it is (RFC 6665 §4.4.3).
             subscription.end(Reason.TIMEOUT)
 
@@ -271,6 +283,15 @@ class Subscriptions:
     def _unlink_flow(self, subscription: Subscription) -> None:
         if subscription.flow.is_reliable:
             _drop(self._by_flow, subscription.flow.key, subscription)
+
+
+def _wish(request: Request, package: EventPackage, device: Device) -> object | None:
+    """What the request asks for beside its subscription, of a package where anything can be.
+
+    Raises:
+        Refused
+    """
+    return None if package.granting is None else package.granting.wish(request, device)
 
 
 def _drop(table: dict[K, dict[Subscription, None]], key: K, subscription: Subscription) -> None:
