@@ -58,6 +58,4 @@ def write_config(folder: Path, more: str = "") -> Path:
         f'[voicemail]\nfolder = "{folder / "voicemail"}"\n'
         f'[sip]\ndomain = "pbx.example.it"\n{more}'
     )
-        f'[store]\nurl = "sqlite:///{folder / "devia.db"}"\n[voicemail]\nfolder = "{folder / "voicemail"}"\n[sip]\ndomain = "pbx.example.it"\n{more}'
-    )
     return config
