@@ -7,9 +7,16 @@ from dataclasses import replace
 import pytest
 
 from devia.application.changes import Change, Put, Remove
-from devia.application.changing import MOST_TOLD_ONE_BY_ONE, Prepared, audit_entry
+from devia.application.changing import Prepared, audit_entry
 from devia.application.entities import AuditSource, Authorship, Site, StoredHandset, StoredPlan
-from devia.application.events import HandsetChanged, ManyChanged, OrganisationChanged, PlanChanged, StateChanged
+from devia.application.events import (
+    MOST_TOLD_ONE_BY_ONE,
+    HandsetChanged,
+    ManyChanged,
+    OrganisationChanged,
+    PlanChanged,
+    StateChanged,
+)
 from devia.application.ports import StaleRevision, StoreError
 from tests.application.world import ANNA, NOON, Office, heard, person
 

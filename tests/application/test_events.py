@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Events: each to every listener, in order, and a slow one is let go rather than waited for."""
 
-from devia.application.events import MOST_WAITING, EventHub, HandsetChanged, StateChanged, Subscription
+from devia.application.events import (
+    MOST_TOLD_ONE_BY_ONE,
+    MOST_WAITING,
+    EventHub,
+    HandsetChanged,
+    ManyChanged,
+    StateChanged,
+    Subscription,
+)
 
 
 def event(number: int) -> StateChanged:
@@ -15,6 +23,16 @@ async def test_every_listener_hears_every_event_in_order() -> None:
         hub.publish(event(number))
     for listener in listeners:
         assert [await listener.next() for _ in range(3)] == [event(0), event(1), event(2)]
+
+
+async def test_what_happens_together_is_told_one_by_one_or_where_it_is_much_at_once() -> None:
+    hub = EventHub()
+    listener = hub.subscribe()
+    few = [event(number) for number in range(MOST_TOLD_ONE_BY_ONE)]
+    hub.publish_together(few)
+    assert [await listener.next() for _ in few] == few
+    hub.publish_together([*few, event(0)])
+    assert await listener.next() == ManyChanged(changes=(*few, event(0)))
 
 
 async def test_whoever_comes_later_hears_what_comes_later() -> None:

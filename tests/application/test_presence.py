@@ -87,3 +87,30 @@ def test_b2_3_who_connects_and_goes_after_a_restart_has_the_grace_of_then(clock:
     assert presence.is_present("201")
     clock.passed += 0.001
     assert not presence.is_present("201")
+
+
+def test_b2_3_who_says_so_is_away_at_once(presence: Presence, clock: Hand) -> None:
+    presence.connected("201")
+    presence.connected("201")
+    presence.left("201")
+    assert presence.is_present("201"), "there is another"
+    presence.left("201")
+    assert not presence.is_present("201")
+    presence.connected("201")
+    assert presence.is_present("201")
+
+
+def test_b2_3_who_says_so_is_away_even_just_after_a_restart(clock: Hand) -> None:
+    presence = Presence(clock.monotonic)
+    presence.connected("201")
+    presence.left("201")
+    assert not presence.is_present("201")
+    assert presence.is_present("202")
+
+
+def test_b2_3_how_long_everybody_counts_after_a_restart_is_known(clock: Hand) -> None:
+    presence = Presence(clock.monotonic)
+    clock.passed += 20
+    assert presence.starting_for() == GRACE - 20
+    clock.passed += GRACE
+    assert presence.starting_for() == 0

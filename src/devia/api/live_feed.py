@@ -49,6 +49,8 @@ from devia.diversion.model import Notify
 
 MOST_CONNECTIONS = 30
 """Connections one user may have open: some browsers with some tabs each."""
+_A_MOMENT = 0.1
+"""Seconds after the end of a grace at which it is certainly over."""
 _NOBODY: frozenset[LiveConnection] = frozenset()
 _ABOUT_IDENTITY = frozenset({"user", "session", "token"})
 
@@ -63,6 +65,8 @@ class LiveFeed:
         self._by_extension: dict[str, set[LiveConnection]] = {}
         self._watching_all: set[LiveConnection] = set()
         self._listening: asyncio.Task[None] | None = None
+        self._starting: asyncio.TimerHandle | None = None
+        """Fires when the grace everybody has after a start is over."""
 
     def __len__(self) -> int:
         return len(self._open)
@@ -88,10 +92,13 @@ class LiveFeed:
         if self._listening is None or self._listening.done():
             # Subscribed here and now, not in the task: an event between the two would be lost.
             self._listening = asyncio.create_task(self._listen(self._hub.subscribe()), name="live feed")
+        starting = self._world.presence.starting_for()
+        if starting > 0 and self._starting is None:
+            self._starting = asyncio.get_running_loop().call_later(starting + _A_MOMENT, self._all_started)
 
     def remove(self, connection: LiveConnection) -> None:
         """The connection is sent nothing more. The last one gone, nobody listens."""
-        self.set_workstation(connection, False)
+        self._lost(connection)
         self._open.discard(connection)
         self._watching_all.discard(connection)
         if connection.extension is not None:
@@ -104,7 +111,7 @@ class LiveFeed:
             self._listening = None
 
     def set_workstation(self, connection: LiveConnection, value: bool) -> None:
-        """The connection is, or is not, the presence of its user (B2.3). Tokens' connections never are."""
+        """The connection is, or is not, the presence of its user, as they say (B2.3). Tokens' connections never are."""
         extension = connection.extension
         if extension is None or connection.identity.session is None or connection.is_workstation is value:
             return
@@ -112,11 +119,28 @@ class LiveFeed:
         if value:
             self._world.presence.connected(extension)
         else:
-            self._world.presence.disconnected(extension)
-            # Presence outlasts the connection by its grace; whoever watches hears of its end then.
-            loop = asyncio.get_running_loop()
-            loop.call_later(self._world.presence.grace + 0.1, self._hub.publish, StateChanged(extension=extension))
+            self._world.presence.left(extension)
         self._hub.publish(StateChanged(extension=extension))
+
+    def _lost(self, connection: LiveConnection) -> None:
+        """A connection that ends by itself is presence for the grace; whoever watches hears of its end then."""
+        extension = connection.extension
+        if extension is None or not connection.is_workstation:
+            return
+        connection.is_workstation = False
+        presence = self._world.presence
+        presence.disconnected(extension)
+        loop = asyncio.get_running_loop()
+        loop.call_later(presence.grace + _A_MOMENT, self._hub.publish, StateChanged(extension=extension))
+
+    def _all_started(self) -> None:
+        """Whoever watches hears who is not present any more, now that nobody is for devia's having been started."""
+        if self._hub.has_listeners:
+            world = self._world
+            away = [
+                extension for extension in world.organisation.extensions() if not world.presence.is_present(extension)
+            ]
+            self._hub.publish_together([StateChanged(extension=extension) for extension in away])
 
     def close_all(self) -> None:
         """All end: devia stops."""

@@ -12,7 +12,6 @@ from devia.application.entities import AuditEntry, Device, StoredHandset, Stored
 from devia.application.events import (
     EventHub,
     HandsetChanged,
-    ManyChanged,
     OrganisationChanged,
     PlanChanged,
     StateChanged,
@@ -24,8 +23,6 @@ from devia.application.state import World
 
 Prepared = tuple[Sequence[Change], Sequence[AuditEntry]]
 """What is to be changed, and what the audit log says of it."""
-MOST_TOLD_ONE_BY_ONE = 16
-"""Changes made together that each have an event of their own: what goes with one user. More are one event."""
 
 
 class Changing:
@@ -79,12 +76,7 @@ class Changing:
     def _in_force(self, changes: Sequence[Change], by: str) -> None:
         before = self.world.organisation
         self.world.organisation = before.with_changes(changes)
-        told = tuple([_told(change, by, before) for change in changes])
-        if len(told) > MOST_TOLD_ONE_BY_ONE:
-            self._events.publish(ManyChanged(changes=told))
-        else:
-            for each in told:
-                self._events.publish(each)
+        self._events.publish_together([_told(change, by, before) for change in changes])
 
     def _is_news(self, change: Change) -> bool:
         """Whether the world does not have it already: our own changes come back in the journal too."""

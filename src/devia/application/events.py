@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -115,6 +115,9 @@ Event = Told | ManyChanged | CallProgress | CallMoved | CallEnded | DiversionNot
 
 E = TypeVar("E", bound=Event)
 
+MOST_TOLD_ONE_BY_ONE = 16
+"""Changes made together that each have an event of their own: what goes with one user. More are one event."""
+
 
 class Subscription:
     """One listener's queue."""
@@ -164,6 +167,14 @@ class EventHub:
             for subscription in tuple(self._subscriptions):
                 if not subscription.put(event):
                     self._subscriptions.discard(subscription)
+
+    def publish_together(self, changes: Sequence[Told]) -> None:
+        """Every listener has these waiting: each by itself if they are few, else all as one."""
+        if len(changes) > MOST_TOLD_ONE_BY_ONE:
+            self.publish(ManyChanged(changes=tuple(changes)))
+        else:
+            for each in changes:
+                self.publish(each)
 
     def subscribe(self) -> Subscription:
         """A new listener; to be given to `unsubscribe` in the end."""

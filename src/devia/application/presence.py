@@ -33,6 +33,16 @@ class Presence:
             del self._connected[extension]
             self._lost[extension] = self._now()
 
+    def left(self, extension: str) -> None:
+        """One of them is a workstation no more, as its user says: without another one, they are away at once."""
+        self.disconnected(extension)
+        if extension in self._lost:
+            self._lost[extension] -= self.grace
+
+    def starting_for(self) -> float:
+        """Seconds for which everybody still counts as present after a restart; 0.0: nobody does."""
+        return max(0.0, self.grace - (self._now() - self._started))
+
     def is_present(self, extension: str) -> bool:
         """Whether the extension's user is at their workstation, as far as can be told."""
         if extension in self._connected:
