@@ -92,7 +92,7 @@ async def test_a_message_with_who_left_it_and_why(house: Household, anna: httpx.
             "id": message.id,
             "received_at": message.received_at.isoformat().replace("+00:00", "Z"),
             "seconds": 2.0,
-            "caller": {"number": "202", "name": "Bruno Bianchi", "extension": "202"},
+            "caller": {"number": "202", "name": "Bruno Bianchi", "written": None, "extension": "202"},
             "condition": "busy",
             "diverting": "203",
             "diverting_name": "Carla Verdi",
@@ -109,7 +109,7 @@ async def test_b1_3_who_withheld_their_number_is_nobody(house: Household, anna: 
     await house.leave_message("201", caller="+390611111111", caller_name="Rosa")
     items = (await anna.get(MESSAGES)).json()["items"]
     assert [item["caller"] for item in items] == [
-        {"number": "+390611111111", "name": "Rosa", "extension": None},
+        {"number": "+390611111111", "name": "Rosa", "written": "+39 06 1111 1111", "extension": None},
         None,
     ]
 

@@ -2395,6 +2395,11 @@ export interface components {
             name: string | null;
             /** Number */
             number: string;
+            /**
+             * Written
+             * @description Of an outside number: as people write it.
+             */
+            written: string | null;
         };
         /**
          * MessageChanges

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from devia.api.presenting.calls import written_in
 from devia.api.schemas.mailboxes import MailboxDocument, MessageCallerDocument, MessageDocument, UsageDocument
 from devia.application.mailboxes import Mailboxes
 from devia.application.messages import Message
@@ -50,6 +51,7 @@ def _caller(message: Message, organisation: Organisation) -> MessageCallerDocume
     return MessageCallerDocument(
         number=message.caller,
         name=name or message.caller_name,
+        written=written_in([message.caller]).get(message.caller),
         extension=None if name is None else message.caller,
     )
 

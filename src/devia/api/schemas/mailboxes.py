@@ -49,6 +49,7 @@ class MessageCallerDocument(Document):
 
     number: str
     name: str | None
+    written: str | None = Field(description="Of an outside number: as people write it.")
     extension: str | None = Field(description="Where the number is a colleague's, whose name it then is.")
 
 
