@@ -46,9 +46,13 @@ def test_the_policy_lets_nothing_in_from_elsewhere_nor_written_in_line() -> None
     assert directives["img-src"] == "'self' data:", "data: for pictures only"
 
 
-@pytest.mark.parametrize("device", ["camera", "microphone", "geolocation", "display-capture", "usb", "payment"])
+@pytest.mark.parametrize("device", ["camera", "geolocation", "display-capture", "usb", "payment"])
 def test_no_script_gets_at_a_device(device: str) -> None:
     assert f"{device}=()" in PERMISSIONS_POLICY.split(", ")
+
+
+def test_our_own_page_alone_may_ask_for_the_microphone() -> None:
+    assert "microphone=(self)" in PERMISSIONS_POLICY.split(", ")
 
 
 async def test_what_is_private_is_kept_by_nobody(anna: httpx.AsyncClient) -> None:

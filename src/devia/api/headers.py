@@ -12,8 +12,8 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
-PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()"
-"""Nothing of this is asked for; a page that records greetings will need `microphone=(self)`."""
+PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(self), midi=(), payment=(), usb=()"
+"""Greetings are recorded on the page, where its reader lets it; nothing else of this is asked for."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
