@@ -16,8 +16,8 @@ export interface MapWorkshop {
   read: (octets: ArrayBuffer) => Promise<ReadMap>
   /** Null: the map is forgotten. */
   layOut: (map: number, aspect: number) => Promise<Layout | null>
-  /** What is written in the pictures that are drawn from now on. */
-  word: (map: number, wording: Wording) => void
+  /** What is written in the pictures that are drawn afterwards. */
+  word: (map: number, wording: Wording) => Promise<void>
   /** A picture, which has to be closed; null: there is none now. */
   draw: (map: number, wish: DrawingWish) => Promise<ImageBitmap | null>
   forget: (map: number) => void
@@ -66,11 +66,6 @@ export function useMapWorkshop(): MapWorkshop {
     })
   }
 
-  /** What comes of it is not waited for. */
-  function tell(order: Order): void {
-    last += 1
-    hand.postMessage({ id: last, order }, [])
-  }
 
   hand.onmessage = ({ data }) => {
     const asked = waiting.get(data.id)
@@ -97,12 +92,14 @@ export function useMapWorkshop(): MapWorkshop {
       const found = await ask<'lay_out'>({ kind: 'lay_out', map, aspect })
       return found === null ? null : { spots: unpackedSpots(found.spots), bounds: found.bounds }
     },
-    word(map, wording) {
-      tell({ kind: 'word', map, wording })
+    async word(map, wording) {
+      await ask<'word'>({ kind: 'word', map, wording })
     },
     draw: (map, wish) => ask<'draw'>({ kind: 'draw', map, wish }),
     forget(map) {
-      tell({ kind: 'forget', map })
+      last += 1
+      // What comes of it is not waited for.
+      hand.postMessage({ id: last, order: { kind: 'forget', map } }, [])
     },
   }
 }

@@ -25,8 +25,9 @@ class SlowWorkshop implements MapWorkshop {
     return new Promise((done) => this.asked.push({ map, aspect, done }))
   }
 
-  word(map: number, wording: Wording): void {
+  word(map: number, wording: Wording): Promise<void> {
     this.worded.push({ map, wording })
+    return Promise.resolve()
   }
 
   draw(): Promise<null> {
