@@ -46,10 +46,19 @@ export class FakeApi {
     init.signal?.throwIfAborted()
     const path = (address.split('?')[0] ?? '').replace('/api/v1', '')
     const reply = this.replies.get(`${method} ${path}`) ?? { status: 404, body: { type: '/problems/not-found' } }
-    if (typeof reply === 'function') return reply()
+    if (typeof reply === 'function') return unlessAborted(reply(), init.signal)
     const { status = 200, body: document, headers: more = {} } = reply
     return new Response(document === undefined ? null : JSON.stringify(document), { status, headers: more })
   }
+}
+
+/** Whoever lets go of a request hears no answer, however late it comes. */
+async function unlessAborted(reply: Response | Promise<Response>, signal?: AbortSignal | null): Promise<Response> {
+  if (!signal) return reply
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => { reject(new DOMException('let go', 'AbortError')) }, { once: true })
+  })
+  return Promise.race([reply, aborted])
 }
 
 export const ANNA = {

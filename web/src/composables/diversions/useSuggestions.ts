@@ -23,7 +23,7 @@ export interface Suggestions {
 
 /** Whether this could be a number to dial, and not a name. */
 export function looksDialled(text: string): boolean {
-  return /^\s*[+\d][\d\s()./-]*$/.test(text)
+  return /^[\s(]*[+\d][\d\s()./-]*$/.test(text)
 }
 
 /** Whom `text` may mean: colleagues and groups by name or number, and the outside number it is. */
