@@ -11,6 +11,7 @@ from devia.diversion.model import Condition
 from devia.diversion.service_codes import CANCEL_ALL, LISTEN, CodeAction, CodePreset, ServiceRequest, service_request
 
 ON, OFF, ERASE, ASK = CodeAction.ACTIVATE, CodeAction.DEACTIVATE, CodeAction.ERASE, CodeAction.INTERROGATE
+TOGGLE = CodeAction.TOGGLE
 ALWAYS, BUSY = (Condition.ALWAYS,), (Condition.BUSY,)
 NO_ANSWER, OFF_LINE = (Condition.NO_ANSWER,), (Condition.NOT_REGISTERED,)
 CONDITIONAL = (Condition.NO_ANSWER, Condition.NOT_REGISTERED, Condition.BUSY)
@@ -113,13 +114,35 @@ def test_the_codes_of_freepbx(code: str, request_: ServiceRequest | None) -> Non
     assert service_request(code, CodePreset.FREEPBX) == request_
 
 
+@pytest.mark.parametrize("preset", CodePreset)
+@pytest.mark.parametrize(
+    ("code", "request_"),
+    [
+        ("*121*203#", asked(TOGGLE, ALWAYS, "203")),
+        ("*121*203", asked(TOGGLE, ALWAYS, "203")),
+        ("*167", asked(TOGGLE, BUSY)),
+        ("*161*+393331234567#", asked(TOGGLE, NO_ANSWER, "+393331234567")),
+        ("*126", asked(TOGGLE)),
+        ("*1", None),
+        ("*1#", None),
+        ("*1004*203#", None),
+        ("*161*203**20#", None),
+        ("*121*anna#", None),
+        ("*1*21*203#", None),
+        ("*1#21#", None),
+    ],
+)
+def test_what_a_key_toggles(preset: CodePreset, code: str, request_: ServiceRequest | None) -> None:
+    assert service_request(code, preset) == request_
+
+
 @given(code=st.text(alphabet="*#+0123456789a\u0663 ", max_size=80), preset=st.sampled_from(CodePreset))
 def test_whatever_is_dialled_has_an_answer(code: str, preset: CodePreset) -> None:
     request = service_request(code, preset)
     if request is not None:
         assert request.do_not_disturb != bool(request.conditions)
         assert request.number is None or request.number.removeprefix("+").isdigit()
-        assert request.number is None or request.action is ON
+        assert request.number is None or request.action in (ON, TOGGLE)
         assert preset is CodePreset.ETSI_IT or request.ring_time is None
 
 

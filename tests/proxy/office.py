@@ -40,6 +40,7 @@ from devia.proxy.chronicle import Chronicle
 from devia.proxy.core import Proxy
 from devia.proxy.dialog_journal import DialogJournal
 from devia.proxy.dialogs import Dialogs
+from devia.proxy.diversion_lamps import DiversionLamps
 from devia.proxy.entrance import Entrance
 from devia.proxy.feature_sync import FeatureSync, FeatureWatch
 from devia.proxy.in_dialog import InDialog
@@ -259,11 +260,13 @@ class Office:
         )
         self.keepalive = Keepalive(clock, self.location, self.routing, settings.keepalive)
         self.probing = Probing(self.endpoint, clock, self.dialogs, self.routing, settings)
-        lamps = Lamps(self.world, DOMAIN)
         self.kept = StoreInMemory(self.world.organisation)
         self.changing = Changing(self.world, self.kept, self.events, OfficeClock(clock), 0)
         self.plans = Plans(self.changing, self.deciding)
-        features = FeatureSync(self.world, FromPhone(self.changing, self.plans, self.deciding), clock)
+        from_phone = FromPhone(self.changing, self.plans, self.deciding)
+        features = FeatureSync(self.world, from_phone, clock)
+        diversion_lamps = DiversionLamps(from_phone, DOMAIN)
+        lamps = Lamps(self.world, DOMAIN, diversion_lamps)
         self.subscriptions = Subscriptions(
             endpoint=self.endpoint,
             world=self.world,
@@ -272,7 +275,7 @@ class Office:
             make_tag=self.make_id,
         )
         LampSwitch(lamps, self.subscriptions, clock, self.events)
-        FeatureWatch(self.subscriptions, self.events)
+        FeatureWatch(self.subscriptions, diversion_lamps, self.events)
         self.endpoint.user = Proxy(
             endpoint=self.endpoint,
             entrance=Entrance(self.world, self.location, self.authenticator, self.numbering, settings, self.trunks),

@@ -127,6 +127,16 @@ async def test_do_not_disturb() -> None:
     assert await phones.dial("#26#") == ["disturb_on"]
 
 
+async def test_a_key_toggles() -> None:
+    phones = Phones()
+    for code, on, off in (("*121*203#", TO_203, ["code_off"]), ("*167*203#", TO_203, ["code_off"])):
+        assert await phones.dial(code) == on
+        assert await phones.dial(code) == off
+        assert await phones.dial(code) == on
+    assert await phones.dial("*126") == ["disturb_off"]
+    assert await phones.dial("*126") == ["disturb_on"]
+
+
 async def test_everything_ends() -> None:
     phones = Phones()
     await phones.dial("*21*203#")

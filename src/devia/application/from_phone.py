@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from devia.application.actor import Actor
@@ -122,6 +122,14 @@ class FromPhone:
         """Whether calls ring: do-not-disturb is off."""
         told = self._changing.world.organisation.handset(extension)
         return told is None or not told.do_not_disturb
+
+    def is_on(self, extension: str, conditions: Sequence[Condition]) -> bool:
+        """Whether calls are diverted under any of these conditions; of none, whether they do not ring."""
+        if not conditions:
+            return not self.is_disturbed(extension)
+        if Condition.ALWAYS in conditions and self.handset(extension) is not None:
+            return True
+        return any(self.leads_to(extension, condition) for condition in conditions)
 
     def leads_to(self, extension: str, condition: Condition) -> Mapping[CallerClass, Rule]:
         """The rules of this condition that are switched on."""

@@ -31,6 +31,7 @@ from devia.proxy.chronicle import Chronicle
 from devia.proxy.core import Proxy
 from devia.proxy.dialog_journal import DialogJournal
 from devia.proxy.dialogs import Dialogs
+from devia.proxy.diversion_lamps import DiversionLamps
 from devia.proxy.entrance import Entrance
 from devia.proxy.feature_sync import FeatureSync, FeatureWatch
 from devia.proxy.in_dialog import InDialog
@@ -109,7 +110,8 @@ class SipServer:
         )
         self.keepalive = Keepalive(timers, office.location, routing, self.settings.keepalive)
         self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
-        lamps = Lamps(office.world, config.sip.domain)
+        diversion_lamps = DiversionLamps(office.from_phone, config.sip.domain)
+        lamps = Lamps(office.world, config.sip.domain, diversion_lamps)
         features = FeatureSync(office.world, office.from_phone, timers)
         self.subscriptions = Subscriptions(
             endpoint=endpoint,
@@ -119,7 +121,7 @@ class SipServer:
             make_tag=identities.tag,
         )
         LampSwitch(lamps, self.subscriptions, timers, office.events)
-        FeatureWatch(self.subscriptions, office.events)
+        FeatureWatch(self.subscriptions, diversion_lamps, office.events)
         office.events.watch(MailboxChanged, self._mailbox_changed)
         endpoint.user = Proxy(
             endpoint=endpoint,

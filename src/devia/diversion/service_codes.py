@@ -9,7 +9,7 @@ each thing, with the number behind it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -35,6 +35,8 @@ class CodeAction(StrEnum):
     """Switched off, and where it led is forgotten."""
     INTERROGATE = "interrogate"
     """Whether it is on is told."""
+    TOGGLE = "toggle"
+    """Switched off where it is on, and on where it is off: for a key with a lamp."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,8 @@ FREEPBX: Final[Mapping[str, Code]] = MappingProxyType(
 )
 CANCEL_ALL: Final = "##002#"
 """Ends every diversion, in every preset."""
+TOGGLE: Final = "*1"
+"""Before a service code of the European scheme, in every preset: the key toggles it."""
 
 
 class CodePreset(StrEnum):
@@ -138,6 +142,8 @@ def service_request(code: str, preset: CodePreset) -> ServiceRequest | None:
     """What this code asks for; None where it means nothing here."""
     if len(code) > LONGEST:
         return None
+    if code.startswith(TOGGLE):
+        return _toggled(code.removeprefix(TOGGLE))
     if preset is CodePreset.ETSI_IT or code.removesuffix("#") == CANCEL_ALL.removesuffix("#"):
         return _in_scheme(code)
     return _in_table(code.removesuffix("#"), TABLES[preset])
@@ -167,6 +173,14 @@ def _in_scheme(code: str) -> ServiceRequest | None:
         number=number or None,
         ring_time=int(seconds) if seconds else None,
     )
+
+
+def _toggled(code: str) -> ServiceRequest | None:
+    """One condition alone can be toggled: several may be on in part."""
+    request = _in_scheme(f"*{code}")
+    if code.startswith(("*", "#")) or request is None or len(request.conditions) > 1 or request.ring_time is not None:
+        return None
+    return replace(request, action=CodeAction.TOGGLE)
 
 
 def _in_table(code: str, table: Mapping[str, Code]) -> ServiceRequest | None:

@@ -47,6 +47,8 @@ from devia.diversion.model import (
 )
 from devia.diversion.order import NO_ANSWER_RING_TIME
 from devia.diversion.service_codes import LISTEN
+from devia.proxy.diversion_lamps import DiversionLamps
+from devia.proxy.lamps import NAME as DIALOG
 from devia.proxy.subscriptions import Subscriptions
 from devia.sip.message import Request
 from devia.wire.timers import Timers
@@ -244,14 +246,18 @@ class FeatureSync:
 class FeatureWatch:
     """Has phones told of what was changed elsewhere: on the page, by a code, at another phone."""
 
-    def __init__(self, subscriptions: Subscriptions, events: EventHub) -> None:
+    def __init__(self, subscriptions: Subscriptions, lamps: DiversionLamps, events: EventHub) -> None:
         self._subscriptions = subscriptions
+        self._lamps = lamps
         events.watch(PlanChanged, self._changed)
         events.watch(HandsetChanged, self._changed)
         events.watch(ManyChanged, self._many_changed)
 
     def _changed(self, changed: PlanChanged | HandsetChanged) -> None:
         self._subscriptions.changed(EVENT, changed.extension)
+        for watched in self._subscriptions.watched(DIALOG):
+            if self._lamps.is_of(watched, changed.extension):
+                self._subscriptions.changed(DIALOG, watched)
 
     def _many_changed(self, many: ManyChanged) -> None:
         for changed in many.changes:

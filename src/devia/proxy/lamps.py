@@ -12,6 +12,7 @@ from devia.application.events import CallMoved, EventHub, StateChanged
 from devia.application.state import World
 from devia.callflow.dialog_info import CONTENT_TYPE, DialogInfo, DialogState, Direction, WatchedDialog
 from devia.diversion.model import ToExtension, ToMailbox
+from devia.proxy.diversion_lamps import DiversionLamps
 from devia.proxy.subscriptions import Subscriptions
 from devia.sip.uri import escape_user
 from devia.wire.timers import Timers
@@ -32,22 +33,28 @@ class Lamps:
     most = 200
     granting = None
 
-    def __init__(self, world: World, domain: str) -> None:
+    def __init__(self, world: World, domain: str, diversions: DiversionLamps) -> None:
         self._world = world
+        self._diversions = diversions
         self._domain = domain
         self._calls: dict[str, dict[str, CallUnderWay]] = {}
         """Extension → id → the calls it is in, or is rung by; the oldest first."""
 
     def watched_by(self, named: str, device: Device) -> str:
         """See `EventPackage`."""
-        return device.extension if named == device.username else named
+        return self._diversions.named(named, device) or (device.extension if named == device.username else named)
 
     def refusal(self, extension: str, device: Device) -> int | None:
         """See `EventPackage`."""
+        if self._diversions.is_one(extension):
+            # Lamps of one's own diversions go with their owner's device alone.
+            return None if self._diversions.is_of(extension, device.extension) else 404
         return None if self._world.organisation.user_of(extension) is not None else 404
 
     def now(self, extension: str, device: Device) -> DialogInfo:
         """See `EventPackage`."""
+        if self._diversions.is_one(extension):
+            return self._diversions.now(extension)
         is_own = device.extension == extension
         calls = list(self._calls.get(extension, {}).values())[-MOST_SHOWN:]
         dialogs = [self._dialog(call, extension, is_own) for call in calls]

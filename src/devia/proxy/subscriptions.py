@@ -131,6 +131,10 @@ class Subscriptions:
         if not self._is_telling:
             self._tell_some()
 
+    def watched(self, package: str) -> list[str]:
+        """What is watched of this package."""
+        return [watched for name, watched in self._watching if name == package]
+
     def is_watched(self, package: str, extension: str) -> bool:
         """Whether anybody would be told."""
         return (package, extension) in self._watching

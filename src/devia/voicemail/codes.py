@@ -46,6 +46,9 @@ class Codes:
 
     async def _do(self, request: ServiceRequest, phone: AtPhone) -> None:
         action = request.action
+        if action is CodeAction.TOGGLE:
+            is_on = self._from_phone.is_on(phone.extension, request.conditions)
+            action = CodeAction.DEACTIVATE if is_on else CodeAction.ACTIVATE
         if action is CodeAction.INTERROGATE:
             return
         if request.do_not_disturb:
