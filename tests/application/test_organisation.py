@@ -139,6 +139,8 @@ def test_extensions_are_looked_up_by_number_and_listed_in_order() -> None:
     assert found is not None and found.username == "zita"
     assert organisation.user_of("204") is None
     assert organisation.extensions() == ["21", "201", "202", "203", "1000"]
+    organisation.extensions().clear()
+    assert organisation.extensions() == ["21", "201", "202", "203", "1000"], "nobody else's list"
 
 
 def test_devices_are_looked_up_by_name_and_by_extension() -> None:

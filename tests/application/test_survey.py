@@ -17,7 +17,7 @@ from devia.diversion.model import (
     Rule,
     ToNumber,
 )
-from tests.application.world import ANNA, NOON, Office
+from tests.application.world import ANNA, NOON, Office, person
 
 INTERNAL, EXTERNAL = CallerClass.INTERNAL, CallerClass.EXTERNAL
 BY_ROOT = Authorship(at=NOON, by="root")
@@ -56,6 +56,25 @@ async def test_rules_that_are_alike_are_one_diversion() -> None:
     assert [(one.classes, one.in_loop) for one in of_202] == [((INTERNAL,), True), ((EXTERNAL,), False)]
     (loop,) = survey.loops
     assert (loop.caller_class, set(loop.extensions)) == (INTERNAL, {"201", "202"})
+
+
+async def test_each_has_a_place_of_its_own_in_the_order_they_are_looked_at() -> None:
+    phone = StoredHandset(
+        extension="201",
+        handset=Handset(destination=ToNumber(number="203"), origin=HandsetOrigin.SYNC, since=NOON),
+    )
+    no_answer = stored("1000", (Condition.NO_ANSWER, EXTERNAL, to("201")), (BUSY, EXTERNAL, to("201")))
+    office = Office(*LOOP, phone, no_answer, person("zita", "1000"))
+    survey = await office.plans.surveys.now()
+    in_order = sorted(survey.diversions, key=lambda one: one.place)
+    assert [(one.extension, one.condition, one.classes[0]) for one in in_order] == [
+        ("201", Condition.HANDSET, INTERNAL),
+        ("201", BUSY, INTERNAL),
+        ("202", BUSY, EXTERNAL),
+        ("202", BUSY, INTERNAL),
+        ("1000", BUSY, EXTERNAL),
+        ("1000", Condition.NO_ANSWER, EXTERNAL),
+    ]
 
 
 async def test_rules_that_differ_in_who_changed_them_are_two() -> None:

@@ -14,10 +14,9 @@ from pydantic import AwareDatetime
 from devia.api.paging import Page, PageWish, by_number, by_text, select
 from devia.api.schemas.diversions import DiversionRow
 from devia.application.organisation import Organisation
-from devia.application.survey import Diversion
+from devia.application.survey import CONDITIONS, Diversion
 from devia.diversion.codec import destination_to_document
 from devia.diversion.model import CallerClass, Condition, ToNumber
-from devia.diversion.order import STANDARD_ORDER
 
 Kind = Literal["number", "attendant", "voicemail", "hang_up"]
 Trouble = Literal["unusable", "loop", "any"]
@@ -27,7 +26,6 @@ COLUMNS = (
     *("destination.number", "destination_name", "ring_time", "destination_ring_time", "otherwise.kind"),
     *("changed_at", "changed_by", "unusable", "in_loop"),
 )
-_PLACE = {condition: f"{place:02}" for place, condition in enumerate([Condition.HANDSET, *STANDARD_ORDER])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +117,7 @@ def select_diversions(
         "extension": lambda one: "",
         "name": lambda one: by_text(name(one)),
         "site": lambda one: by_text(_site(one, organisation)),
-        "condition": lambda one: _PLACE[one.condition],
+        "condition": lambda one: CONDITIONS[one.condition],
         "destination": lambda one: _destination_order(one),
         "changed_at": lambda one: "" if one.changed is None else one.changed.at.isoformat(),
         "changed_by": lambda one: by_text(None if one.changed is None else one.changed.by),
@@ -127,7 +125,7 @@ def select_diversions(
     return select(
         [one for one in diversions if wanted.wants(one, organisation, now)],
         wish,
-        key=lambda one: f"{by_number(one.extension)}/{_PLACE[one.condition]}/{one.classes[0]}",
+        key=lambda one: one.place,
         orders=orders,
         texts=lambda one: (one.extension, name(one), *_destination_texts(one, organisation)),
     )

@@ -98,7 +98,7 @@ def select(
     after = None if wish.cursor is None else _place(wish.cursor)
     if wish.search:
         wanted = wish.search.casefold()
-        items = [item for item in items if any(wanted in text.casefold() for text in (key(item), *texts(item)) if text)]
+        items = [item for item in items if wanted in "\n".join(filter(None, (key(item), *texts(item)))).casefold()]
     order = orders[wish.by]
     placed = [((order(item), key(item)), item) for item in items]
     total = len(placed)

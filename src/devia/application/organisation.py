@@ -107,7 +107,11 @@ class Organisation:
 
     def extensions(self) -> list[str]:
         """Every extension, in order."""
-        return sorted(self._people.by_extension, key=lambda number: (len(number), number))
+        in_order = self._people.in_order
+        if in_order is None:
+            in_order = sorted(self._people.by_extension, key=lambda number: (len(number), number))
+            self._people.in_order = in_order
+        return list(in_order)
 
     def plan(self, extension: str) -> StoredPlan:
         """The extension's plan; an empty one at revision 0 where none was ever saved."""
@@ -261,7 +265,7 @@ class Draft(Organisation):
 class _People:
     """What follows from users, sites and attendant groups."""
 
-    __slots__ = ("by_extension", "by_public_number", "facts")
+    __slots__ = ("by_extension", "by_public_number", "facts", "in_order")
 
     def __init__(self, users: Iterable[User]) -> None:
         self.by_extension: dict[str, User] = {user.extension: user for user in users if user.extension is not None}
@@ -272,9 +276,12 @@ class _People:
         }
         self.facts: dict[str, ExtensionFacts] = {}
         """Filled as extensions are asked for; what is in it follows from the tables alone."""
+        self.in_order: list[str] | None = None
+        """Extensions in order, once somebody has asked for them."""
 
     def replace(self, before: Any, after: Any) -> None:
         """The one is there in the place of the other."""
+        self.in_order = None
         if before is not None and before.extension is not None:
             self.by_extension.pop(before.extension, None)
             self.by_public_number.pop(before.public_number or "", None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from devia.application.deciding import Deciding
 from devia.application.entities import Authorship, StoredHandset, StoredPlan
@@ -16,10 +16,13 @@ from devia.application.organisation import Organisation
 from devia.application.state import World
 from devia.diversion.check import Warning, WarningCode, check_everybody, dead_ends_of, warnings_for
 from devia.diversion.model import CallerClass, Condition, Plan, Rule
+from devia.diversion.order import STANDARD_ORDER
 
 _KINDS = ("user", "site", "attendant", "trunk", "plan", "handset")
 """What a survey is made of."""
 
+CONDITIONS = {condition: f"{place:02}" for place, condition in enumerate([Condition.HANDSET, *STANDARD_ORDER])}
+"""Each condition, as text that sorts as they are looked at."""
 _EMPTY = StoredPlan(extension="")
 
 _Place = tuple[str, Condition, CallerClass]
@@ -41,6 +44,8 @@ class Diversion:
     unusable: str | None = None
     """The fact that keeps it from being used."""
     in_loop: bool = False
+    place: str = field(default="", compare=False)
+    """Where it stands among all: by extension, and there in the order they are looked at. No two have the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +161,12 @@ def _diversions_of(extension: str, stored: StoredPlan, told: StoredHandset | Non
     if handset is not None:
         rule = Rule(destination=handset.destination)
         yield Diversion(
-            extension=extension, condition=Condition.HANDSET, classes=tuple(CallerClass), rule=rule, changed=None
+            extension=extension,
+            condition=Condition.HANDSET,
+            classes=tuple(CallerClass),
+            rule=rule,
+            changed=None,
+            place=_place(extension, Condition.HANDSET, tuple(CallerClass)),
         )
     for condition, by_class in stored.plan.rules.items():
         alike: dict[tuple[Rule, Authorship | None], list[CallerClass]] = {}
@@ -172,4 +182,9 @@ def _diversions_of(extension: str, stored: StoredPlan, told: StoredHandset | Non
                 rule=rule,
                 changed=changed,
                 suspended=handset is not None,
+                place=_place(extension, condition, tuple(classes)),
             )
+
+
+def _place(extension: str, condition: Condition, classes: tuple[CallerClass, ...]) -> str:
+    return f"{len(extension):02}{extension}/{CONDITIONS[condition]}/{classes[0]}"
