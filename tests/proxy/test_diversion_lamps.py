@@ -75,4 +75,4 @@ async def test_the_device_is_another_extensions_now(office: Office) -> None:
     office.subscriptions.expire()
     await office.settle()
     await key.listen()
-    assert key.states[-1] == "terminated;reason=rejected"
+    assert key.states[-1] == "terminated;reason=noresource"
