@@ -1133,7 +1133,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen";
+            action: "created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen" | "diversion refused" | "do not disturb on" | "do not disturb off" | "greeting recorded" | "greeting removed" | "PIN changed" | "PIN refused" | "PIN removed";
             /** Actor */
             actor: string;
             /**
@@ -1150,6 +1150,11 @@ export interface components {
             at: string;
             /** Before */
             before: unknown;
+            /**
+             * Device
+             * @description User name of the phone it was done at; null where it was done elsewhere.
+             */
+            device: string | null;
             /** Extension */
             extension: string | null;
             /** Id */
@@ -4217,7 +4222,7 @@ export interface operations {
                 kind?: ("user" | "device" | "site" | "attendant" | "trunk" | "plan" | "handset" | "mailbox" | "token" | "session") | null;
                 /** @description What it was done to. */
                 key?: string | null;
-                action?: ("created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen") | null;
+                action?: ("created" | "changed" | "removed" | "plan saved" | "handset set" | "handset removed" | "password changed" | "language chosen" | "diversion refused" | "do not disturb on" | "do not disturb off" | "greeting recorded" | "greeting removed" | "PIN changed" | "PIN refused" | "PIN removed") | null;
                 source?: components["schemas"]["AuditSource"] | null;
                 /** @description At this moment or later. */
                 since?: string | null;

@@ -19,6 +19,7 @@ AUDIT_KINDS = ("user", "device", "site", "attendant", "trunk", "plan", "handset"
 AUDIT_ACTIONS = (
     *("created", "changed", "removed", "plan saved", "handset set", "handset removed", "password changed"),
     *("language chosen", "diversion refused", "do not disturb on", "do not disturb off"),
+    *("greeting recorded", "greeting removed", "PIN changed", "PIN refused", "PIN removed"),
 )
 # Described as the sets they are, not held to them: the log is older than any list.
 AuditKind = Annotated[str, Field(json_schema_extra={"enum": list(AUDIT_KINDS)})]
