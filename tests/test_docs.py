@@ -353,7 +353,7 @@ LIMITS = [
     ("A deleted message can be taken back", f"{mailbox_upkeep.UNDO.total_seconds() / 3600:.0f} hours"),
     ("Wrong PINs", f"up to {throttling.LONGEST_WAIT:.0f} s"),
     ("Greeting", f"{sound_conversion.SHORTEST} to {sound_conversion.LONGEST} s"),
-    ("Greetings being converted", str(mailbox_editing.MOST_CONVERTING)),
+    ("Greetings coming in", str(mailbox_editing.MOST_ARRIVING)),
     ("Lines of an import", f"{MOST_LINES:,}".replace(",", " ")),
     ("Live connections of one user", str(live_feed.MOST_CONNECTIONS)),
     ("Messages from a live client", f"{live_protocol.MOST_MESSAGES} in {live_protocol.MESSAGE_WINDOW:.0f} s"),

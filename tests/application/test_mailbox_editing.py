@@ -2,6 +2,7 @@
 """What owners and administrators choose of a mailbox, and that what was said is the owner's alone."""
 
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from devia.application.actor import Actor
 from devia.application.entities import MailboxSettings, MailNotice
 from devia.application.errors import Invalid, NotAllowed, NotFound, TooManyAttempts
-from devia.application.mailbox_editing import MOST_CONVERTING
+from devia.application.mailbox_editing import MOST_ARRIVING
 from devia.application.messages import Greeting
 from devia.application.ports import StoreError
 from devia.media.wav import samples
@@ -142,17 +143,16 @@ async def test_greetings_are_the_owner_s_alone(post: Post, actor: Actor) -> None
         await post.editing.remove_greeting(actor, "299", Greeting.ANY)
 
 
-async def test_a_greeting_of_another_rate_is_made_fit_for_the_telephone(post: Post, tmp_path: Path) -> None:
+async def test_a_greeting_of_another_rate_is_made_fit_for_the_telephone(post: Post) -> None:
     """As a browser records it: 48 000 samples a second, two channels."""
-    file = tmp_path / "browser.wav"
     octets = b"\x10\x01" * 2 * 48_000
-    file.write_bytes(wav_header(rate=48_000, channels=2, octets=len(octets)) + octets)
-    kept = await post.editing.put_greeting(ANNA, "201", Greeting.ANY, file)
+    wav = wav_header(rate=48_000, channels=2, octets=len(octets)) + octets
+    kept = await post.editing.put_greeting(ANNA, "201", Greeting.ANY, wav)
     assert kept.seconds == 1.0
     path = post.mailboxes.greeting("201", Greeting.ANY)
     assert path is not None
     assert set(samples(path.read_bytes())[2_000:-2_000:2]) == {0x10}  # type: ignore[index]  # it is a WAV file
-    assert file.exists()
+    assert list(post.files.folder.glob("arriving/*")) == []
 
 
 @pytest.mark.parametrize(
@@ -174,9 +174,20 @@ async def test_what_cannot_be_played_is_refused(post: Post, wav: bytes, fault: s
 
 
 async def test_too_many_at_once_are_told_to_come_again(post: Post) -> None:
-    post.editing._converting = MOST_CONVERTING
-    with pytest.raises(TooManyAttempts):
-        await post.editing.put_greeting(ANNA, "201", Greeting.ANY, sound(1))
+    """Of one extension two are too many."""
+    async with post.editing.arriving("201") as path:
+        assert path.parent.is_dir()
+        with pytest.raises(TooManyAttempts):
+            await post.editing.put_greeting(ANNA, "201", Greeting.ANY, sound(1))
+        path.write_bytes(sound(1))
+        await post.editing.put_greeting(ANNA, "201", Greeting.ANY, path)
+        async with AsyncExitStack() as stack:
+            for number in range(MOST_ARRIVING - 1):
+                await stack.enter_async_context(post.editing.arriving(f"5{number}"))
+            with pytest.raises(TooManyAttempts):
+                await post.editing.put_greeting(BRUNO, "202", Greeting.ANY, sound(1))
+    assert not path.exists()
+    await post.editing.put_greeting(BRUNO, "202", Greeting.ANY, sound(1))
 
 
 async def test_where_it_cannot_be_kept_the_one_before_stays(post: Post) -> None:

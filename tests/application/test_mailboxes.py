@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from devia.application.changes import Put, Remove
-from devia.application.changing import MOST_TOLD_ONE_BY_ONE
 from devia.application.entities import AuditSource, GreetingSound, Language, MailboxSettings
 from devia.application.errors import NotFound, TooManyAttempts
+from devia.application.events import MOST_TOLD_ONE_BY_ONE
 from devia.application.messages import Greeting, MailboxFull, Message
 from devia.application.ports import StoreError
 from devia.application.throttling import FREE_ATTEMPTS

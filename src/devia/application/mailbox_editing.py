@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -27,8 +28,8 @@ PIN = re.compile("[0-9]{4,10}")
 MESSAGES = (1, 1000)
 SECONDS = (5, 3600)
 DAYS = (1, 3650)
-MOST_CONVERTING = 8
-"""Greetings that are converted, or wait for it; whoever comes then is told to come again."""
+MOST_ARRIVING = 8
+"""Greetings that come in, or are converted; whoever comes then is told to come again."""
 _LIMITS = {"max_messages": MESSAGES, "max_seconds": SECONDS, "retention_days": DAYS}
 _ADMINISTRATORS = ("max_messages", "max_seconds")
 """The disk is the administrator's."""
@@ -47,7 +48,8 @@ class MailboxEditing:
         self._make_id = make_id
         self._turn = asyncio.Lock()
         """One greeting is converted at a time: calls have the other cores."""
-        self._converting = 0
+        self._arriving: set[str] = set()
+        """Extensions whose greetings are coming in."""
 
     async def change(self, actor: Actor, extension: str, wishes: Mapping[str, Any]) -> None:
         """The mailbox is kept as wished: `enabled`, `pin` (None: none any more), and fields of `MailboxSettings`.
@@ -84,45 +86,55 @@ class MailboxEditing:
 
         await self._changing.change(prepare)
 
-    async def arriving(self) -> Path:
-        """A new place for a greeting that is coming in; who asks for it takes the file away again.
+    @asynccontextmanager
+    async def arriving(self, extension: str) -> AsyncIterator[Path]:
+        """A place for a greeting of this extension while it comes in; empty again afterwards.
 
         Raises:
-            OSError.
+            TooManyAttempts: one of this extension is coming in already, or too many of others are.
+            StoreError: what happens meanwhile cannot be written.
         """
-        return await asyncio.to_thread(self._files.arriving, self._make_id())
+        if extension in self._arriving or len(self._arriving) >= MOST_ARRIVING:
+            raise TooManyAttempts(5.0)
+        self._arriving.add(extension)
+        coming = None
+        try:
+            coming = await asyncio.to_thread(self._files.arriving, self._make_id())
+            yield coming
+        except OSError as error:
+            raise StoreError(f"a greeting cannot be kept: {error}") from error
+        finally:
+            self._arriving.discard(extension)
+            if coming is not None:
+                await asyncio.to_thread(drop, coming)
 
     async def put_greeting(self, actor: Actor, extension: str, occasion: Greeting, wav: bytes | Path) -> GreetingSound:
         """The owner's greeting for this occasion is this one: a WAV file, which is made such that phones can hear it.
+        A path is one of `arriving`.
 
         Raises:
             NotAllowed, NotFound, StoreError.
             Invalid: it is no sound devia can make something of, or too long or too short.
-            TooManyAttempts: too many are being made.
+            TooManyAttempts: as `arriving`.
         """
         self.must_be_theirs(actor, extension)
-        if self._converting >= MOST_CONVERTING:
-            raise TooManyAttempts(5.0)
-        self._converting += 1
-        coming = None
-        try:
-            async with self._turn:
-                if isinstance(wav, bytes):
-                    coming = await self.arriving()
-                    await asyncio.to_thread(coming.write_bytes, wav)
-                    wav = coming
-                greeting_id = self._make_id()
-                path = self._files.greeting(greeting_id)
-                unusable = await convert_aside(wav, path)
+        if isinstance(wav, bytes):
+            async with self.arriving(extension) as coming:
+                await asyncio.to_thread(coming.write_bytes, wav)
+                return await self._keep(actor, extension, occasion, coming)
+        return await self._keep(actor, extension, occasion, wav)
+
+    async def _keep(self, actor: Actor, extension: str, occasion: Greeting, coming: Path) -> GreetingSound:
+        greeting_id = self._make_id()
+        path = self._files.greeting(greeting_id)
+        async with self._turn:
+            try:
+                unusable = await convert_aside(coming, path)
                 if unusable is not None:
                     raise Invalid([_unusable(unusable)])
                 greeting = GreetingSound(id=greeting_id, seconds=await asyncio.to_thread(seconds_of, path))
-        except OSError as error:
-            raise StoreError(f"a greeting cannot be kept: {error}") from error
-        finally:
-            self._converting -= 1
-            if coming is not None:
-                await asyncio.to_thread(drop, coming)
+            except OSError as error:
+                raise StoreError(f"a greeting cannot be kept: {error}") from error
         try:
             await self._put(actor, extension, occasion, greeting, "greeting recorded")
         except BaseException:

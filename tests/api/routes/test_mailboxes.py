@@ -262,6 +262,13 @@ async def test_more_than_a_greeting_can_be_is_not_taken_in() -> None:
     assert list(house.files.folder.glob("arriving/*")) == []
 
 
+async def test_a_greeting_that_cannot_be_written_is_told(house: Household, anna: httpx.AsyncClient) -> None:
+    house.files.folder.write_text("in the way")
+    assert (await anna.put(f"{GREETING}/any", content=sound(1), headers=WAV)).status_code == 503
+    house.files.folder.unlink()
+    assert (await anna.put(f"{GREETING}/any", content=sound(1), headers=WAV)).status_code == 200
+
+
 # Live ----------------------------------------------------------------------------------------------------------------
 
 

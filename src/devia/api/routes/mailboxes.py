@@ -140,15 +140,12 @@ async def put_greeting(
 ) -> GreetingDocument:
     """The greeting is this WAV file: 16 bits, one or two channels, 8 to 48 kHz, 0.5 to 120 s."""
     editing = context.services.mailbox_editing
-    coming = await editing.arriving()
-    try:
+    async with editing.arriving(ext) as coming:
         # As it comes, so that no upload is held in memory.
         with await asyncio.to_thread(coming.open, "wb") as file:
             async for piece in request.stream():
                 await asyncio.to_thread(file.write, piece)
         kept = await editing.put_greeting(identity.actor, ext, occasion, coming)
-    finally:
-        await asyncio.to_thread(coming.unlink, missing_ok=True)
     return GreetingDocument(occasion=occasion, seconds=kept.seconds)
 
 
