@@ -37,6 +37,8 @@ export interface EntityForm<Draft extends object> {
   faults: (pointer: string) => string[]
   openNew: (preset?: Partial<Draft>) => void
   openFor: (key: string) => Promise<void>
+  /** Tells in the panel why it could not be removed, until something else is asked for. */
+  refuse: (problem: ApiProblem) => void
   /** Whether it is saved, and the panel closed. */
   save: () => Promise<boolean>
   /** Closes; asks first where something is unsaved. */
@@ -57,6 +59,7 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
   const isReading = shallowRef(false)
   const isSaving = shallowRef(false)
   const problem = shallowRef<ApiProblem | null>(null)
+  const removal = shallowRef<ApiProblem | null>(null)
   /** What was refused: a fault holds as long as its value does. */
   const refused = shallowRef(options.empty()) as Ref<Draft>
   const met = shallowRef<readonly FieldOf<Draft>[]>([])
@@ -68,6 +71,7 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
     before.value = document
     draft.value = copyOf(document)
     problem.value = null
+    removal.value = null
     met.value = []
     contested.value = []
   }
@@ -122,6 +126,7 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
   async function save(): Promise<boolean> {
     if (isSaving.value) return false
     isSaving.value = true
+    removal.value = null
     const wanted = copyOf(draft.value)
     try {
       if (key.value === null) await options.create(wanted)
@@ -146,6 +151,7 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
     isSaving,
     isDirty,
     sentence: computed(() => {
+      if (removal.value !== null) return problemSentence(removal.value)
       const now = problem.value
       if (now === null || now.kind === 'stale') return ''
       // Told at their fields, as long as these are there.
@@ -163,6 +169,9 @@ export function useEntityForm<Draft extends object>(options: EntityFormOptions<D
       isOpen.value = true
     },
     openFor,
+    refuse(why) {
+      removal.value = why
+    },
     save,
     async leave() {
       if (isDirty.value) {

@@ -91,6 +91,7 @@ export function useEntityPage<A extends EntityAddress, Draft extends object>(
         name: nameOf?.(draft) ?? key,
         consequences: () => consequences(draft),
         send: () => api.delete(one, { path: { key } }),
+        refused: form.refuse,
       })
       if (!isRemoved) return
       form.close()

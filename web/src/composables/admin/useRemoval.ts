@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { asProblem } from '@/api/problem'
+import { asProblem, type ApiProblem } from '@/api/problem'
 import { useNotices } from '@/composables/useNotices'
-import { useProblemSentence } from '@/composables/useProblemSentence'
 import { useQuestions } from '@/composables/useQuestions'
 import { useTexts } from '@/composables/useTexts'
 
@@ -10,15 +9,16 @@ export interface Removal {
   /** What goes with it, to be read before it is removed. */
   consequences: () => string | Promise<string>
   send: () => Promise<unknown>
+  /** Tells where it stands why it could not be removed: a notice would lie over the panel it stands in. */
+  refused: (problem: ApiProblem) => void
 }
 
-/** Asks, removes, and tells how it went; whether it was done. */
+/** Asks, removes, and tells that it was done; whether it was. */
 export function useRemoval(): (removal: Removal) => Promise<boolean> {
   const { ask } = useQuestions()
   const { t } = useTexts()
   const notices = useNotices()
-  const sentence = useProblemSentence()
-  return async ({ name, consequences, send }) => {
+  return async ({ name, consequences, send, refused }) => {
     try {
       const isSure = await ask({
         title: t('admin_lists.remove_title', { name }),
@@ -29,7 +29,7 @@ export function useRemoval(): (removal: Removal) => Promise<boolean> {
       if (!isSure) return false
       await send()
     } catch (caught) {
-      notices.tell(sentence(asProblem(caught)), { isUrgent: true })
+      refused(asProblem(caught))
       return false
     }
     notices.tell(t('admin_lists.removed', { name }))

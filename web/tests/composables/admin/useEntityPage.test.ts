@@ -83,12 +83,32 @@ it('keeps the panel open where the answer is no', async () => {
   expect([asked('DELETE'), sites.form.isOpen.value]).toEqual([[], true])
 })
 
-it('asks nothing where it cannot be told what goes with it', async () => {
+it('asks nothing where it cannot be told what goes with it, and says so in the panel', async () => {
   const { it: sites, questions, notices } = await page({ consequences: () => Promise.reject(new ApiProblem('unreachable', 0)) })
   sites.open(TURIN)
   await flushPromises()
   await sites.remove()
-  expect([questions.current.value, notices.current.value?.isUrgent]).toEqual([null, true])
+  expect([questions.current.value, notices.current.value]).toEqual([null, null])
+  expect(sites.form.sentence.value).toContain('devia does not answer.')
+})
+
+it('says in the panel why one could not be removed, until something else is asked for', async () => {
+  api.refuse('DELETE /sites/turin', 409, 'in-use')
+  const { it: sites, questions, notices } = await page()
+  sites.open(TURIN)
+  await flushPromises()
+  const removed = sites.remove()
+  await flushPromises()
+  questions.answer(true)
+  await removed
+  expect([sites.form.isOpen.value, sites.form.sentence.value === '', notices.current.value]).toEqual([true, false, null])
+  sites.form.openNew()
+  expect(sites.form.sentence.value).toBe('')
+  sites.open(TURIN)
+  await flushPromises()
+  sites.form.refuse(new ApiProblem('unreachable', 0))
+  await sites.form.save()
+  expect(sites.form.sentence.value).toBe('')
 })
 
 it('removes nothing that is not there yet', async () => {
