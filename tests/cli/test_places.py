@@ -31,7 +31,7 @@ def test_an_attendant_group_serves_its_site(office: Installation) -> None:
     assert (found["members"], found["strategy"], found["ring_time"]) == (["203", "204"], "ordered", 20)
     assert "203 204" in office.done("attendant", "list")
     office.done("plan", "set", "201", "busy", "--to", "attendant")
-    assert office.done("explain", "201", "--engaged").startswith("1. 201: to the attendant (9), because they are busy")
+    assert office.done("explain", "201", "--engaged").startswith("1. 201: to attendant 9, because they are busy")
     assert office.done("attendant", "remove", "9") == "9 is gone.\n"
 
 
@@ -57,7 +57,7 @@ def test_a_site_has_its_time_zone_and_attendant(office: Installation) -> None:
         (("attendant", "add", "9", "777"), "/members/0: nobody has the number 777"),
         (("attendant", "add", "201", "202"), "There is an extension 201 already."),
         (("attendant", "add", "9", "201", "--ring-time", "4"), "/ring_time: must be 5 to 180"),
-        (("site", "add", "x", "--attendant", "7"), "there is no attendant group 7"),
+        (("site", "add", "x", "--attendant", "7"), "there is no attendant 7"),
         (("site", "add", "x", "--time-zone", "Mars"), "Mars is no time zone"),
     ],
     ids=str,

@@ -54,7 +54,7 @@ def test_a_rule_in_a_cell(rule: Rule, text: str) -> None:
     [
         (hop(ToExtension(number="203")), "202: to 203, because they are busy"),
         (hop(ToOutside(number="+390255500001")), "202: to +390255500001, because they are busy"),
-        (hop(ToAttendantGroup(number="9")), "202: to the attendant (9), because they are busy"),
+        (hop(ToAttendantGroup(number="9")), "202: to attendant 9, because they are busy"),
         (hop(ToMailbox(extension="202"), HopOrigin.OTHERWISE), "202: that did not work, so to 202's mailbox"),
         (hop(ToMailbox(extension="202"), HopOrigin.LAST_RESORT), "nothing else is left: to 202's mailbox"),
     ],
@@ -99,6 +99,29 @@ def test_a_rule_passed_over_is_not_what_could_not_follow_a_failure() -> None:
         "202 always: passed over, hop limit",
         "202: voicemail instead is not possible, mailbox off",
     ]
+
+
+def test_an_attendant_is_called_one() -> None:
+    """And no extension, whose number it might be."""
+    overflow = Step(
+        extension="9",
+        condition=Condition.NO_ANSWER,
+        verdict=Verdict.BROKEN,
+        fact=Fact.MAILBOX_OFF,
+        origin=HopOrigin.OVERFLOW,
+        destination=ToVoicemail(),
+    )
+    decision = Reject(status=480, explanation=explanation(overflow))
+    assert list(passed_over(decision, {"9"})) == ["attendant 9: voicemail instead is not possible, mailbox off"]
+    loop = Warning(
+        code=WarningCode.LOOP,
+        extensions=("201", "9", "201"),
+        conditions=(Condition.ALWAYS, Condition.NO_ANSWER),
+        caller_class=CallerClass.INTERNAL,
+    )
+    assert warning_text(loop, {"9"}) == (
+        "201 → attendant 9 → 201 (internal callers): 201 when every call is diverted, attendant 9 when nobody answers"
+    )
 
 
 def test_warnings_are_sentences() -> None:

@@ -145,7 +145,7 @@ async def test_the_outside_caller_calls_by_the_trunk(terminal: Terminal, demo: P
     await terminal.run("plan", "set", "203", "always", "--to", "9", "--callers", "external")
     printed = await terminal.calls("203", "--from", "outside")
     assert ladder(printed)[:5] == ["→ INVITE", "← 100", "← 181", "← 180", "← 200"]
-    assert "203: to the attendant (9), because every call is diverted" in printed
+    assert "203: to attendant 9, because every call is diverted" in printed
     assert printed.splitlines()[-1] == "204 answered"
     assert "203 answered" in await terminal.calls("203", "--from", "201")
 

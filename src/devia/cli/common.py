@@ -174,7 +174,7 @@ FAULTS: dict[str, str] = {
     "extension_taken": "that number is taken",
     "repeated": "stands in an earlier line too",
     "site_unknown": "there is no site {site}",
-    "attendant_unknown": "there is no attendant group {number}",
+    "attendant_unknown": "there is no attendant {number}",
     "time_zone_unknown": "{time_zone} is no time zone",
     "host_invalid": "{host} is no name or address",
     "address_invalid": "{address} is no network",

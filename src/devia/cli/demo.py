@@ -148,7 +148,7 @@ class Demo:
             ("extension", "name", "sign-in name", "password", "role"),
             [(extension, name, user, password_of(user), role.value) for extension, user, name, role in self._people],
         )
-        say(f"{ATTENDANT} is the attendant group (Dario). Phones register with their extension and its password:")
+        say(f"{ATTENDANT} is the attendant (Dario). Phones register with their extension and its password:")
         say(f"  user 201, password {password_of('201')}, and so on.")
         program = program_name(sys.argv[0])
         say("Try, in a second terminal, in this folder:")

@@ -14,7 +14,7 @@ from devia.bootstrap import Office
 from devia.cli.common import ConfigOption, JsonOption, read_config, say, show, show_table, tell, with_office
 
 trunks = typer.Typer(help="Ways out and in.", no_args_is_help=True)
-attendants = typer.Typer(help="Attendant groups.", no_args_is_help=True)
+attendants = typer.Typer(help="Attendants: groups of operators.", no_args_is_help=True)
 sites = typer.Typer(help="Places.", no_args_is_help=True)
 
 
@@ -85,7 +85,7 @@ def remove_trunk(name: str, config: ConfigOption = None, as_json: JsonOption = F
 
 @attendants.command("list")
 def list_attendants(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Every attendant group."""
+    """Every attendant."""
 
     async def work(office: Office) -> None:
         found = sorted(office.world.organisation.attendants.values(), key=lambda group: group.number)
@@ -110,19 +110,19 @@ def add_attendant(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """A new attendant group."""
+    """A new attendant: a group of operators."""
     group = Attendant(number=number, members=tuple(members), site=site, strategy=strategy, ring_time=ring_time)
 
     async def work(office: Office) -> None:
         await office.administration.create(COMMAND_LINE, group)
-        show(document_of(group)) if as_json else say(f"Attendant group {number} is there.")
+        show(document_of(group)) if as_json else say(f"Attendant {number} is there.")
 
     with_office(read_config(config), work)
 
 
 @attendants.command("remove")
 def remove_attendant(number: str, config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """The group is gone."""
+    """The attendant is gone."""
     with_office(read_config(config), lambda office: office.administration.remove(COMMAND_LINE, "attendant", number))
     tell(f"{number} is gone.", {"removed": number}, as_json)
 
@@ -144,7 +144,7 @@ def list_sites(config: ConfigOption = None, as_json: JsonOption = False) -> None
 @sites.command("add")
 def add_site(
     name: str,
-    attendant: Annotated[str | None, typer.Option(help="Number of its attendant group.")] = None,
+    attendant: Annotated[str | None, typer.Option(help="Number of its attendant.")] = None,
     time_zone: Annotated[str, typer.Option()] = "Europe/Rome",
     config: ConfigOption = None,
     as_json: JsonOption = False,

@@ -46,7 +46,7 @@ def show_plan(extension: str, config: ConfigOption = None, as_json: JsonOption =
             say(f"From the phone: every call to {view.handset.destination.number}; the rules below are suspended.")
         show_table(("condition", "internal", "external"), rows)
         for warning in view.warnings:
-            say(f"Mind: {warning_text(warning)}")
+            say(f"Mind: {warning_text(warning, office.world.organisation.attendants)}")
 
     with_office(read_config(config), work)
 
@@ -138,7 +138,7 @@ def explain(
         if as_json:
             show([explanation_to_document(station.decision.explanation) for station in chain.stations])
         else:
-            for line in chain_lines(chain):
+            for line in chain_lines(chain, organisation.attendants):
                 say(line)
 
     with_office(read_config(config), work)
@@ -185,7 +185,7 @@ def check(config: ConfigOption = None, as_json: JsonOption = False) -> None:
             )
         else:
             for warning in found:
-                say(warning_text(warning))
+                say(warning_text(warning, organisation.attendants))
             if not found:
                 say("No loops, and every rule can be used.")
         return len(found)
@@ -201,7 +201,7 @@ async def _save(office: Office, extension: str, document: dict[str, Any], revisi
         return
     say(f"Saved; the next call to {extension} goes by it.")
     for warning in view.warnings:
-        say(f"Mind: {warning_text(warning)}")
+        say(f"Mind: {warning_text(warning, office.world.organisation.attendants)}")
 
 
 def _destination(text: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from devia.diversion.chain import Chain, Station
 from devia.diversion.check import Warning, WarningCode
@@ -49,7 +49,7 @@ def target_text(target: Target) -> str:
         case ToExtension(number=number) | ToOutside(number=number):
             return number
         case ToAttendantGroup(number=number):
-            return f"the attendant ({number})"
+            return f"attendant {number}"
         case ToMailbox(extension=extension):
             return f"{extension}'s mailbox"
 
@@ -78,39 +78,47 @@ def decision_text(decision: Decision) -> str:
             return f"{extension} hangs up"
 
 
-def passed_over(decision: Decision) -> Iterator[str]:
-    """The rules that could have decided and did not, and what could not follow a failure, with the fact."""
+def passed_over(decision: Decision, attendants: Container[str] = ()) -> Iterator[str]:
+    """The rules that could have decided and did not, and what could not follow a failure, with the fact.
+
+    `attendants`: the numbers that are attendants'; here and below.
+    """
     for step in decision.explanation.steps:
         if step.verdict not in (Verdict.NOT_PERMITTED, Verdict.LOOP, Verdict.BROKEN) or step.condition is None:
             continue
         if step.origin in (HopOrigin.OTHERWISE, HopOrigin.OVERFLOW) and step.destination is not None:
-            yield f"{step.extension}: {_destination(step.destination)} instead is not possible, {_fact(step.fact)}"
+            who = _named(step.extension, attendants)
+            yield f"{who}: {_destination(step.destination)} instead is not possible, {_fact(step.fact)}"
         else:
             yield f"{step.extension} {step.condition.value}: passed over, {_fact(step.fact)}"
 
 
-def chain_lines(chain: Chain) -> Iterator[str]:
+def chain_lines(chain: Chain, attendants: Container[str] = ()) -> Iterator[str]:
     """The whole way of a call, a line a step."""
     for number, station in enumerate(chain.stations, 1):
         yield f"{number}. {_lead(station)}{decision_text(station.decision)}"
-        for line in passed_over(station.decision):
+        for line in passed_over(station.decision, attendants):
             yield f"     {line}"
 
 
-def warning_text(warning: Warning) -> str:
+def warning_text(warning: Warning, attendants: Container[str] = ()) -> str:
     """A warning as a sentence (B8.4)."""
+    names = [_named(extension, attendants) for extension in warning.extensions]
     if warning.code is WarningCode.LOOP:
-        way = " → ".join(warning.extensions)
+        way = " → ".join(names)
         when = ", ".join(
-            f"{extension} when {WHEN[condition]}"
-            for extension, condition in zip(warning.extensions, warning.conditions, strict=False)
+            f"{name} when {WHEN[condition]}" for name, condition in zip(names, warning.conditions, strict=False)
         )
         return f"{way} ({warning.caller_class.value} callers): {when}"
     condition = warning.conditions[0]
     return (
-        f"{warning.extensions[0]} {condition.value} ({warning.caller_class.value} callers) cannot be used:"
+        f"{names[0]} {condition.value} ({warning.caller_class.value} callers) cannot be used:"
         f" {_fact(warning.fact or '')}"
     )
+
+
+def _named(number: str, attendants: Container[str]) -> str:
+    return f"attendant {number}" if number in attendants else number
 
 
 def _destination(destination: Destination) -> str:
