@@ -46,6 +46,7 @@ async def test_every_diversion_that_is_switched_on_is_drawn(root: httpx.AsyncCli
         "id": "extension:201",
         "kind": "extension",
         "number": "201",
+        "written": None,
         "name": "Anna Rossi",
         "site": "default",
         "people": 1,
@@ -173,3 +174,25 @@ async def test_of_sites_all_mailboxes_are_one_and_all_outside_numbers() -> None:
         ("site:default", "outside", 2),
     }
     assert nodes(document) == {"site:default", "voicemail", "outside"}
+
+
+async def test_outside_numbers_are_told_as_they_are_written(root: httpx.AsyncClient) -> None:
+    """And are found however they are."""
+    await root.patch("/api/v1/users/anna", json={"may_divert_externally": True})
+    await save(root, "201", plan(always=rule("number", "+390255500001")))
+    for search in ("5550 0001", "55500001", "anna"):
+        found = await read(root, search=search)
+        assert {node["id"]: node["written"] for node in found["nodes"]} == {
+            "extension:201": None,
+            "outside:+390255500001": "+39 02 5550 0001",
+        }, search
+    (whole,) = [node for node in (await read(root, group="site"))["nodes"] if node["kind"] == "outside"]
+    assert (whole["number"], whole["written"]) == (None, None)
+
+
+async def test_a_loop_says_which_of_its_numbers_are_attendants(root: httpx.AsyncClient) -> None:
+    await root.patch("/api/v1/attendants/9", json={"overflow": {"kind": "number", "number": "203"}})
+    await save(root, "203", plan(no_answer=rule("attendant")))
+    loop = (await read(root))["loops"][0]
+    assert set(loop["extensions"]) == {"9", "203"}
+    assert (loop["names"], loop["groups"]) == ({"203": "Carla Verdi"}, ["9"])

@@ -3,7 +3,7 @@
 
 import pytest
 
-from devia.diversion.shown import international, national
+from devia.diversion.shown import bare, international, national
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,19 @@ from devia.diversion.shown import international, national
 )
 def test_a_number_is_grouped_as_its_country_does(number: str, within: str | None, everywhere: str | None) -> None:
     assert (national(number), international(number)) == (within, everywhere)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+39 02 5550 0001", "+390255500001"),
+        ("(045) 555-0001", "0455550001"),
+        ("333.123/4567", "3331234567"),
+        ("201", "201"),
+        ("Anna 201", "Anna 201"),
+        (" - ", " - "),
+        ("", ""),
+    ],
+)
+def test_a_number_is_found_however_it_was_written(text: str, expected: str) -> None:
+    assert bare(text) == expected

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -17,6 +17,7 @@ from devia.application.organisation import Organisation
 from devia.application.survey import CONDITIONS, Diversion
 from devia.diversion.codec import destination_to_document
 from devia.diversion.model import CallerClass, Condition, ToNumber
+from devia.diversion.shown import bare, international
 
 Kind = Literal["number", "attendant", "voicemail", "hang_up"]
 Trouble = Literal["unusable", "loop", "any"]
@@ -122,6 +123,8 @@ def select_diversions(
         "changed_at": lambda one: "" if one.changed is None else one.changed.at.isoformat(),
         "changed_by": lambda one: by_text(None if one.changed is None else one.changed.by),
     }
+    if wish.search is not None:
+        wish = replace(wish, search=bare(wish.search))
     return select(
         [one for one in diversions if wanted.wants(one, organisation, now)],
         wish,
@@ -136,7 +139,8 @@ def diversion_row(one: Diversion, organisation: Organisation) -> DiversionRow:
     user, author = organisation.user_of(one.extension), one.changed
     changer = None if author is None else organisation.users.get(author.by)
     rule = one.rule
-    target = organisation.user_of(rule.destination.number) if isinstance(rule.destination, ToNumber) else None
+    number = rule.destination.number if isinstance(rule.destination, ToNumber) else None
+    target = None if number is None else organisation.user_of(number)
     return DiversionRow.model_validate(
         {
             "extension": one.extension,
@@ -148,6 +152,8 @@ def diversion_row(one: Diversion, organisation: Organisation) -> DiversionRow:
             "suspended": one.suspended,
             "destination": destination_to_document(rule.destination),
             "destination_name": None if target is None else target.name,
+            "destination_attendant": number is not None and organisation.attendant(number) is not None,
+            "destination_written": None if number is None else international(number),
             "ring_time": rule.ring_time,
             "destination_ring_time": rule.destination_ring_time,
             "otherwise": None if rule.otherwise is None else destination_to_document(rule.otherwise),

@@ -17,6 +17,7 @@ from devia.application.entities import Attendant
 from devia.application.organisation import Organisation
 from devia.application.survey import Diversion, Survey
 from devia.diversion.model import CallerClass, Condition, HangUp, ToAttendant, ToNumber, ToVoicemail
+from devia.diversion.shown import bare, international
 
 MOST_STEPS = 3
 _AT_ONCE = 500
@@ -85,11 +86,12 @@ def diversion_map(survey: Survey, wish: MapWish, viewer: Actor) -> bytes:
             if wish.site is None or drawing.site_of(extension) == wish.site:
                 drawing.number(extension)
     if wish.search is not None:
-        drawing.keep_around(drawing.named(wish.search.casefold()), 1)
+        drawing.keep_around(drawing.named(bare(wish.search).casefold()), 1)
     if wish.around is not None:
         drawing.keep_around({drawing.number(wish.around)}, wish.steps)
     if wish.by_site:
         drawing.group_by_site()
+    drawing.write_numbers()
     shown = {node["number"] for node in drawing.nodes.values()} if wish != MapWish() and not wish.by_site else None
     parts: dict[str, list[Any]] = {"nodes": list(drawing.nodes.values()), "edges": drawing.edges}
     for name, warnings in (("loops", survey.loops), ("dead_ends", survey.dead_ends)):
@@ -201,6 +203,12 @@ class _Drawing:
         self.nodes = {identity: node for identity, node in self.nodes.items() if identity in kept}
         self.edges = [edge for edge in self.edges if edge["source"] in kept and edge["target"] in kept]
 
+    def write_numbers(self) -> None:
+        """Outside numbers are there as they are written, too."""
+        for node in self.nodes.values():
+            if node["kind"] == "outside" and node["number"] is not None:
+                node["written"] = international(node["number"])
+
     def group_by_site(self) -> None:
         """People are drawn as their site, mailboxes as one, outside numbers as one; what leads from one to another is
         counted."""
@@ -255,6 +263,7 @@ def _node(
         "id": identity,
         "kind": kind,
         "number": number,
+        "written": None,
         "name": name,
         "site": site,
         "people": people,

@@ -79,6 +79,8 @@ async def test_every_rule_is_a_row_alike_ones_are_one(chief: httpx.AsyncClient) 
         "suspended": False,
         "destination": {"kind": "number", "number": "202"},
         "destination_name": "Bruno Bianchi",
+        "destination_attendant": False,
+        "destination_written": None,
         "ring_time": None,
         "destination_ring_time": None,
         "otherwise": None,
@@ -89,6 +91,22 @@ async def test_every_rule_is_a_row_alike_ones_are_one(chief: httpx.AsyncClient) 
         "in_loop": True,
     }
     assert (found[4]["unusable"], found[2]["changed_by_name"]) == ("extension_unknown", "Bruno Bianchi")
+
+
+async def test_numbers_are_told_as_they_are_written_and_attendants_as_such(root: httpx.AsyncClient) -> None:
+    """On the page. As CSV they are what they are kept as."""
+    saved = await save(root, "201", plan(always=rule("number", "+390255500001"), busy=rule("number", "9")))
+    assert saved.status_code == 200
+    rows = (await root.get("/api/v1/diversions", params={"extension": "201"})).json()["items"]
+    assert [(row["destination_written"], row["destination_attendant"]) for row in rows] == [
+        ("+39 02 5550 0001", False),
+        (None, True),
+    ]
+    for search in ("+390255500001", "+39 02 5550 0001", "5550-0001"):
+        assert (await root.get("/api/v1/diversions", params={"search": search})).json()["total"] == 1, search
+    text = (await root.get("/api/v1/diversions", params={"extension": "201", "format": "csv"})).text
+    assert "'+390255500001" in text
+    assert "+39 02" not in text
 
 
 FILTERS: dict[str, list[tuple[str, str]]] = {

@@ -1580,12 +1580,22 @@ export interface components {
             /** Destination */
             destination: components["schemas"]["NumberDestination"] | components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"];
             /**
+             * Destination Attendant
+             * @description The number is an attendant group's.
+             */
+            destination_attendant: boolean;
+            /**
              * Destination Name
              * @description Of a colleague.
              */
             destination_name: string | null;
             /** Destination Ring Time */
             destination_ring_time: number | null;
+            /**
+             * Destination Written
+             * @description Of an outside number: as it is written everywhere.
+             */
+            destination_written: string | null;
             /** Enabled */
             enabled: boolean;
             /** Extension */
@@ -2375,6 +2385,11 @@ export interface components {
              * @description A rule of theirs cannot be used.
              */
             unusable: boolean;
+            /**
+             * Written
+             * @description Of an outside number: as it is written everywhere.
+             */
+            written: string | null;
         };
         /**
          * MapTotal
@@ -2476,6 +2491,11 @@ export interface components {
              * @description `unusable`: what keeps the rule from being used.
              */
             fact?: components["schemas"]["Fact"] | components["schemas"]["FaultCode"] | null;
+            /**
+             * Groups
+             * @description Of its `extensions`, those that are attendant groups.
+             */
+            groups: string[];
             /** Names */
             names: {
                 [key: string]: string;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { circlesOf, daysBetween } from '@/domain/attention'
 
 const NAMES = { '201': 'Anna Rossi', '202': 'Bruno Bianchi' }
-const LOOP = { extensions: ['201', '202', '201'], conditions: ['busy', 'busy'], names: NAMES } as const
+const LOOP = { extensions: ['201', '202', '201'], conditions: ['busy', 'busy'], names: NAMES, groups: [] as string[] } as const
 const loop = (caller_class: 'internal' | 'external', more: object = {}): Parameters<typeof circlesOf>[0][number] => ({
   ...LOOP,
   extensions: [...LOOP.extensions],
@@ -22,6 +22,11 @@ describe('circlesOf', () => {
 
   it('keeps circles apart that differ in when', () => {
     expect(circlesOf([loop('internal'), loop('internal', { conditions: ['busy', 'always'] })]).map(({ shared }) => shared)).toEqual(['busy', null])
+  })
+
+  it('names attendants', () => {
+    const [circle] = circlesOf([loop('internal', { extensions: ['201', '9', '201'], groups: ['9'] })], (number) => `Attendant ${number}`)
+    expect(circle?.people).toEqual(['Anna Rossi', 'Attendant 9', 'Anna Rossi'])
   })
 
   it('has numbers for people that are not known, and nothing for conditions that are hidden', () => {

@@ -59,7 +59,8 @@ def named_warning_document(warning: Warning, actor: Actor, organisation: Organis
     """The warning, with the names of the people in it."""
     users = {extension: organisation.user_of(extension) for extension in warning.extensions}
     names = {extension: user.name for extension, user in users.items() if user is not None}
-    return NamedWarningDocument(**warning_document(warning, actor).model_dump(), names=names)
+    groups = [number for number in users if organisation.attendant(number) is not None]
+    return NamedWarningDocument(**warning_document(warning, actor).model_dump(), names=names, groups=groups)
 
 
 def warning_document(warning: Warning, actor: Actor) -> WarningDocument:

@@ -53,6 +53,7 @@ class MapNode(Document):
     )
     kind: Literal["extension", "attendant", "outside", "voicemail", "hang_up", "unknown", "site"]
     number: str | None
+    written: str | None = Field(description="Of an outside number: as it is written everywhere.")
     name: str | None
     site: str | None
     people: int = Field(description="How many it stands for.")

@@ -29,6 +29,8 @@ class DiversionRow(Document):
     suspended: bool = Field(description="A diversion set on the phone takes its place.")
     destination: DestinationDocument
     destination_name: str | None = Field(description="Of a colleague.")
+    destination_attendant: bool = Field(description="The number is an attendant group's.")
+    destination_written: str | None = Field(description="Of an outside number: as it is written everywhere.")
     ring_time: int | None
     destination_ring_time: int | None
     otherwise: OtherwiseDocument | None

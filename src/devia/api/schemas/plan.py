@@ -127,6 +127,7 @@ class NamedWarningDocument(WarningDocument):
     """A warning, with the names of the people in it."""
 
     names: dict[str, str]
+    groups: list[str] = Field(description="Of its `extensions`, those that are attendant groups.")
 
 
 class AvailabilityDocument(Document):

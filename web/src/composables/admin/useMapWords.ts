@@ -41,8 +41,8 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
     if (kind === 'person') return name ?? number ?? ''
     if (kind === 'site') return `${name ?? ''} · ${figure(place.people)}`
     if (kind === 'unknown') return number === null ? t('admin_map.place.no_attendant') : t('admin_map.place.unknown', { number })
-    if (kind === 'attendant') return t('admin_map.place.attendant', { number: number ?? '' })
-    return number ?? t(`admin_map.place.${kind}`)
+    if (kind === 'attendant') return rules.attendant(number ?? '')
+    return place.written ?? number ?? t(`admin_map.place.${kind}`)
   }
 
   function full(place: Place): string {
@@ -67,7 +67,7 @@ export function mapWords(texts: Pick<Texts, 't' | 'tc' | 'language'>): MapWords 
     unusable,
     rows({ graph, loops, order }) {
       const places = placesByNumber(graph)
-      const circles = circlesOf(loops).map(
+      const circles = circlesOf(loops, rules.attendant).map(
         (circle): MapRow => ({
           kind: 'circle',
           key: `circle/${circle.key}`,

@@ -2,11 +2,13 @@
 import type { components } from '@/api/schema'
 import { useTexts, type Texts } from '@/composables/useTexts'
 import type { Circle } from '@/domain/attention'
+import { isCommandLine } from '@/domain/author'
 
 type Schemas = components['schemas']
 type Condition = Schemas['Condition']
 type CallerClass = Schemas['CallerClass']
 type Row = Schemas['DiversionRow']
+type Destined = Pick<Row, 'destination' | 'destination_name' | 'destination_attendant' | 'destination_written'>
 type Unusable = NonNullable<Row['unusable']>
 
 /** What keeps diversions from being used, as far as administrators can do something about it. */
@@ -26,10 +28,14 @@ const REASONS = [
 export interface RuleWords {
   /** "when in a call", "when nobody answers, after 20 s, outside callers only" */
   when: (condition: Condition, classes: readonly CallerClass[], ringTime?: number | null) => string
-  /** Where it sends calls: "Carla Verdi 203", "Voicemail" */
-  destination: (row: Pick<Row, 'destination' | 'destination_name'>) => string
+  /** Where it sends calls: "Carla Verdi 203", "Attendant 9", "+39 02 5550 0001", "Voicemail" */
+  destination: (row: Destined) => string
+  /** "Attendant 9" */
+  attendant: (number: string) => string
   /** "Anna Rossi 201" */
   person: (name: string | null, number: string) => string
+  /** Who switched it on or off, or sent it elsewhere, the last time; empty where that is not known. */
+  author: (row: Pick<Row, 'changed_by' | 'changed_by_name'>) => string
   /** Why it cannot be used. */
   unusable: (fact: Unusable) => string
   /** When people's diversions can chase each other. */
@@ -48,8 +54,15 @@ export function ruleWords({ t }: Pick<Texts, 't'>): RuleWords {
     return classes.length === 1 && only !== undefined ? t(`admin_rules.lane_only.${only}`, { when: timed }) : timed
   }
 
-  function destination({ destination: to, destination_name: name }: Pick<Row, 'destination' | 'destination_name'>): string {
-    return to.kind === 'number' ? person(name, to.number) : t(`admin_rules.to.${to.kind}`)
+  const attendant = (number: string): string => t('admin_rules.attendant', { number })
+
+  function destination({ destination: to, destination_name: name, destination_attendant: isAttendant, destination_written: written }: Destined): string {
+    if (to.kind !== 'number') return t(`admin_rules.to.${to.kind}`)
+    return isAttendant ? attendant(to.number) : person(name, written ?? to.number)
+  }
+
+  function author({ changed_by: by, changed_by_name: name }: Pick<Row, 'changed_by' | 'changed_by_name'>): string {
+    return isCommandLine(by, name) ? t('admin_rules.command_line') : (name ?? by ?? '')
   }
 
   function circle({ shared, conditions, lanes }: Pick<Circle, 'shared' | 'conditions' | 'lanes'>): string {
@@ -65,6 +78,8 @@ export function ruleWords({ t }: Pick<Texts, 't'>): RuleWords {
     when,
     circle,
     destination,
+    attendant,
+    author,
     person,
     unusable: (fact) => t(`admin_rules.unusable.${REASONS.find((known) => known === fact) ?? 'other'}`),
     sentence: (row) =>

@@ -15,6 +15,8 @@ export interface Place {
   id: string
   kind: PlaceKind
   number: string | null
+  /** Of an outside number: as people write it. */
+  written: string | null
   name: string | null
   site: string | null
   /** How many people it stands for. */
@@ -73,6 +75,7 @@ export function graphOf(document: MapDocument): Graph {
         id,
         kind: node.kind === 'extension' ? 'person' : node.kind,
         number: isMailbox ? null : node.number,
+        written: node.written,
         name: isMailbox ? null : node.name,
         site: isMailbox ? null : node.site,
         people: node.people,

@@ -7,11 +7,12 @@ export interface PackedGraph {
   isBySite: boolean
   ids: string[]
   numbers: (string | null)[]
+  written: (string | null)[]
   names: (string | null)[]
   /** Of each place: which of `common` it has the rest from. */
   places: Uint32Array<ArrayBuffer>
   /** What many places have in common. */
-  common: Omit<Place, 'id' | 'number' | 'name'>[]
+  common: Omit<Place, 'id' | 'number' | 'written' | 'name'>[]
   /** Of each arrow: from, to, how many reasons. */
   arrows: Uint32Array<ArrayBuffer>
   /** Of each arrow, one after the other: which of `told` its reasons are. */
@@ -40,6 +41,7 @@ export function packed(graph: Graph): PackedGraph {
     isBySite,
     ids: places.map(({ id }) => id),
     numbers: places.map(({ number }) => number),
+    written: places.map(({ written }) => written),
     names: places.map(({ name }) => name),
     places: Uint32Array.from(places, ({ kind, site, people, isInLoop, isUnusable }) =>
       common.of(`${kind}/${people}/${isInLoop}/${isUnusable}/${site === null ? '' : `of ${site}`}`, { kind, site, people, isInLoop, isUnusable }),
@@ -52,10 +54,10 @@ export function packed(graph: Graph): PackedGraph {
 }
 
 export function unpacked(columns: PackedGraph): Graph {
-  const { isBySite, ids, numbers, names, common, told } = columns
+  const { isBySite, ids, numbers, written, names, common, told } = columns
   const places = ids.map((id, index): Place => {
     const { kind, site, people, isInLoop, isUnusable } = at(common, figure(columns.places, index))
-    return { id, kind, number: at(numbers, index), name: at(names, index), site, people, isInLoop, isUnusable }
+    return { id, kind, number: at(numbers, index), written: at(written, index), name: at(names, index), site, people, isInLoop, isUnusable }
   })
   const arrows: Arrow[] = []
   let next = 0

@@ -91,6 +91,8 @@ describe('the page', () => {
   it('says who changed it', async () => {
     const page = await diversionPage(new DiversionApi(draft(), { changed_by: 'anna', changed_by_name: 'Anna Rossi', changed_at: '2025-03-02T09:00:00Z' }))
     expect(page.wrapper.get('.changed').text()).toMatch(/^Last changed by Anna Rossi, .*2025/)
+    const other = await diversionPage(new DiversionApi(draft(), { changed_by: 'command line', changed_by_name: null, changed_at: '2025-03-02T09:00:00Z' }))
+    expect(other.wrapper.get('.changed').text()).toMatch(/^Last changed on the command line, .*2025/)
   })
 })
 

@@ -48,7 +48,7 @@ function readMap(map: number, document = mapOf(edge(p(1), p(2)), edge(p(2), p(1)
     graph,
     order: inOrder(graph),
     edges: document.edges.length,
-    loops: [{ ...LOOP, extensions: [...LOOP.extensions], conditions: [...LOOP.conditions], fact: null }],
+    loops: [{ ...LOOP, extensions: [...LOOP.extensions], conditions: [...LOOP.conditions], groups: [], fact: null }],
     deadEnds: 0,
     total: { people: 2, arrows: 2 },
   }

@@ -21,6 +21,8 @@ const ROW = {
   suspended: false,
   destination: { kind: 'number', number: '203' },
   destination_name: 'Carla Verdi',
+  destination_attendant: false,
+  destination_written: null,
   ring_time: 20,
   destination_ring_time: null,
   otherwise: null,
@@ -47,9 +49,22 @@ describe('a diversion in words', () => {
 
   it('names destinations that are no numbers, and numbers of nobody', async () => {
     const { destination, person } = await words()
-    expect(destination({ destination: { kind: 'voicemail' }, destination_name: null })).toBe('Voicemail')
-    expect(destination({ destination: { kind: 'number', number: '+390255500001' }, destination_name: null })).toBe('+390255500001')
+    const nobody = { destination_name: null, destination_attendant: false, destination_written: null }
+    expect(destination({ ...nobody, destination: { kind: 'voicemail' } })).toBe('Voicemail')
+    const outside = { kind: 'number', number: '+390255500001' } as const
+    expect(destination({ ...nobody, destination: outside, destination_written: '+39 02 5550 0001' })).toBe('+39 02 5550 0001')
+    expect(destination({ ...nobody, destination: { kind: 'number', number: '9' }, destination_attendant: true })).toBe('Attendant 9')
+    // Somebody's who is gone.
+    expect(destination({ ...nobody, destination: { kind: 'number', number: '777' } })).toBe('777')
     expect(person(null, '299')).toBe('299')
+  })
+
+  it('says who changed it last', async () => {
+    const { author } = await words('it')
+    expect(author({ changed_by: 'anna', changed_by_name: 'Anna Rossi' })).toBe('Anna Rossi')
+    expect(author({ changed_by: 'gone', changed_by_name: null })).toBe('gone')
+    expect(author({ changed_by: 'command line', changed_by_name: null })).toBe('riga di comando')
+    expect(author({ changed_by: null, changed_by_name: null })).toBe('')
   })
 
   it('has a sentence for what keeps it from being used, known or not', async () => {

@@ -12,6 +12,7 @@ export function node(id: string, more: Partial<Node> = {}): Node {
     id,
     kind: kind as Node['kind'],
     number: kind === 'site' ? null : number,
+    written: null,
     name: kind === 'site' ? number : null,
     site: null,
     people: kind === 'extension' ? 1 : 0,

@@ -13,6 +13,7 @@ describe('a packed graph', () => {
         node(p(202), { name: '', site: null, unusable: true }),
         node('voicemail:202'),
         node('hang_up'),
+        node('outside:+393331234567', { written: '+39 333 123 4567' }),
         node('unknown'),
       ],
       edges: [

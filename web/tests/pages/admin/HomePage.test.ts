@@ -49,7 +49,7 @@ describe('the administrators’ home', () => {
     const loops = [
       { ...loop, caller_class: 'internal' as const },
       { ...loop, caller_class: 'external' as const },
-    ].map((one) => ({ ...one, extensions: [...one.extensions], conditions: [...one.conditions] }))
+    ].map((one) => ({ ...one, groups: [], extensions: [...one.extensions], conditions: [...one.conditions] }))
     const page = await home(new FakeApi().answer('GET /attention', { body: attention({ loops: { count: 2, items: loops } }) }), 'it')
     expect(page.wrapper.text()).toContain('C’è una cosa da guardare.')
     expect(links(page)).toHaveLength(1)
@@ -80,6 +80,12 @@ describe('the administrators’ home', () => {
     expect(page.wrapper.text()).toContain('sip.example.it has not answered since')
     expect(page.wrapper.text()).toContain('on for 10 days, by Root')
     expect(page.wrapper.find('.quiet').text()).toContain('No circles')
+  })
+
+  it('says in words that somebody at the server switched it on', async () => {
+    const long_on = { count: 1, items: [row({ changed_by: 'command line', changed_by_name: null })] }
+    const page = await home(new FakeApi().answer('GET /attention', { body: attention({ long_on }) }), 'it')
+    expect(page.wrapper.text()).toContain('da 10 giorni, dalla riga di comando')
   })
 
   it('reads again a moment after something happens, and keeps what it shows meanwhile', async () => {

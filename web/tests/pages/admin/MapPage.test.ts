@@ -29,9 +29,10 @@ const ANNA_AND_BRUNO: MapDocument = {
       extensions: ['201', '202', '201'],
       conditions: ['busy', 'busy'],
       names: { '201': 'Anna Rossi', '202': 'Bruno Bianchi' },
+      groups: [],
     },
   ],
-  dead_ends: [{ code: 'unusable', caller_class: 'external', extensions: ['202'], conditions: ['no_answer'], fact: 'mailbox_off', names: {} }],
+  dead_ends: [{ code: 'unusable', caller_class: 'external', extensions: ['202'], conditions: ['no_answer'], fact: 'mailbox_off', names: {}, groups: [] }],
   total: { people: 4, arrows: 3 },
 }
 
@@ -135,6 +136,20 @@ describe('the map', () => {
     expect(all.wrapper.text()).toContain('When somebody diverts calls, an arrow appears here.')
     const some = await map(new FakeApi().answer('GET /map', { body: empty }), '/admin/map?condition=busy')
     expect(some.wrapper.text()).toContain('No diversion fits this choice.')
+  })
+
+  it('writes outside numbers as people do, and names attendants', async () => {
+    const mobile = node('outside:+393331234567', { written: '+39 333 123 4567' })
+    const drawn: MapDocument = {
+      ...ANNA_AND_BRUNO,
+      nodes: [...ANNA_AND_BRUNO.nodes.slice(0, 2), mobile, node('attendant:9')],
+      edges: [edge(p(201), mobile.id), edge(p(202), 'attendant:9')],
+      loops: [],
+    }
+    expect(words(await map(new FakeApi().answer('GET /map', { body: drawn })))).toEqual([
+      'Anna Rossi 201 → +39 333 123 4567 when in a call',
+      'Bruno Bianchi 202 → Attendant 9 when in a call',
+    ])
   })
 
   it('is drawn anew a moment after a change where it is small, and says so where it is large', async () => {

@@ -15,6 +15,8 @@ export function row(more: Partial<Schemas['DiversionRow']> = {}): Schemas['Diver
     suspended: false,
     destination: { kind: 'number', number: '203' },
     destination_name: 'Carla Verdi',
+    destination_attendant: false,
+    destination_written: null,
     ring_time: null,
     destination_ring_time: null,
     otherwise: null,

@@ -15,6 +15,7 @@ import type { Attention } from '@/composables/admin/useAttention'
 import { ruleWords } from '@/composables/admin/useRuleWords'
 import type { Texts } from '@/composables/useTexts'
 import { circlesOf, daysBetween } from '@/domain/attention'
+import { isCommandLine } from '@/domain/author'
 import { shortMoment } from '@/domain/moments'
 import type { TextKey } from '@/locales'
 
@@ -113,12 +114,14 @@ function itemsOf(attention: Attention, words: Words): Record<ConcernName, () => 
     long_on: () =>
       attention.long_on.items.map((row) => {
         const days = row.changed_at === null ? 0 : daysBetween(row.changed_at, attention.at)
-        const who = row.changed_by_name ?? row.changed_by
+        const who = rules.author(row)
         const long = tc('admin_home.long_on.days', days)
-        return diversion(row, who === null ? long : `${long}, ${t('admin_home.long_on.by', { who })}`)
+        if (who === '') return diversion(row, long)
+        const isCommand = isCommandLine(row.changed_by, row.changed_by_name)
+        return diversion(row, `${long}, ${isCommand ? t('admin_home.long_on.command_line') : t('admin_home.long_on.by', { who })}`)
       }),
     loops: () =>
-      circlesOf(attention.loops.items).map((circle) => ({
+      circlesOf(attention.loops.items, rules.attendant).map((circle) => ({
         key: `${circle.key}/${circle.lanes.join()}`,
         title: circle.people.join(' → '),
         text: '',
