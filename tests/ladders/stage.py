@@ -15,6 +15,7 @@ from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.entities import Attendant, CallRecord, Entity, StoredPlan, Strategy, Trunk
 from devia.application.events import EventHub
+from devia.application.from_phone import FromPhone
 from devia.application.organisation import Organisation
 from devia.application.plans import Plans
 from devia.application.ports import Loaded
@@ -134,6 +135,7 @@ def _office(script: Script, way: Way, parties: dict[str, Party]) -> tuple[Office
     deciding = Deciding(world, numbering, Precedence(), clock)
     passwords = _NoPasswords()
     editing, mailboxes = mailboxes_of(config, changing, MessagesInMemory(), events, passwords)
+    plans = Plans(changing, deciding)
     office = Office(
         config=config,
         store=database,
@@ -141,7 +143,8 @@ def _office(script: Script, way: Way, parties: dict[str, Party]) -> tuple[Office
         events=events,
         changing=changing,
         deciding=deciding,
-        plans=Plans(changing, deciding),
+        plans=plans,
+        from_phone=FromPhone(changing, plans, deciding),
         administration=Administration(changing, numbering, passwords, realm=DOMAIN),
         signing_in=SigningIn(changing, passwords, clock),
         call_log=CallLog(database),
