@@ -17,7 +17,7 @@ export function useAskedRule(draft: Readonly<Ref<Draft | null>>, open: (conditio
       void router.replace({ query: { ...route.query, rule: undefined, lane: undefined } })
       const condition = rule as Condition
       // The handset's row is a mirror: nothing in it can be opened.
-      if (!(rule in plan.rules) || !isRuleCondition(condition)) return
+      if (!Object.hasOwn(plan.rules, rule) || !isRuleCondition(condition)) return
       void open(condition, areLanesEqual(plan.rules[condition]) ? 'all' : (LANES.find((one) => one === lane) ?? 'internal'))
     },
     { immediate: true },
