@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -102,4 +103,6 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    # Calls go first, also where there is but one core.
+    os.nice(10)
     main(sys.argv[1:])

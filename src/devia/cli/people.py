@@ -83,7 +83,7 @@ def add_user(
 
 @users.command("remove")
 def remove_user(username: str, config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """The user goes, with their devices and their plan."""
+    """The user goes, with their devices, plan and messages."""
     with_office(read_config(config), lambda office: office.administration.remove(COMMAND_LINE, "user", username))
     tell(f"{username} is gone.", {"removed": username}, as_json)
 
