@@ -17,6 +17,7 @@ from devia.diversion.model import (
     Failure,
     Occasion,
     Plan,
+    Reply,
     Situation,
     Target,
     Timeout,
@@ -30,6 +31,9 @@ from devia.diversion.progress import after, having_rung
 
 MOST_STATIONS = 64
 """More than any call can pass: each extension diverts once, at most five times to numbers, each with its otherwise."""
+
+HOP_RING_TIME = 180
+"""Seconds after which a hop rings no longer, whatever the plans say (B6.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,7 @@ def foresee(
         if isinstance(decision, Reject):
             break
         if isinstance(decision, Ring):
-            occasion = _unanswered(decision, call)
+            occasion = _unanswered(decision, call, situation.state)
         else:
             target = decision.hop.target
             occasion = None
@@ -102,10 +106,13 @@ def _first_occasion(target: Target) -> Occasion:
     return Arrival() if isinstance(target, ToExtension) else Failure(status=480)
 
 
-def _unanswered(ring: Ring, call: Call) -> Occasion:
-    """What comes of a ring nobody answers: its time passes, or before it that of the diversion that led here (B6.3)."""
+def _unanswered(ring: Ring, call: Call, state: CalleeState) -> Occasion:
+    """What comes of a ring nobody answers: its time passes or the hop's (B6.1, B6.4), or before it that of the
+    diversion that led here (B6.3). One's own extension may have no phone to ring (B3.5): that is known at once."""
+    if not state.registered:
+        return Reply(outcomes=())
     limit = call.hops[-1].destination_ring_time if call.hops else None
-    if limit is not None and (ring.seconds is None or limit < ring.seconds):
+    if limit is not None and limit < (HOP_RING_TIME if ring.seconds is None else ring.seconds):
         return Failure(status=408)
     return Timeout(courtesy=ring.courtesy)
 
