@@ -56,6 +56,7 @@ def test_a_rule_in_a_cell(rule: Rule, text: str) -> None:
         (hop(ToOutside(number="+390255500001")), "202: to +390255500001, because they are busy"),
         (hop(ToAttendantGroup(number="9")), "202: to attendant 9, because they are busy"),
         (hop(ToMailbox(extension="202"), HopOrigin.OTHERWISE), "202: that did not work, so to 202's mailbox"),
+        (hop(ToExtension(number="203"), HopOrigin.OVERFLOW), "no operator answers, so to 203"),
         (hop(ToMailbox(extension="202"), HopOrigin.LAST_RESORT), "nothing else is left: to 202's mailbox"),
     ],
 )

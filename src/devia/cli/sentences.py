@@ -58,7 +58,9 @@ def hop_text(hop: Hop) -> str:
     """One diversion as a sentence."""
     if hop.origin is HopOrigin.OTHERWISE:
         return f"{hop.diverting}: that did not work, so to {target_text(hop.target)}"
-    if hop.origin in (HopOrigin.LAST_RESORT, HopOrigin.OVERFLOW):
+    if hop.origin is HopOrigin.OVERFLOW:
+        return f"no operator answers, so to {target_text(hop.target)}"
+    if hop.origin is HopOrigin.LAST_RESORT:
         return f"nothing else is left: to {target_text(hop.target)}"
     return f"{hop.diverting}: to {target_text(hop.target)}, because {WHEN[hop.condition]}"
 
