@@ -14,6 +14,8 @@ class HttpSettings:
     """Behind an HTTPS reverse proxy: the cookie is sent over HTTPS only, and origins are compared as https."""
     metrics_token: str = ""
     """Bearer token for /metrics; without it they are for this machine only, and behind a reverse proxy for nobody."""
+    sends_mail: bool = False
+    """A mail server is configured."""
     body_limit: int = 1024 * 1024
     import_limit: int = 8 * 1024 * 1024
     """For a CSV of everybody."""

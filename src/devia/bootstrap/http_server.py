@@ -68,7 +68,11 @@ async def http_server(office: Office, sip: SipServer, told: Notifications | None
         clock=office.clock,
         readiness=readiness,
     )
-    settings = HttpSettings(secure_cookies=section.secure_cookies, metrics_token=section.metrics_token)
+    settings = HttpSettings(
+        secure_cookies=section.secure_cookies,
+        metrics_token=section.metrics_token,
+        sends_mail=bool(office.config.mail.host),
+    )
     host, port = section.address
     try:
         server = await serve(create_app(services, settings, metrics), host, port)

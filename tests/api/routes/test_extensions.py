@@ -10,10 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
+from devia.api import HttpSettings
 from devia.application.changes import Put
 from devia.application.entities import AuditFilter, StoredHandset
 from devia.diversion.model import Handset, HandsetOrigin, ToNumber
-from tests.api.household import Household, binding
+from tests.api.household import Household, binding, household
 from tests.api.plan_faults import CASES
 from tests.api.plans import CONDITIONS, faults, plan, rule, save
 
@@ -75,6 +76,17 @@ async def test_a_plan_that_was_read_may_come_back_as_it_is(anna: httpx.AsyncClie
     assert answer.status_code == 200
     assert answer.json()["handset"]["active"] is False
     assert answer.json()["warnings"] == []
+
+
+async def test_b14_a_plan_says_where_mails_go() -> None:
+    """Nowhere without a mail server, or an address."""
+    for sends_mail, mail in ((False, "anna@example.it"), (True, None), (True, "anna@example.it")):
+        house = await household(HttpSettings(sends_mail=sends_mail))
+        user = replace(house.services.world.organisation.users["anna"], email=mail)
+        await house.changing.apply([Put(user)], [])
+        async with house.signed_in("anna") as anna:
+            document = (await anna.get(PLAN)).json()
+        assert document["mails_to"] == (mail if sends_mail else None)
 
 
 async def test_saving_replaces_all_rules(anna: httpx.AsyncClient) -> None:

@@ -2653,6 +2653,11 @@ export interface components {
             /** Changed By Name */
             changed_by_name: string | null;
             handset: components["schemas"]["HandsetDocument"];
+            /**
+             * Mails To
+             * @description Where mails to this user go (B14); null: nowhere, for want of an address or of a mail server.
+             */
+            mails_to: string | null;
             notify: components["schemas"]["Notify"];
             /**
              * Order

@@ -58,6 +58,7 @@ export function document(plan: Draft, more: Partial<PlanDocument> = {}): PlanDoc
     warnings: [],
     order: [...KNOWN.order],
     availability: { attendant: null, voicemail: 'mailbox_off', outside: null },
+    mails_to: null,
     changed_at: null,
     changed_by: null,
     changed_by_name: null,

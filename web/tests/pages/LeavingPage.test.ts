@@ -18,6 +18,7 @@ function plan(always: unknown): Record<string, unknown> {
     warnings: [],
     order: ['handset', 'always', 'not_registered', 'busy', 'not_present', 'no_answer'],
     availability: { attendant: null, voicemail: 'no_mailbox', outside: 'external_barred' },
+    mails_to: null,
     changed_at: null,
     changed_by: null,
     changed_by_name: null,

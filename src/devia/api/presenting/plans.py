@@ -15,7 +15,9 @@ from devia.diversion.codec import destination_to_document, plan_to_document
 from devia.diversion.model import Condition, Handset
 
 
-def plan_document(view: PlanView, order: Sequence[Condition], actor: Actor, organisation: Organisation) -> PlanDocument:
+def plan_document(
+    view: PlanView, order: Sequence[Condition], actor: Actor, organisation: Organisation, mails_to: str | None
+) -> PlanDocument:
     """The plan, with what is known beside it. `order`: the order of precedence in force."""
     changed = view.changed
     author = None if changed is None else organisation.users.get(changed.by)
@@ -30,6 +32,7 @@ def plan_document(view: PlanView, order: Sequence[Condition], actor: Actor, orga
                 "voicemail": view.availability.voicemail,
                 "outside": view.availability.outside,
             },
+            "mails_to": mails_to,
             "changed_at": None if changed is None else changed.at,
             "changed_by": None if changed is None else changed.by,
             "changed_by_name": None if author is None else author.name,

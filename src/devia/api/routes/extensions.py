@@ -39,7 +39,7 @@ _PLAN_BODY = {
     }
 }
 """The body is read by `diversion.codec` alone, so that every fault is found and named in one place."""
-_BESIDE = frozenset({"order", "availability", "changed_at", "changed_by", "changed_by_name"})
+_BESIDE = frozenset({"order", "availability", "mails_to", "changed_at", "changed_by", "changed_by_name"})
 """What is told beside a plan, and not known to the codec."""
 
 
@@ -47,7 +47,7 @@ _BESIDE = frozenset({"order", "availability", "changed_at", "changed_by", "chang
 async def read_plan(ext: Extension, identity: Owner, response: Response, context: InContext) -> PlanDocument:
     """The plan, with its ETag."""
     view = context.services.plans.get(identity.actor, ext)
-    return _answer(view, identity, response, context)
+    return _answer(ext, view, identity, response, context)
 
 
 @router.put(
@@ -71,7 +71,7 @@ async def save_plan(
     if not matches(if_match, plan_etag(revision)):
         raise stale(plan_etag(revision))
     view = await plans.save(identity.actor, ext, _writable(document), revision)
-    return _answer(view, identity, response, context)
+    return _answer(ext, view, identity, response, context)
 
 
 @router.post("/plan/check", responses=problems(*_CHANGING), openapi_extra=_PLAN_BODY)
@@ -118,7 +118,9 @@ def _writable(document: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name not in _BESIDE}
 
 
-def _answer(view: PlanView, identity: Identity, response: Response, context: Context) -> PlanDocument:
+def _answer(extension: str, view: PlanView, identity: Identity, response: Response, context: Context) -> PlanDocument:
     response.headers["ETag"] = plan_etag(view.revision)
     organisation = context.services.world.organisation
-    return plan_document(view, context.services.deciding.precedence.order, identity.actor, organisation)
+    user = organisation.user_of(extension) if context.settings.sends_mail else None
+    mails_to = None if user is None else user.email
+    return plan_document(view, context.services.deciding.precedence.order, identity.actor, organisation, mails_to)

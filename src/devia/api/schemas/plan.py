@@ -148,6 +148,9 @@ class PlanDocument(Document):
     warnings: list[WarningDocument]
     order: list[Condition] = Field(description="The order in which rules are looked at here (B3.1).")
     availability: AvailabilityDocument
+    mails_to: str | None = Field(
+        description="Where mails to this user go (B14); null: nowhere, for want of an address or of a mail server."
+    )
     changed_at: datetime | None = Field(description="When it was saved last; null: never, or long ago.")
     changed_by: str | None = Field(description="User name of who saved it last.")
     changed_by_name: str | None

@@ -47,6 +47,18 @@ describe('the page', () => {
     expect(nameOf(page, 'no_answer', 'external')).toBe('When I don’t answer, outside calls: Dario Neri 204 after 15 s, on, comes next')
   })
 
+  it.each([
+    ['none', 'bruno@example.it', ''],
+    ['client', 'bruno@example.it', ''],
+    ['email', 'bruno@example.it', 'To bruno@example.it. Diversions that follow each other closely come in one e-mail.'],
+    ['both', null, 'No e-mail can be sent to you yet: ask your administrator for it.'],
+  ] as const)('says where mails about diversions go (B14): %s', async (notify, address, said) => {
+    const page = await diversionPage(new DiversionApi({ ...draft(), notify }, { mails_to: address }))
+    const list = page.wrapper.findAll('.choices select')[0]
+    const help = page.wrapper.find(`#${list?.attributes('aria-describedby') ?? 'none'}`)
+    expect(help.exists() ? help.text() : '').toBe(said)
+  })
+
   it('stays live: the row that decides follows the phone', async () => {
     const page = await diversionPage(new DiversionApi(draft({ busy: rule(CARLA) })))
     const { surroundings, wrapper } = page
