@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pictures of every page of the client in both themes, of the demo on a morning when something is going on.
+"""Pictures of every page of the client in both themes, and of what opens on it, on a busy morning of the demo.
 
 `make screenshots` writes them to build/screenshots, for whoever wants to look at all of them with a critical eye.
 Chromium is the distribution's; nothing but this machine is spoken to.
@@ -22,32 +22,58 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "build" / "screenshots"
 
-#: name → (who looks, address)
-PAGES: dict[str, tuple[str | None, str]] = {
-    "sign-in": (None, "/sign-in"),
-    "diversions": ("bruno", "/"),
-    "rule": ("bruno", "/?rule=busy&lane=external"),
-    "on-behalf": ("anna", "/extensions/202"),
-    "calls": ("bruno", "/calls"),
-    "calls-of-all": ("anna", "/calls?of=all"),
-    "attendant": ("dario", "/attendant"),
-    "account": ("bruno", "/account"),
-    "overview": ("anna", "/admin"),
-    "users": ("anna", "/admin/users"),
-    "devices": ("anna", "/admin/devices"),
-    "all-diversions": ("anna", "/admin/diversions"),
-    "map": ("anna", "/admin/map"),
-    "attendants": ("anna", "/admin/attendants"),
-    "sites": ("anna", "/admin/sites"),
-    "trunks": ("anna", "/admin/trunks"),
-    "import": ("anna", "/admin/import"),
-    "audit": ("anna", "/admin/audit"),
-    "nothing": ("anna", "/nothing"),
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as somebody sees it, after clicks on these places: CSS selectors, the same in every language."""
+
+    who: str | None
+    path: str
+    clicks: tuple[str, ...] = ()
+
+
+_NEW = ".tools .v-btn.bg-primary"
+_SECOND = "[data-place='1']"
+_CHOOSE = ("[data-place='0'] input", "[data-place='1'] input")
+_REMOVE = ".bulk .v-btn.text-error"
+
+PICTURES: dict[str, Picture] = {
+    "sign-in": Picture(None, "/sign-in"),
+    "diversions": Picture("bruno", "/"),
+    "rule": Picture("bruno", "/?rule=busy&lane=external"),
+    "menu": Picture("bruno", "/", ("header .user",)),
+    "on-behalf": Picture("anna", "/extensions/202"),
+    "leaving": Picture("bruno", "/leaving"),
+    "calls": Picture("bruno", "/calls"),
+    "calls-why": Picture("anna", "/calls?of=all", ("article button >> nth=0",)),
+    "calls-of-days": Picture("bruno", "/calls?period=range&from=2026-03-31&to=2026-03-01"),
+    "attendant": Picture("dario", "/attendant"),
+    "account": Picture("bruno", "/account"),
+    "overview": Picture("anna", "/admin"),
+    "users": Picture("anna", "/admin/users"),
+    "users-chosen": Picture("anna", "/admin/users", _CHOOSE),
+    "users-removal": Picture("anna", "/admin/users", (*_CHOOSE, _REMOVE)),
+    "user-new": Picture("anna", "/admin/users", (_NEW, ".admin-panel .v-switch input >> nth=-1")),
+    "user": Picture("anna", "/admin/users", (_SECOND,)),
+    "user-removal": Picture("anna", "/admin/users", (_SECOND, ".admin-panel .v-btn.text-error")),
+    "devices": Picture("anna", "/admin/devices"),
+    "device": Picture("anna", "/admin/devices", (_SECOND,)),
+    "all-diversions": Picture("anna", "/admin/diversions"),
+    "map": Picture("anna", "/admin/map"),
+    "attendants": Picture("anna", "/admin/attendants"),
+    "attendant-group": Picture("anna", "/admin/attendants", ("[data-place='0']",)),
+    "sites": Picture("anna", "/admin/sites"),
+    "site": Picture("anna", "/admin/sites", ("[data-place='0']",)),
+    "trunks": Picture("anna", "/admin/trunks"),
+    "trunk-new": Picture("anna", "/admin/trunks", (_NEW,)),
+    "import": Picture("anna", "/admin/import"),
+    "audit": Picture("anna", "/admin/audit"),
+    "nothing": Picture("anna", "/nothing"),
 }
 THEMES = ("light", "dark")
 WIDTHS = (1280, 390)
@@ -128,12 +154,12 @@ def until_ready(address: str) -> None:
 
 
 def pictures(browser: Browser, running: Demo, names: list[str], language: str) -> None:
-    """One file a page, theme and width."""
+    """One file a page, theme and width; all of the page where nothing lies over it."""
     for name in names:
-        who, path = PAGES[name]
+        wanted = PICTURES[name]
         context = browser.new_context(locale=language, timezone_id="Europe/Rome", reduced_motion="reduce")
-        if who is not None:
-            signing_in = {"username": who, "password": f"demo-{who}"}
+        if wanted.who is not None:
+            signing_in = {"username": wanted.who, "password": f"demo-{wanted.who}"}
             context.request.post(f"{running.address}/api/v1/session", data=signing_in)
             context.request.patch(f"{running.address}/api/v1/session", data={"language": language[:2]})
         page = context.new_page()
@@ -141,11 +167,22 @@ def pictures(browser: Browser, running: Demo, names: list[str], language: str) -
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 860})
                 page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-                page.goto(running.address + path)
+                page.goto(running.address + wanted.path)
                 page.get_by_role("heading", level=1).first.wait_for(state="attached")
                 page.wait_for_load_state("networkidle")
-                page.screenshot(path=OUTPUT / f"{name}-{theme}-{width}.png")
+                for place in wanted.clicks:
+                    click(page, place)
+                page.wait_for_function("document.querySelector('[role=dialog] [role=status] > .row') === null")
+                is_covered = page.locator("[role=dialog], [role=alertdialog]").count() > 0
+                page.screenshot(path=OUTPUT / f"{name}-{theme}-{width}.png", full_page=not is_covered)
         context.close()
+
+
+def click(page: Page, place: str) -> None:
+    """The place is clicked; a row at its edge, where no link of its own is."""
+    found = page.locator(place).first
+    found.wait_for()
+    found.click(position={"x": 60, "y": 8} if place.startswith("[data-place") and place.endswith("]") else None)
 
 
 def main() -> int:
@@ -160,7 +197,7 @@ def main() -> int:
     OUTPUT.mkdir(parents=True, exist_ok=True)
     with demo() as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        pictures(browser, running, wish.pages or list(PAGES), wish.language)
+        pictures(browser, running, wish.pages or list(PICTURES), wish.language)
         browser.close()
     return 0
 

@@ -25,6 +25,11 @@ it('tells how many people a site has, with the way to them', async () => {
   expect(page.wrapper.get('a.people').attributes('href')).toBe('/admin/users?site=turin')
 })
 
+it('says that the default site has no attendant, rather than its own', async () => {
+  api.answer('GET /sites', listing({ ...TURIN, name: 'default', people: 1 }))
+  expect(rowsOf(await adminPage(SitesPage, api, '/admin/sites'))[0]).toMatch(/default.*nobody yet/)
+})
+
 it('makes one', async () => {
   const page = await adminPage(SitesPage, api, '/admin/sites')
   await press('New site')
