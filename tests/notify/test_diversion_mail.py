@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devia.application.entities import CallEnd, CallRecord, Language, Role, Site, User
+from devia.application.notifying import moved_by
 from devia.application.organisation import Organisation
 from devia.diversion.explain import Explanation, Fact, Step, Verdict
 from devia.diversion.model import (
@@ -216,6 +217,20 @@ CASES: list[tuple[CallRecord, str, str]] = [
 def test_what_is_said_of_a_call(record: CallRecord, english: str, italian: str) -> None:
     assert sentence(record) == english
     assert sentence(record, ANNA_IT) == italian
+
+
+def test_whose_rule_hangs_up_after_anothers_diversion_is_told_of_that() -> None:
+    """201's call came to 202, whose rule ended it: each hears of their own rule."""
+    ended = hung_up("do_not_disturb")
+    (why,) = ended.explanations
+    steps = tuple([replace(step, extension="202") for step in why.steps])
+    record = replace(
+        ended, hops=(BUSY_TO_BRUNO,), diverting=("201",), explanations=(replace(why, extension="202", steps=steps),)
+    )
+    assert moved_by(record) == ("201", "202")
+    assert sentence(record).endswith("given to Bruno: you were busy. It was busy there.")
+    mail = diversion_mail(Digest(extension="202", told=(record,)), BRUNO, EVERYBODY)
+    assert "Outside call from +39 02 5550 0001 for Anna ended: you did not want to be disturbed." in mail.text
 
 
 def test_ad_anna_but_a_carla() -> None:
