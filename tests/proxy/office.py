@@ -229,7 +229,7 @@ class Office:
         self.routing = Routing(self.endpoint, self.location, self.trunks)
         self.journal = DialogJournal(self.store)  # type: ignore[arg-type]  # as above
         self.dialogs = Dialogs(self.world, self.events, self.journal, clock.unix)
-        self.chronicle = Chronicle(self.call_log, self.events, self.world.calls)
+        self.chronicle = Chronicle(self.call_log, self.events, self.world.calls, self.world.deflections)
         self.registrations = Registrations(
             world=self.world,
             location=self.location,

@@ -7,11 +7,11 @@ import pytest
 
 from devia.application.calls_under_way import Phase
 from devia.application.entities import CallEnd, CallRecord, StoredPlan
-from devia.application.events import CallEnded, CallMoved, CallProgress
-from devia.diversion.explain import Divert
+from devia.application.events import CallEnded, CallMoved, CallProgress, DeflectionSeen
+from devia.diversion.explain import Divert, Fact
 from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToExtension, ToNumber
 from tests.proxy.office import Office
-from tests.proxy.peer import SDP
+from tests.proxy.peer import DOMAIN, SDP
 
 
 async def record(office: Office) -> CallRecord:
@@ -154,3 +154,23 @@ async def test_a_call_nobody_answers_is_gone_when_it_is_decided(office: Office) 
     assert [one.phase for one in office.world.calls] == [Phase.RINGING]
     await called.answer(called.request("INVITE"), 486)
     assert len(office.world.calls) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "refused"), [("204", None), ("+39899123456", Fact.MAY_NOT_DIVERT_EXTERNALLY), ("299", None)]
+)
+async def test_b12_3_a_302_is_seen(office: Office, number: str, refused: Fact | None) -> None:
+    caller, called = office.phone("203"), office.phone("202")
+    seen: list[DeflectionSeen] = []
+    office.events.watch(DeflectionSeen, seen.append)
+    await called.register()
+    await caller.call("202")
+    invite = called.request("INVITE")
+    await called.answer(invite, 302, ("Contact", f"<sip:{number}@{DOMAIN}>"))
+    await office.pass_time(30)
+    last = office.world.deflections.of("202")
+    if number == "299":
+        assert last is None or last.refused is not None, "nobody has it: it counts as declined"
+        return
+    assert last is not None and (last.extension, last.number, last.refused) == ("202", number, refused)
+    assert [event.deflection for event in seen] == [last]

@@ -32,6 +32,7 @@ from devia.application.events import (
     CallEnded,
     CallMoved,
     CallProgress,
+    DeflectionSeen,
     DiversionNotice,
     Event,
     EventHub,
@@ -164,7 +165,9 @@ class LiveFeed:
             case PlanChanged():
                 self._to(event.extension, plan_changed_message(event))
             case HandsetChanged():
-                self._to(event.extension, handset_changed_message(event))
+                self._to(event.extension, handset_changed_message(event.extension, self._world))
+            case DeflectionSeen(deflection=deflection):
+                self._to(deflection.extension, handset_changed_message(deflection.extension, self._world))
             case StateChanged():
                 if event.extension in self._by_extension or self._watching_all:
                     self._to(event.extension, state_message(event.extension, self._world))
@@ -215,7 +218,7 @@ class LiveFeed:
                     self._to_own(each.extension, plan_changed_message(each))
                 case HandsetChanged():
                     kinds["handset"] = None
-                    self._to_own(each.extension, handset_changed_message(each))
+                    self._to_own(each.extension, handset_changed_message(each.extension, self._world))
                 case StateChanged():
                     kinds["state"] = None
                     if each.extension in self._by_extension:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from devia.application.calls_under_way import CallUnderWay
+from devia.application.deflections import Deflection
 from devia.application.entities import CallRecord
 from devia.application.messages import Message
 from devia.diversion.explain import Decision
@@ -33,6 +34,13 @@ class HandsetChanged:
 
     extension: str
     handset: Handset | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeflectionSeen:
+    """A phone has answered a call with a 302."""
+
+    deflection: Deflection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +119,17 @@ class ManyChanged:
     changes: tuple[Told, ...]
 
 
-Event = Told | ManyChanged | CallProgress | CallMoved | CallEnded | DiversionNotice | MailboxChanged | MessageReceived
+Event = (
+    Told
+    | ManyChanged
+    | DeflectionSeen
+    | CallProgress
+    | CallMoved
+    | CallEnded
+    | DiversionNotice
+    | MailboxChanged
+    | MessageReceived
+)
 
 E = TypeVar("E", bound=Event)
 

@@ -6,17 +6,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import structlog
+
 from devia.application.actor import Actor
 from devia.application.changes import Put
 from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.deciding import Deciding
+from devia.application.deflections import Deflection
 from devia.application.entities import AuditEntry, AuditSource, Device, Role, StoredHandset
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.plans import Plans
+from devia.application.ports import StoreError
 from devia.diversion.codec import Fault, plan_to_document
 from devia.diversion.model import CallerClass, Condition, Handset, HandsetOrigin, Plan, Rule, ToNumber
 from devia.diversion.validate import checked_number
 
+_log = structlog.get_logger(__name__)
+
+REFUSED = "diversion refused"
+"""What the audit log calls it."""
 ATTEMPTS = 5
 """Times a change is tried anew because somebody else has saved the plan meanwhile."""
 NUMBER_MISSING = "number_missing"
@@ -113,6 +121,26 @@ class FromPhone:
 
         await self._changing.change(prepare)
 
+    async def deflection_refused(self, deflection: Deflection) -> None:
+        """The audit log has a 302 that was not followed (B12.5); where it cannot be written, nothing else suffers."""
+        user = self._changing.world.organisation.user_of(deflection.extension)
+        if user is None or deflection.refused is None:
+            return
+        entry = AuditEntry(
+            at=deflection.at,
+            actor=user.username,
+            source=AuditSource.PHONE,
+            action=REFUSED,
+            kind="plan",
+            key=deflection.extension,
+            extension=deflection.extension,
+            after=_refused(Condition.HANDSET, deflection.number, [deflection.refused.value]),
+        )
+        try:
+            await self._changing.apply([], [entry])
+        except StoreError as error:
+            _log.warning("a refused 302 is not in the audit log", extension=deflection.extension, reason=str(error))
+
     def handset(self, extension: str) -> Handset | None:
         """The standing handset diversion; None: there is none."""
         told = self._changing.world.organisation.handset(extension)
@@ -191,16 +219,16 @@ class FromPhone:
             actor=actor.username,
             source=actor.source,
             device=actor.device,
-            action="diversion refused",
+            action=REFUSED,
             kind="plan",
             key=phone.extension,
             extension=phone.extension,
-            after={
-                "condition": condition.value,
-                "number": number,
-                "faults": sorted({fault.code for fault in refusal.faults}),
-            },
+            after=_refused(condition, number, {fault.code for fault in refusal.faults}),
         )
+
+
+def _refused(condition: Condition, number: str | None, faults: Iterable[str]) -> dict[str, object]:
+    return {"condition": condition.value, "number": number, "faults": sorted(faults)}
 
 
 def _diverted(plan: Plan, condition: Condition, number: str | None, ring_time: int | None) -> Plan:

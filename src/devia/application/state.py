@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from devia.application.calls_under_way import CallsUnderWay
+from devia.application.deflections import Deflections
 from devia.application.engaged import EngagedExtensions
 from devia.application.lost_phones import LostPhones
 from devia.application.organisation import Organisation
@@ -25,6 +26,7 @@ class World:
         self.calls = CallsUnderWay()
         self.lost_phones = LostPhones()
         self.trunk_health = TrunkHealth()
+        self.deflections = Deflections()
 
     def callee_state(self, extension: str) -> CalleeState:
         """What is known of this extension at this moment (B2)."""

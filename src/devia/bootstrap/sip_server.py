@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from devia.application.entities import CallRecord
-from devia.application.events import MailboxChanged
+from devia.application.events import DeflectionSeen, MailboxChanged
 from devia.application.journal import follow_journal
 from devia.application.ports import Store
 from devia.bootstrap.garbage import GarbageCollection
@@ -69,11 +69,13 @@ class SipServer:
         self._sockets = sockets
         self._timers = timers
         self._tasks: list[asyncio.Task[None]] = []
+        self._noting: set[asyncio.Task[None]] = set()
+        """Writing to the audit log what phones were refused."""
         self.garbage = GarbageCollection(lambda: endpoint.stats.received, timers.now)
         self.journal = DialogJournal(office.store)
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
         self.trunks = TrunkTable(endpoint, health=office.world.trunk_health)
-        self.chronicle = Chronicle(office.call_log, office.events, office.world.calls)
+        self.chronicle = Chronicle(office.call_log, office.events, office.world.calls, office.world.deflections)
         self.routing = routing = Routing(endpoint, office.location, self.trunks)
         tokens = RouteTokens(key)
         nonces = NonceSource(key, time.time, lambda: secrets.token_hex(8))
@@ -123,6 +125,7 @@ class SipServer:
         LampSwitch(lamps, self.subscriptions, timers, office.events)
         FeatureWatch(self.subscriptions, diversion_lamps, office.events)
         office.events.watch(MailboxChanged, self._mailbox_changed)
+        office.events.watch(DeflectionSeen, self._deflection_seen)
         endpoint.user = Proxy(
             endpoint=endpoint,
             entrance=Entrance(
@@ -160,6 +163,13 @@ class SipServer:
             if clash is not None:
                 _log.warning("number clashes with the settings", number=number, clash=clash.value)
 
+    def _deflection_seen(self, event: DeflectionSeen) -> None:
+        """A 302 that was not followed is in the audit log, as all that a phone wanted and did not get (B12.5)."""
+        if event.deflection.refused is not None:
+            task = asyncio.get_running_loop().create_task(self._office.from_phone.deflection_refused(event.deflection))
+            self._noting.add(task)
+            task.add_done_callback(self._noting.discard)
+
     def _mailbox_changed(self, event: MailboxChanged) -> None:
         """Phones that watch it light their lamps, or put them out (B10.4)."""
         self.subscriptions.changed(MESSAGE_SUMMARY, event.extension)
@@ -172,7 +182,7 @@ class SipServer:
         """Nothing runs any more, every socket is closed, and everything is written."""
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, *self._noting, return_exceptions=True)
         self.keepalive.stop()
         self.probing.stop()
         self.subscriptions.close()

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 from devia.application.call_log import CallLog
 from devia.application.calls_under_way import CallsUnderWay, CallUnderWay
+from devia.application.deflections import REPLY, Deflections, deflection_in
 from devia.application.entities import CallEnd, CallRecord
-from devia.application.events import CallEnded, CallMoved, CallProgress, EventHub
+from devia.application.events import CallEnded, CallMoved, CallProgress, DeflectionSeen, EventHub
 from devia.callflow.call import State
 from devia.diversion.explain import Decision, Divert, Reject, Ring
 from devia.diversion.model import Caller, ToMailbox
@@ -34,10 +35,11 @@ def _object_of(decision: Decision) -> str:
 class Chronicle:
     """Makes call records of live calls."""
 
-    def __init__(self, log: CallLog, events: EventHub, calls: CallsUnderWay) -> None:
+    def __init__(self, log: CallLog, events: EventHub, calls: CallsUnderWay, deflections: Deflections) -> None:
         self._log = log
         self._events = events
         self._calls = calls
+        self._deflections = deflections
         self._ladders: dict[str, list[tuple[float, str, str]]] = {}
         """What has happened so far in the calls that are not decided for good."""
         self.ends: Counter[str] = Counter()
@@ -79,6 +81,11 @@ class Chronicle:
             found = self._calls.moved(live.id, live.call.facts, decision.hop.target, now)
             if found is not None:
                 self._moved(*found)
+        if decision.explanation.occasion == REPLY:
+            deflection = deflection_in(decision, datetime.fromtimestamp(now, UTC))
+            if deflection is not None:
+                self._deflections.note(deflection)
+                self._events.publish(DeflectionSeen(deflection=deflection))
         if self._events.has_listeners:
             self._events.publish(CallProgress(call_id=live.id, call=live.call.facts, decision=decision))
 

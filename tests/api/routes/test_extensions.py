@@ -12,7 +12,9 @@ import pytest
 
 from devia.api import HttpSettings
 from devia.application.changes import Put
+from devia.application.deflections import Deflection
 from devia.application.entities import AuditFilter, StoredHandset
+from devia.diversion.explain import Fact
 from devia.diversion.model import Handset, HandsetOrigin, ToNumber
 from tests.api.household import Household, binding, household
 from tests.api.plan_faults import CASES
@@ -222,6 +224,7 @@ async def test_the_handset_diversion_is_shown_and_removed(house: Household, anna
         "destination": {"kind": "number", "number": "202"},
         "since": "2026-03-01T07:30:00Z",
         "origin": "code",
+        "seen": None,
     }
     answer = await anna.delete("/api/v1/extensions/201/handset")
     assert (answer.status_code, answer.content) == (204, b"")
@@ -232,6 +235,20 @@ async def test_the_handset_diversion_is_shown_and_removed(house: Household, anna
     assert (await anna.delete("/api/v1/extensions/201/handset")).status_code == 204
     actions = [entry["action"] for entry in (await anna.get("/api/v1/audit")).json()["items"]]
     assert actions.count("handset removed") == 1
+
+
+async def test_b12_3_a_302_is_shown_as_seen(house: Household, anna: httpx.AsyncClient) -> None:
+    at = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+    house.services.world.deflections.note(Deflection(extension="201", number="202", at=at))
+    shown = (await anna.get(PLAN)).json()["handset"]
+    there = {"kind": "number", "number": "202"}
+    assert (shown["active"], shown["seen"]) == (
+        False,
+        {"at": "2026-03-01T07:30:00Z", "destination": there, "refused": None},
+    )
+    house.services.world.deflections.note(Deflection(extension="201", number=None, at=at, refused=Fact.NUMBER_INVALID))
+    seen = (await anna.get(PLAN)).json()["handset"]["seen"]
+    assert (seen["destination"], seen["refused"]) == (None, "number_invalid")
 
 
 # The state -------------------------------------------------------------------------------------------------------

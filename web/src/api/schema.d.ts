@@ -1432,6 +1432,24 @@ export interface components {
          */
         ContactState: "free" | "in_call" | "unreachable";
         /**
+         * DeflectionDocument
+         * @description What a phone last answered a call with in place of picking up (302): seen, not standing.
+         */
+        DeflectionDocument: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Destination
+             * @description Where it wanted the call to go; null: no number.
+             */
+            destination: (components["schemas"]["NumberDestination"] | components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"]) | null;
+            /** @description Why the call did not go there; null: it did. */
+            refused: components["schemas"]["Fact"] | null;
+        };
+        /**
          * DeviceChanges
          * @description What is to change of a device; members left out stay as they are.
          */
@@ -1763,6 +1781,8 @@ export interface components {
             destination?: (components["schemas"]["NumberDestination"] | components["schemas"]["AttendantDestination"] | components["schemas"]["VoicemailDestination"] | components["schemas"]["HangUpDestination"]) | null;
             /** @description Where it was learnt. */
             origin?: components["schemas"]["HandsetOrigin"] | null;
+            /** @description Since devia was started; null: no 302 was. */
+            seen?: components["schemas"]["DeflectionDocument"] | null;
             /** Since */
             since?: string | null;
         };

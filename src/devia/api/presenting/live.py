@@ -16,7 +16,6 @@ from devia.application.events import (
     CallEnded,
     CallProgress,
     DiversionNotice,
-    HandsetChanged,
     OrganisationChanged,
     PlanChanged,
 )
@@ -35,12 +34,14 @@ def plan_changed_message(event: PlanChanged) -> dict[str, Any]:
     }
 
 
-def handset_changed_message(event: HandsetChanged) -> dict[str, Any]:
-    """The diversion set on the phone is this one."""
+def handset_changed_message(extension: str, world: World) -> dict[str, Any]:
+    """The diversion set on the phone is this one, and this the last 302 that was seen."""
+    stored = world.organisation.handset(extension)
+    handset = None if stored is None else stored.handset
     return {
         "type": "handset_changed",
-        "extension": event.extension,
-        "handset": handset_document(event.handset).model_dump(mode="json"),
+        "extension": extension,
+        "handset": handset_document(handset, world.deflections.of(extension)).model_dump(mode="json"),
     }
 
 

@@ -8,15 +8,21 @@ from typing import Any
 
 from devia.api.schemas.plan import HandsetDocument, NamedWarningDocument, PlanDocument, WarningDocument
 from devia.application.actor import Actor
+from devia.application.deflections import Deflection
 from devia.application.organisation import Organisation
 from devia.application.plans import PlanView
 from devia.diversion.check import Warning
 from devia.diversion.codec import destination_to_document, plan_to_document
-from devia.diversion.model import Condition, Handset
+from devia.diversion.model import Condition, Handset, ToNumber
 
 
 def plan_document(
-    view: PlanView, order: Sequence[Condition], actor: Actor, organisation: Organisation, mails_to: str | None
+    view: PlanView,
+    order: Sequence[Condition],
+    actor: Actor,
+    organisation: Organisation,
+    seen: Deflection | None,
+    mails_to: str | None,
 ) -> PlanDocument:
     """The plan, with what is known beside it. `order`: the order of precedence in force."""
     changed = view.changed
@@ -24,7 +30,7 @@ def plan_document(
     return PlanDocument.model_validate(
         {
             **plan_to_document(view.plan),
-            "handset": handset_document(view.handset),
+            "handset": handset_document(view.handset, seen),
             "warnings": [warning_document(warning, actor) for warning in view.warnings],
             "order": list(order),
             "availability": {
@@ -45,12 +51,17 @@ def plan_etag(revision: int) -> str:
     return f'"{revision}"'
 
 
-def handset_document(handset: Handset | None) -> HandsetDocument:
-    """The diversion set on the phone; not active where there is none."""
+def handset_document(handset: Handset | None, seen: Deflection | None) -> HandsetDocument:
+    """The diversion set on the phone; not active where there is none. `seen` is the extension's last 302."""
+    deflection = None
+    if seen is not None:
+        destination = None if seen.number is None else destination_to_document(ToNumber(number=seen.number))
+        deflection = {"at": seen.at, "destination": destination, "refused": seen.refused}
     if handset is None:
-        return HandsetDocument(active=False)
+        return HandsetDocument.model_validate({"active": False, "seen": deflection})
     document: dict[str, Any] = {
         "active": True,
+        "seen": deflection,
         "destination": destination_to_document(handset.destination),
         "since": handset.since,
         "origin": handset.origin,

@@ -123,4 +123,6 @@ def _answer(extension: str, view: PlanView, identity: Identity, response: Respon
     organisation = context.services.world.organisation
     user = organisation.user_of(extension) if context.settings.sends_mail else None
     mails_to = None if user is None else user.email
-    return plan_document(view, context.services.deciding.precedence.order, identity.actor, organisation, mails_to)
+    order = context.services.deciding.precedence.order
+    seen = context.services.world.deflections.of(view.extension)
+    return plan_document(view, order, identity.actor, organisation, seen, mails_to)

@@ -100,6 +100,14 @@ class PlanWish(Wish):
         return self.model_dump(mode="json", include={"rules", "notify", "caller_id"})
 
 
+class DeflectionDocument(Document):
+    """What a phone last answered a call with in place of picking up (302): seen, not standing."""
+
+    at: datetime
+    destination: DestinationDocument | None = Field(description="Where it wanted the call to go; null: no number.")
+    refused: Fact | None = Field(description="Why the call did not go there; null: it did.")
+
+
 class HandsetDocument(Document):
     """The diversion set on the phone; read-only (B12.3)."""
 
@@ -107,6 +115,7 @@ class HandsetDocument(Document):
     destination: DestinationDocument | None = None
     since: datetime | None = None
     origin: HandsetOrigin | None = Field(default=None, description="Where it was learnt.")
+    seen: DeflectionDocument | None = Field(default=None, description="Since devia was started; null: no 302 was.")
 
 
 class WarningDocument(Document):

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What phones answered calls with in place of picking up: the last 302 of each extension (B12.3).
+
+In memory: it says what was seen, not what stands, and nobody decides by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from devia.diversion.explain import Decision, Fact, Verdict
+from devia.diversion.model import Condition, ToNumber
+
+REPLY = "reply"
+"""The occasion on which a phone's answer is looked at; a standing handset diversion is on arrival."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deflection:
+    """A 302 of a phone of this extension."""
+
+    extension: str
+    number: str | None
+    """Where it wanted the call to go, in canonical form; None: nowhere that is a number."""
+    at: datetime
+    refused: Fact | None = None
+    """Why the call did not go there; None: it did."""
+
+
+class Deflections:
+    """The last one of each extension, since the start."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Deflection] = {}
+
+    def of(self, extension: str) -> Deflection | None:
+        """The last one seen of this extension; None: none was."""
+        return self._seen.get(extension)
+
+    def note(self, deflection: Deflection) -> None:
+        """It has been seen."""
+        self._seen[deflection.extension] = deflection
+
+
+def deflection_in(decision: Decision, at: datetime) -> Deflection | None:
+    """The 302 this decision was about; None where it was about none."""
+    explanation = decision.explanation
+    if explanation.occasion != REPLY or explanation.extension is None:
+        return None
+    refused: Deflection | None = None
+    for step in explanation.steps:
+        if step.condition is not Condition.HANDSET or step.verdict in (Verdict.CONDITION_FALSE, Verdict.SHADOWED):
+            continue
+        number = step.destination.number if isinstance(step.destination, ToNumber) else None
+        if step.verdict is Verdict.MATCHED:
+            return Deflection(extension=explanation.extension, number=number, at=at)
+        refused = Deflection(extension=explanation.extension, number=number, at=at, refused=step.fact)
+    return refused
