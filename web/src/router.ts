@@ -33,6 +33,19 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     meta: { title: 'calls.title', texts: ['calls', 'explanation'] },
   },
   {
+    path: '/messages',
+    name: 'messages',
+    component: () => import('@/pages/MessagesPage.vue'),
+    meta: { title: 'messages.title', texts: ['messages', 'calls'] },
+  },
+  {
+    path: '/extensions/:ext/messages',
+    name: 'mailbox',
+    component: () => import('@/pages/MessagesPage.vue'),
+    props: true,
+    meta: { title: 'messages.title', texts: ['messages', 'calls'] },
+  },
+  {
     path: '/attendant',
     name: 'attendant',
     component: () => import('@/pages/AttendantPage.vue'),

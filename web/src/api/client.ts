@@ -19,7 +19,9 @@ type Success<R> = { [S in keyof R]: S extends 200 | 201 | 202 | 204 ? R[S] : nev
 /** What this method answers with at this address. */
 export type AnswerOf<M extends Method, P extends Address<M>> = Content<Success<Responses<Operation<P, M>>>>
 
-type BodyOf<O> = O extends { requestBody: { content: infer C } } ? { body: C[keyof C] } : { body?: undefined }
+/** Sound is sent as what a browser holds it in. */
+type Body<C> = C extends { 'audio/wav': unknown } ? Blob : C[keyof C]
+type BodyOf<O> = O extends { requestBody: { content: infer C } } ? { body: Body<C> } : { body?: undefined }
 type PathOptions<O> = O extends { parameters: { path: infer T } } ? { path: T } : { path?: undefined }
 type QueryOptions<O> = O extends { parameters: { query?: infer T } } ? { query?: T } : { query?: undefined }
 
@@ -105,15 +107,14 @@ export class ApiClient {
   private async sent(method: string, address: string, { body, ifMatch, signal }: Loose): Promise<Response> {
     const headers = new Headers({ Accept: 'application/json' })
     if (ifMatch !== undefined) headers.set('If-Match', ifMatch)
-    const isText = typeof body === 'string'
-    // The only bodies that are text are imports.
-    if (body !== undefined) headers.set('Content-Type', isText ? 'text/csv' : 'application/json')
+    const [type, sent] = written(body)
+    if (type !== null) headers.set('Content-Type', type)
     try {
       return await this.send(address, {
         method,
         headers,
         credentials: 'same-origin',
-        ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+        ...(sent === null ? {} : { body: sent }),
         ...(signal === undefined ? {} : { signal }),
       })
     } catch (error) {
@@ -131,6 +132,14 @@ export function addressOf(pattern: string, path: unknown, query: unknown): strin
     if (value !== undefined && value !== null) search.set(name, String(value))
   }
   return `/api/v1${filled}${search.size > 0 ? `?${search.toString()}` : ''}`
+}
+
+/** The type of this body, and the body as it is sent. */
+function written(body: unknown): [type: string, sent: BodyInit] | [type: null, sent: null] {
+  if (body === undefined) return [null, null]
+  // The only bodies that are text are imports, and the only octets are greetings.
+  if (typeof body === 'string') return ['text/csv', body]
+  return body instanceof Blob ? ['audio/wav', body] : ['application/json', JSON.stringify(body)]
 }
 
 async function whole<T>(body: Promise<T>): Promise<T> {

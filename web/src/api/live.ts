@@ -23,6 +23,7 @@ export type LiveMessage =
   | { type: 'returning'; call: Schemas['ReturningDocument'] }
   | { type: 'returning_gone'; id: string; group: string }
   | { type: 'organisation_changed'; kind: string; key: string | null }
+  | { type: 'message_waiting'; extension: string; new: number; heard: number }
   | { type: 'pong'; id?: number | string }
   | { type: 'workstation'; value: boolean }
 

@@ -16,6 +16,7 @@ import type calls from './en/calls.json'
 import type diversions from './en/diversions.json'
 import type explanation from './en/explanation.json'
 import type leaving from './en/leaving.json'
+import type messages from './en/messages.json'
 import type path from './en/path.json'
 import type presence from './en/presence.json'
 import type problems from './en/problems.json'
@@ -41,6 +42,7 @@ interface Texts {
   diversions: typeof diversions
   explanation: typeof explanation
   leaving: typeof leaving
+  messages: typeof messages
   path: typeof path
   presence: typeof presence
   problems: typeof problems

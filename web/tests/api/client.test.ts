@@ -53,6 +53,12 @@ describe('what is asked', () => {
     expect(api.asked[0]?.headers.get('Content-Type')).toBe('text/csv')
   })
 
+  it('sends sound as what it is', async () => {
+    const api = new FakeApi().answer('PUT /extensions/201/greeting/any', { body: {} })
+    await new ApiClient(api.fetch).put('/extensions/{ext}/greeting/{occasion}', { path: { ext: '201', occasion: 'any' }, body: new Blob(['RIFF']) })
+    expect(api.asked[0]?.headers.get('Content-Type')).toBe('audio/wav')
+  })
+
   it('has nothing to give where devia answers without content', async () => {
     const api = new FakeApi().answer('DELETE /session', { status: 204 })
     expect(await new ApiClient(api.fetch).delete('/session')).toEqual({ data: undefined, etag: null })
