@@ -19,7 +19,13 @@ ROOT = Path(__file__).parent.parent.parent
 OUT = ROOT / "build" / "compiled"
 PACKAGES = ("sip", "diversion", "callflow", "wire", "proxy")
 """Compiled whole, save what follows."""
-INTERPRETED = ("wire/tcp.py", "proxy/trunks.py", "proxy/registrations.py", "proxy/dialog_journal.py")
+INTERPRETED = (
+    "wire/tcp.py",
+    "proxy/trunks.py",
+    "proxy/registrations.py",
+    "proxy/dialog_journal.py",
+    "proxy/feature_sync.py",
+)
 """Coroutines and streams: they wait more than they work, and waiting is not done the same way when compiled."""
 MODULES = (
     "application/calls_under_way.py",
