@@ -21,10 +21,10 @@ _ARGUMENTS = (
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """A running browser."""
+async def chromium(*more: str) -> AsyncIterator[Browser]:
+    """A running browser; `more` are further switches."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program("chromium"), args=list(_ARGUMENTS))
+        browser = await playwright.chromium.launch(executable_path=program("chromium"), args=[*_ARGUMENTS, *more])
         try:
             yield browser
         finally:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.interop.devia_server import CONDITIONS, DeviaServer, secret
 from tests.interop.peers.baresip import Account, Baresip
+from tests.interop.peers.patience import SHORT
 from tests.interop.peers.ports import free_port
 from tests.interop.peers.sipp import Sipp
 
@@ -44,6 +45,9 @@ BRUNO = Person(username="bruno", name="Bruno Bianchi", extension="202")
 CARLA = Person(username="carla", name="Carla Verdi", extension="203")
 DARIO = Person(username="dario", name="Dario Neri", extension="204")
 PEOPLE = (ANNA, BRUNO, CARLA, DARIO)
+
+#: Seconds devia's greeting with its tone lasts at most, and what is said after it at least.
+_GREETING, _MESSAGE = 7.5, 3.5
 
 Rules = Mapping[str, Mapping[str, Any]]
 
@@ -96,6 +100,16 @@ class House:
         """They end the call they are in."""
         await (await self.phone(person)).hang_up()
         await self.server.until_state(person.extension, engaged=False)
+
+    async def leave_message(self, caller: Person, called: Person) -> None:
+        """A message of some seconds is in their mailbox, to which their plan sends the call."""
+        phone = await self.phone(caller)
+        mark = phone.mark()
+        await phone.dial(called.extension)
+        await phone.established(since=mark)
+        await phone.has_heard(_GREETING + _MESSAGE, seconds=4 * SHORT)
+        await phone.hang_up()
+        await phone.closed(since=mark)
 
     @asynccontextmanager
     async def call_from_outside(self, called: Person, *, caller: str = OUTSIDE) -> AsyncIterator[Sipp]:

@@ -58,6 +58,16 @@ async def menu(visitor: Visitor) -> None:
     await visitor.text("shell.sign_out").wait_for()
 
 
+async def message(visitor: Visitor) -> None:
+    await visitor.page.get_by_role("article").first.get_by_role("button").first.click()
+    await visitor.page.get_by_role("slider").wait_for()
+
+
+async def recorder(visitor: Visitor) -> None:
+    await visitor.button("messages.greeting.record").first.click()
+    await visitor.text("messages.recorder.file").wait_for()
+
+
 PLACES = (
     Place(path="/sign-in", person=None),
     Place(path="/", person=BRUNO),
@@ -69,6 +79,11 @@ PLACES = (
     Place(path="/calls", person=BRUNO, opening=why),
     Place(path="/calls?of=all"),
     Place(path="/calls?of=all&period=range&from=2026-03-31&to=2026-03-01"),
+    Place(path="/messages", person=BRUNO),
+    Place(path="/messages", person=BRUNO, opening=message),
+    Place(path="/messages", person=BRUNO, opening=recorder),
+    Place(path="/messages"),
+    Place(path="/extensions/202/messages"),
     Place(path="/attendant", person=DARIO),
     Place(path="/account", person=BRUNO),
     Place(path="/admin"),

@@ -28,8 +28,11 @@ _LOOKS = [("light", 1280), ("dark", 1280), ("dark", 390), ("light", 390)]
 
 
 async def lived_in(house: House) -> None:
-    """Rules of all kinds, a loop, one that cannot be used, and a call in the list."""
+    """Rules of all kinds, a loop, one that cannot be used, a call in the list and a message."""
     carla = await house.phone(CARLA)
+    await house.server.call_api("PATCH", f"/extensions/{BRUNO.extension}/mailbox", {"enabled": True})
+    await house.divert(BRUNO, both={"always": to("voicemail")})
+    await house.leave_message(CARLA, BRUNO)
     await house.divert(
         BRUNO,
         both={"busy": to_number(CARLA.extension), "no_answer": to("attendant", ring_time=25)},
