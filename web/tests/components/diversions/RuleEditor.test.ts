@@ -155,3 +155,13 @@ it('shows at its field what devia refuses, while it is being changed', async () 
   await typed('Let it ring there for', '25')
   expect(dialog().get('.advanced').text()).toContain('Choose a number from 5 to 180.')
 })
+
+it.each([
+  ['bruno', '/messages'],
+  ['anna', '/extensions/202/messages'],
+] as const)('leads %s to where a mailbox that is off is switched on', async (who, place) => {
+  const page = await diversionPage(new DiversionApi(draft(), { availability: { voicemail: 'mailbox_off', attendant: null, outside: null } }), who)
+  await opened(page, 'busy')
+  expect(dialog().get('input[value=voicemail]').attributes('disabled')).toBeDefined()
+  expect(dialog().get('a').attributes('href')).toBe(place)
+})
