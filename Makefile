@@ -103,10 +103,11 @@ web-size: web ## what a browser loads first is small enough
 screenshots: $(VENV)/.dev web ## pictures of every page into build/screenshots
 	$(BIN)/python tools/screenshots.py
 
-bench: $(VENV)/.dev peers compiled ## CPU per call and call rate beside Kamailio, size, hostile input
+bench: $(VENV)/.dev peers compiled ## CPU per call and call rate beside Kamailio, size, hostile input, calls beside recordings
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.size
 	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.voicemail_delay
 
 peers: ## the programs the interop tests talk to
 	@sh tools/peers.sh

@@ -109,11 +109,19 @@ class Callers(_Socket):
 
     async def call(self, call_id: str, caller: str, dialled: str) -> int:
         """The final status the caller gets; whoever answers is hung up on."""
-        invite = self._request("INVITE", f"sip:{dialled}@{DOMAIN}", call_id, caller, f"<sip:{dialled}@{DOMAIN}>", 1)
-        final = await self._ask(invite)
+        final = await self.invite(call_id, caller, dialled)
         if final.status < 300:
-            await self._ask(self._within(final, "BYE", 2))
+            await self.hang_up(final)
         return final.status
+
+    async def invite(self, call_id: str, caller: str, dialled: str) -> Response:
+        """The final response to a call."""
+        uri = f"sip:{dialled}@{DOMAIN}"
+        return await self._ask(self._request("INVITE", uri, call_id, caller, f"<{uri}>", 1))
+
+    async def hang_up(self, answer: Response) -> int:
+        """What is said to the BYE of the call that was answered so."""
+        return (await self._ask(self._within(answer, "BYE", 2))).status
 
     def received(self, message: Message, source: tuple[str, int]) -> None:
         """See `_Socket`."""
