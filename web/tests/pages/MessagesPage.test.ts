@@ -229,8 +229,11 @@ test('an administrator keeps how much somebody’s mailbox holds, and hears noth
   api
     .answer('GET /session', { body: ANNA })
     .answer('GET /extensions/202/mailbox', { body: mailbox({ extension: '202' }) })
+    .answer('GET /numbers', { body: { kind: 'extension', number: '202', national: null, international: null, name: 'Bruno Bianchi', fault: null } })
     .answer('PATCH /extensions/202/mailbox', { body: mailbox({ extension: '202', max_messages: 20 }) })
   const { wrapper } = await open({ ext: '202' })
+  expect(wrapper.get('h1').text()).toBe('Voicemail of Bruno Bianchi (202)')
+  expect(wrapper.text()).toContain('No PIN is set')
   expect(wrapper.text()).toContain('Messages and greetings are for whom they were left, and nobody else.')
   const fields = wrapper.findAll('.settings input').filter((one) => one.attributes('maxlength') === '4')
   await fields[1]?.setValue('20')
