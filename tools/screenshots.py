@@ -52,6 +52,9 @@ PICTURES: dict[str, Picture] = {
     "calls": Picture("bruno", "/calls"),
     "calls-why": Picture("anna", "/calls?of=all", ("article button >> nth=0",)),
     "calls-of-days": Picture("bruno", "/calls?period=range&from=2026-03-31&to=2026-03-01"),
+    "voicemail": Picture("bruno", "/messages"),
+    "voicemail-recorder": Picture("bruno", "/messages", ("li .record",)),
+    "mailbox": Picture("anna", "/extensions/202/messages"),
     "attendant": Picture("dario", "/attendant"),
     "account": Picture("bruno", "/account"),
     "overview": Picture("anna", "/admin"),
@@ -132,6 +135,7 @@ def demo() -> Iterator[Demo]:
             for extension, rules in PLANS.items():
                 for rule in rules:
                     running.run("plan", "set", extension, *rule)
+            running.run("mailbox", "set", "202", "--on")
             for called, caller in CALLS:
                 running.run("call", called, "--from", caller, "--talk", "0.2")
             yield running
