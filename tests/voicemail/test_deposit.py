@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,22 @@ async def test_hanging_up_keeps_what_was_said(tmp_path: Path) -> None:
     [message] = await post.mailboxes.messages("201")
     assert message.seconds == pytest.approx(3.0, abs=0.01)
     assert booth.closed == 1, "the file is whole before it is measured"
+
+
+@pytest.mark.parametrize("ending", [asyncio.CancelledError, StudioError])
+async def test_hanging_up_at_the_tone_takes_no_place(tmp_path: Path, ending: type[BaseException]) -> None:
+    class Leaving(ActedBooth):
+        async def play(self, sounds: Sequence[Path], *, keys: str = "") -> str | None:
+            if sounds[0].stem == "beep":
+                raise ending
+            return await super().play(sounds, keys=keys)
+
+    post = Post(tmp_path)
+    for _ in range(post.mailboxes.settings("201").max_messages):
+        with pytest.raises(ending):
+            await Depositing(post.mailboxes).take(visitor(), Leaving())
+    assert not post.mailboxes.is_full("201")
+    assert await post.listed() == [] and post.received == []
 
 
 async def test_a_studio_that_dies_keeps_what_was_said(tmp_path: Path) -> None:

@@ -84,7 +84,6 @@ class Depositing:
             _log.error("a message cannot be taken", extension=visitor.extension, reason=str(error))
             await booth.play(prompts("not_kept", "goodbye"))
             return
-        await booth.play([BEEP])
         ended = await self._record(deposit, booth)
         if ended is Ended.FAILED:
             await booth.play(prompts("not_kept", "goodbye"))
@@ -100,9 +99,11 @@ class Depositing:
         return prompts(f"greeting_{occasion.value}")[0]
 
     async def _record(self, deposit: Deposit, booth: Booth) -> Ended:
-        """The caller was recorded, and the message is kept however it ended: hanging up is the usual way."""
+        """The caller heard the tone and was recorded, and the message is kept however it ended: hanging up is the usual
+        way. Whoever hangs up at the tone leaves none, and takes no place in the mailbox."""
         seconds: float | None = None
         try:
+            await booth.play([BEEP])
             recorded = await booth.record(deposit.path, longest=deposit.longest, silence=self._silence, keys=SKIP)
             seconds = recorded.seconds
         finally:
