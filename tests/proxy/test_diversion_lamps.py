@@ -62,7 +62,18 @@ async def test_everybody_has_their_own(office: Office) -> None:
     assert [is_lit(body) for body in his.bodies] == [False]
 
 
-@pytest.mark.parametrize(("code", "status"), [("*21*203", 404), ("*#21", 404), ("*199", 404), ("202*121*203", 404)])
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("*21*203", 404),
+        ("*#21", 404),
+        ("*199", 404),
+        ("202*121*203", 404),
+        ("201*97", 404),
+        # It would stand in our Contact, and break its line.
+        ("201*121*203%0D%0AX:1", 404),
+    ],
+)
 async def test_no_such_lamp(office: Office, code: str, status: int) -> None:
     key = Watcher(office.phone("201"), "dialog", code.replace("#", "%23"))
     assert (await key.subscribe()).status == status

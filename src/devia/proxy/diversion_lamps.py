@@ -33,6 +33,10 @@ class DiversionLamps:
         """Whether this names such a lamp."""
         return "*" in watched
 
+    def is_shown_to(self, watched: str, device: Device) -> bool:
+        """Whether it is one this device may watch: of its own extension, with a code behind it that toggles."""
+        return self.named(watched.removeprefix(device.extension), device) == watched
+
     def is_of(self, watched: str, extension: str) -> bool:
         """Whether it is one of this extension."""
         return watched.startswith(f"{extension}*")

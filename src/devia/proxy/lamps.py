@@ -48,7 +48,7 @@ class Lamps:
         """See `EventPackage`."""
         if self._diversions.is_one(extension):
             # Lamps of one's own diversions go with their owner's device alone.
-            return None if self._diversions.is_of(extension, device.extension) else 404
+            return None if self._diversions.is_shown_to(extension, device) else 404
         return None if self._world.organisation.user_of(extension) is not None else 404
 
     def now(self, extension: str, device: Device) -> DialogInfo:
