@@ -142,6 +142,18 @@ describe('listening', () => {
   })
 })
 
+test('a greeting is begun, with words for it, and given up by keyboard', async () => {
+  const page = await open()
+  await button(page, 'Record').trigger('click')
+  await flushPromises()
+  expect(page.wrapper.get('.recorder').text()).toContain('This is Anna Rossi. Please leave me a message.')
+  expect(document.activeElement?.textContent).toContain('Start recording')
+  await page.wrapper.get('.recorder').trigger('keydown', { key: 'Escape' })
+  await flushPromises()
+  expect(page.wrapper.find('.recorder').exists()).toBe(false)
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Record')
+})
+
 describe('a message', () => {
   test('is new again', async () => {
     api.answer(`PATCH ${MESSAGES}/m2`, { body: SECOND })
