@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from devia.application.entities import Device
@@ -117,6 +119,24 @@ async def test_what_cannot_be_kept_is_said() -> None:
     phones = Phones()
     phones.office.store.is_full = True
     assert await phones.dial("*21*203#") == ["code_failed"]
+
+
+async def test_done_though_the_caller_hangs_up_in_the_middle() -> None:
+    phones = Phones()
+    await phones.dial("*67*203#")
+    phones.office.store.gate.clear()
+    dialling = asyncio.create_task(phones.dial("**004*202#"))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    dialling.cancel()
+    await asyncio.sleep(0)
+    phones.office.store.gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await dialling
+    assert {
+        condition: {rule.destination for rule in rules.values()}
+        for condition, rules in phones.plan("201").rules.items()
+    } == dict.fromkeys((Condition.BUSY, Condition.NO_ANSWER, Condition.NOT_REGISTERED), {ToNumber(number="202")})
 
 
 async def test_do_not_disturb() -> None:

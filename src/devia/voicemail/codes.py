@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from typing import Final
 
@@ -33,16 +34,26 @@ class Codes:
 
     async def perform(self, request: ServiceRequest, phone: AtPhone, prompts: Prompts, booth: Booth) -> None:
         """It is done, or refused, and what is so now was said; it is done even if the caller does not stay to hear."""
+        doing = asyncio.create_task(self._done(request, phone), name=f"code from {phone.device.username}")
+        try:
+            await asyncio.wait({doing})
+        except asyncio.CancelledError:
+            # Given up in the middle it could be done in part, or on disk and not in force.
+            await asyncio.wait({doing})
+            raise
+        await booth.play(prompts(*doing.result()))
+
+    async def _done(self, request: ServiceRequest, phone: AtPhone) -> list[str]:
+        """What has come of it, in words."""
         try:
             await self._do(request, phone)
-            said = self._standing(request, phone)
+            return self._standing(request, phone)
         except Invalid as refusal:
             codes = {fault.code for fault in refusal.faults}
-            said = ["code_no_number" if NUMBER_MISSING in codes else "code_refused"]
+            return ["code_no_number" if NUMBER_MISSING in codes else "code_refused"]
         except (ApplicationError, StoreError) as error:
             _log.error("a code could not be done", device=phone.device.username, reason=str(error))
-            said = ["code_failed"]
-        await booth.play(prompts(*said))
+            return ["code_failed"]
 
     async def _do(self, request: ServiceRequest, phone: AtPhone) -> None:
         action = request.action
