@@ -273,6 +273,13 @@ class TestItIsRefused:
         phone = Watcher(office.phone("201"), EVENT, "202")
         assert (await phone.subscribe()).status == 403
 
+    async def test_of_what_is_another_extensions_now(self, office: Office) -> None:
+        """A moment ago the phone was 201's, and nobody has noticed yet that it may not watch 201 any more."""
+        phone = await desk(office)
+        office.put(device("202", "201"))
+        assert await phone.forward("forwardImmediate", "203") == 403
+        assert handset(office) is None and handset(office, "202") is None
+
     async def test_to_a_soft_phone(self, office: Office) -> None:
         """B12.1: for physical phones alone."""
         office.put(device("204", physical=False))

@@ -103,6 +103,10 @@ class Subscriptions:
             transaction.respond(Response.to_request(request, 403))
             return
         try:
+            status = subscription.package.refusal(subscription.extension, admitted.device)
+            if status is not None:
+                # The device is another extension's now; `expire` will see it in a moment.
+                raise Refused(status)
             check(request)
             if event_of(request, self._packages) != subscription.event:
                 # One dialog, one subscription (RFC 6665 §4.5.2).
