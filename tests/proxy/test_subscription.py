@@ -131,6 +131,22 @@ async def test_nothing_is_sent_to_a_phone_that_is_lost(life: Life) -> None:
     assert (life.forgotten, life.peer.methods()) == (1, [])
 
 
+@pytest.mark.parametrize("status", [200, 481])
+async def test_an_answer_after_it_was_lost_says_nothing(life: Life, status: int) -> None:
+    """The NOTIFY went one way, and the connection it was refreshed over since is closed."""
+    life.one.tell()
+    life.one.lost()
+    await life.answered(status)
+    assert (life.forgotten, life.office.endpoint.stats.user_errors) == (1, 0)
+
+
+async def test_silence_after_it_was_lost_says_nothing(life: Life) -> None:
+    life.one.tell()
+    life.one.lost()
+    await life.office.pass_time(40)
+    assert (life.forgotten, life.office.endpoint.stats.user_errors) == (1, 0)
+
+
 async def test_what_ran_out_and_was_not_noticed_yet_lives_for_no_time(life: Life) -> None:
     await life.office.pass_time(200)
     life.one.tell()

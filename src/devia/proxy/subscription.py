@@ -147,7 +147,7 @@ class Subscription:
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
         """See `ClientUser`."""
         if response.status >= 200:
-            self._on(event_of(response.status))
+            self._became(event_of(response.status))
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
         """See `ClientUser`."""
@@ -159,7 +159,12 @@ class Subscription:
 
     def _failed(self, transaction: ClientTransaction) -> None:
         # A phone that has refreshed over another flow meanwhile is not lost: it is told there.
-        self._on(Event.LOST if transaction.flow.key == self.flow.key else Event.TAKEN)
+        self._became(Event.LOST if transaction.flow.key == self.flow.key else Event.TAKEN)
+
+    def _became(self, event: Event) -> None:
+        # Lost while the NOTIFY was outstanding on another flow, it wants to hear no more of it.
+        if self._state is not State.OVER:
+            self._on(event)
 
     # -------------------------------------------------------------------------------------------------------------
 
