@@ -292,6 +292,26 @@ async def test_what_voicemail_has_nothing_to_do_with() -> None:
     assert refused.statuses == [420] and refused.responses[-1].first("unsupported") == "tea"
 
 
+async def test_a_caller_who_wants_every_ringing_reliable() -> None:
+    """RFC 3262 §3: voicemail never rings, so there is nothing that would have to be."""
+    both = Joined(ActedStudio(ActedBooth()), Talk())
+    assert (await both.send(invite(offer("192.0.2.10"), Require="100rel"))).statuses == [100, 200]
+
+
+async def test_the_ack_of_another_2xx_is_none_for_this_one() -> None:
+    """The first one's, come late or again, says nothing of the answer to a re-INVITE (RFC 3261 §13.3.1.4)."""
+    both = Joined(ActedStudio(ActedBooth()), Talk())
+    _, dialog = await both.call()
+    ack = dialog.acknowledgement(CONTACT)
+    held = within(dialog, "INVITE", offered("sendonly"))
+    client = await both.send(held)
+    both.caller.send_ack(ack, both.flow)
+    await asyncio.sleep(0)
+    both.clock.advance(33.0)
+    await both.asked("BYE")
+    assert client.statuses[-1] == 200
+
+
 async def test_other_requests() -> None:
     both = Joined(ActedStudio(ActedBooth()), Talk())
     _, dialog = await both.call()

@@ -24,6 +24,8 @@ CONTACT = "sip:voicemail@voicemail.invalid"
 """Where requests within a call go. devia's proxy stands before it in every route set; nobody else reaches it."""
 MOST_CALLS = 1_000
 """Calls taken at a time; one more is refused."""
+UNDERSTOOD = frozenset({"100rel"})
+"""Extensions a request may require: there is no provisional response of ours that would have to be reliable."""
 
 
 class Reception(Protocol):
@@ -93,9 +95,9 @@ class VoicemailAgent:
         if transaction is None:
             if call is not None:
                 call.acknowledged(request)
-        elif request.require:
-            # RFC 3261 §8.2.2.3: no extension is known here.
-            unsupported = ", ".join(sorted(request.require))
+        elif request.require - UNDERSTOOD:
+            # RFC 3261 §8.2.2.3
+            unsupported = ", ".join(sorted(request.require - UNDERSTOOD))
             transaction.respond(Response.to_request(request, 420, headers=[("Unsupported", unsupported)]))
         elif request.to_tag is not None:
             self._within(request, transaction, call)

@@ -56,6 +56,8 @@ class VoicemailCall:
         self._settling = settling
         self._booth: Booth | None = None
         self._acceptance: Acceptance | None = None
+        self._accepted = 0
+        """CSeq of the INVITE it answers."""
         self._acknowledged = asyncio.Event()
         self._is_final = False
         self._is_answered = False
@@ -84,7 +86,11 @@ class VoicemailCall:
     # What comes in -----------------------------------------------------------------------------------------------
 
     def acknowledged(self, ack: Request) -> None:
-        """The ACK has come; it answers the offer we made where the INVITE had none (RFC 3261 §13.2.2.4)."""
+        """The ACK has come; it answers the offer we made where the INVITE had none (RFC 3261 §13.2.2.4). One of an
+        earlier INVITE says nothing of the latest."""
+        self._acknowledged.set()
+        if ack.cseq[0] != self._accepted:
+            return
         if self._acceptance is not None:
             self._acceptance.over()
             self._acceptance = None
@@ -92,7 +98,6 @@ class VoicemailCall:
             audio = audio_in(ack.body)
             if audio is not None:
                 self._booth.peer_is(peer_of(audio))
-        self._acknowledged.set()
 
     def changed(self, request: Request, transaction: ServerTransaction) -> None:
         """Held, resumed or moved by a re-INVITE or UPDATE (RFC 3261 §14.2, RFC 3311 §5.2)."""
@@ -167,6 +172,7 @@ class VoicemailCall:
     def _accept(self, transaction: ServerTransaction, response: Response) -> None:
         if self._acceptance is not None:
             self._acceptance.over()
+        self._accepted = response.cseq[0]
         self._acceptance = Acceptance(self._timers, transaction, response, self._lost)
 
     def _lost(self) -> None:
