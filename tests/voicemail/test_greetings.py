@@ -74,6 +74,15 @@ async def test_nothing_was_said(tmp_path: Path, recorded: Recorded) -> None:
     assert said[-2:] == ["greeting_nothing", "greeting_unchanged"]
 
 
+async def test_another_is_coming_in_by_the_page(tmp_path: Path) -> None:
+    """The call goes on, and says that nothing was changed."""
+    post = Post(tmp_path)
+    async with post.editing.arriving("201"):
+        said = await changed(post, ("greeting_menu", "1"), ("greeting_choice", "1"), recordings=[SPOKEN])
+    assert said[-1] == "greeting_unchanged"
+    assert post.mailboxes.settings("201").greetings == {}
+
+
 @pytest.mark.parametrize("key", ["*", "#", None])
 async def test_back_at_once(tmp_path: Path, key: str | None) -> None:
     acts: list[Act] = [] if key is None else [("greeting_menu", key)]

@@ -8,11 +8,16 @@ import secrets
 from pathlib import Path
 from typing import Final
 
+import structlog
+
 from devia.application.entities import Greeting
-from devia.application.errors import Invalid
+from devia.application.errors import ApplicationError, Invalid
 from devia.application.mailboxes import Mailboxes
+from devia.application.ports import StoreError
 from devia.voicemail.booth import Booth, Ended
 from devia.voicemail.prompts import BEEP, Prompts
+
+_log = structlog.get_logger(__name__)
 
 WAIT: Final = 8.0
 """Seconds a key is waited for."""
@@ -65,15 +70,19 @@ class GreetingBooth:
                 await booth.play(prompts("greeting_nothing", "greeting_unchanged"))
                 return
             key = await booth.play([path, *prompts("greeting_choice")], keys="123*") or await booth.key(self._wait)
-        if key == KEEP:
-            try:
+        await booth.play(prompts(*await self._chosen(key, extension, occasion, path)))
+
+    async def _chosen(self, key: str | None, extension: str, occasion: Greeting, path: Path) -> list[str]:
+        """What the owner wanted is so, or nothing was changed; in words."""
+        try:
+            if key == KEEP:
                 await self._mailboxes.put_greeting(extension, occasion, await asyncio.to_thread(path.read_bytes))
-            except Invalid:
-                await booth.play(prompts("greeting_nothing", "greeting_unchanged"))
-                return
-            await booth.play(prompts("greeting_kept"))
-        elif key == DEFAULT:
-            await self._mailboxes.remove_greeting(extension, occasion)
-            await booth.play(prompts("greeting_removed"))
-        else:
-            await booth.play(prompts("greeting_unchanged"))
+                return ["greeting_kept"]
+            if key == DEFAULT:
+                await self._mailboxes.remove_greeting(extension, occasion)
+                return ["greeting_removed"]
+        except Invalid:
+            return ["greeting_nothing", "greeting_unchanged"]
+        except (ApplicationError, StoreError) as error:
+            _log.error("a greeting cannot be changed", extension=extension, reason=str(error))
+        return ["greeting_unchanged"]
