@@ -12,7 +12,7 @@ import pytest
 from devia.application.actor import Actor
 from devia.application.changes import Put
 from devia.application.entities import AuditSource, Role, StoredHandset, StoredPlan
-from devia.application.events import ManyChanged, PlanChanged
+from devia.application.events import HandsetChanged, ManyChanged, PlanChanged
 from devia.callflow.feature_event import CONTENT_TYPE, EVENT
 from devia.diversion.codec import plan_to_document
 from devia.diversion.model import (
@@ -164,6 +164,31 @@ class TestItIsTold:
         await office.pass_time(1.1)
         await phone.listen()
         assert phone.shown[1:] == [{"Busy": "203"}]
+
+    async def test_many_changes_look_through_what_is_watched_once(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keys = [Watcher(office.phone(extension), "dialog", "*121*203") for extension in ("201", "202")]
+        for key in keys:
+            await key.subscribe()
+        looked: list[str] = []
+        watched = office.subscriptions.watched
+
+        def counted(package: str) -> list[str]:
+            looked.append(package)
+            return watched(package)
+
+        monkeypatch.setattr(office.subscriptions, "watched", counted)
+        there = Handset(
+            destination=ToNumber(number="203"), origin=HandsetOrigin.SYNC, since=office.deciding.clock.now()
+        )
+        for extension in ("201", "202"):
+            office.put(StoredHandset(extension=extension, handset=there))
+        changes = tuple([HandsetChanged(extension=each, handset=there) for each in ("201", "202", "203")])
+        office.events.publish(ManyChanged(changes=changes))
+        await office.pass_time(1.1)
+        assert looked == ["dialog"]
+        assert ["<state>confirmed</state>" in key.bodies[-1] for key in keys] == [True, True]
 
 
 class TestItIsSet:

@@ -37,9 +37,9 @@ class DiversionLamps:
         """Whether it is one this device may watch: of its own extension, with a code behind it that toggles."""
         return self.named(watched.removeprefix(device.extension), device) == watched
 
-    def is_of(self, watched: str, extension: str) -> bool:
-        """Whether it is one of this extension."""
-        return watched.startswith(f"{extension}*")
+    def extension_of(self, watched: str) -> str:
+        """Whose diversion such a lamp shows."""
+        return watched.partition("*")[0]
 
     def now(self, watched: str) -> DialogInfo:
         """Lit or not."""

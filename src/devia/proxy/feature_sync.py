@@ -254,12 +254,16 @@ class FeatureWatch:
         events.watch(ManyChanged, self._many_changed)
 
     def _changed(self, changed: PlanChanged | HandsetChanged) -> None:
-        self._subscriptions.changed(EVENT, changed.extension)
-        for watched in self._subscriptions.watched(DIALOG):
-            if self._lamps.is_of(watched, changed.extension):
-                self._subscriptions.changed(DIALOG, watched)
+        self._tell({changed.extension: None})
 
     def _many_changed(self, many: ManyChanged) -> None:
-        for changed in many.changes:
-            if isinstance(changed, PlanChanged | HandsetChanged):
-                self._changed(changed)
+        plans = [changed for changed in many.changes if isinstance(changed, PlanChanged | HandsetChanged)]
+        self._tell({changed.extension: None for changed in plans})
+
+    def _tell(self, extensions: Mapping[str, None]) -> None:
+        for extension in extensions:
+            self._subscriptions.changed(EVENT, extension)
+        # Looked through once, however many have changed: an import may change them all.
+        for watched in self._subscriptions.watched(DIALOG):
+            if self._lamps.is_one(watched) and self._lamps.extension_of(watched) in extensions:
+                self._subscriptions.changed(DIALOG, watched)
