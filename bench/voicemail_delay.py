@@ -9,6 +9,7 @@ studio, which records, shares the machine with devia, the callers who speak, and
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -45,12 +46,16 @@ class Turn:
 
     first: Sequence[float]
     final: Sequence[float]
+    kept_waiting: float
+    """Seconds devia was ready to work and had no core to do it on: what the machine did to it, not what it does."""
 
     def row(self) -> str:
         """Median and p99 of both."""
-        return f"first {share(self.first, 0.5):.2f} / {share(self.first, 0.99):.2f} ms, " + (
-            f"final {share(self.final, 0.5):.2f} / {share(self.final, 0.99):.2f} ms"
-        )
+        first, final = [
+            f"{share(one, 0.5):.2f} / {share(one, 0.95):.2f} / {share(one, 0.99):.2f} ms"
+            for one in (self.first, self.final)
+        ]
+        return f"first {first}, final {final}, {self.kept_waiting:.2f} s without a core"
 
 
 def share(values: Sequence[float], part: float) -> float:
@@ -83,11 +88,16 @@ class Watch(Callers):
         super().received(message, source)
 
 
-async def watched(devia: tuple[str, int], name: str) -> Turn:
+def kept_waiting(pid: int) -> float:
+    """Seconds the process's main thread has waited for a core so far."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+
+
+async def watched(devia: tuple[str, int], pid: int, name: str) -> Turn:
     """The calls of one turn; each is refused by a rule, once decided."""
     loop = asyncio.get_running_loop()
     transport, watch = await loop.create_datagram_endpoint(lambda: Watch(devia), local_addr=(HOST, 0))
-    began = loop.time()
+    began, waited = loop.time(), kept_waiting(pid)
     calls = []
     for number in range(CALLS):
         await asyncio.sleep(began + number / RATE - loop.time())
@@ -96,10 +106,10 @@ async def watched(devia: tuple[str, int], name: str) -> Turn:
     transport.close()
     if statuses != {480}:
         raise RuntimeError(f"calls ended with {statuses}")
-    return Turn(list(watch.first.values()), list(watch.final.values()))
+    return Turn(list(watch.first.values()), list(watch.final.values()), kept_waiting(pid) - waited)
 
 
-async def beside(devia: tuple[str, int], name: str, recordings: int, speaking: ProcessPoolExecutor) -> Turn:
+async def beside(devia: tuple[str, int], pid: int, name: str, recordings: int, speaking: ProcessPoolExecutor) -> Turn:
     """The same while so many messages are left."""
     loop = asyncio.get_running_loop()
     ports = [free_port() for _ in range(recordings)]
@@ -115,7 +125,7 @@ async def beside(devia: tuple[str, int], name: str, recordings: int, speaking: P
     booths = [_port(answer) for answer in answers]
     talking = loop.run_in_executor(speaking, talk, booths, ports, GREETING + CALLS / RATE + ENDING)
     await asyncio.sleep(GREETING)
-    turn = await watched(devia, name)
+    turn = await watched(devia, pid, name)
     said = [await caller.hang_up(answer) for caller, answer in zip(callers, answers, strict=True)]
     await talking
     for transport, _ in ends:
@@ -146,11 +156,12 @@ async def measure(recordings: int, rounds: int) -> None:
             await server.plan(REFUSING, both={"not_registered": to("hang_up")})
             for number in MAILBOXES:
                 await server.plan(number, both={"not_registered": to("voicemail")})
-            devia = (HOST, server.sip_port)
-            await watched(devia, "warm")
+            devia, pid = (HOST, server.sip_port), server.process.pid
+            _tell(f"median / p95 / p99; {os.getloadavg()[0]:.1f} processes wanted a core in the minute before")
+            await watched(devia, pid, "warm")
             for turn in range(rounds):
-                alone = await watched(devia, f"alone-{turn}")
-                busy = await beside(devia, f"beside-{turn}", recordings, speaking)
+                alone = await watched(devia, pid, f"alone-{turn}")
+                busy = await beside(devia, pid, f"beside-{turn}", recordings, speaking)
                 ratios["first"].append(share(busy.first, 0.99) / share(alone.first, 0.99))
                 ratios["final"].append(share(busy.final, 0.99) / share(alone.final, 0.99))
                 _tell(f"alone: {alone.row()}; beside {recordings} recordings: {busy.row()}")
