@@ -87,6 +87,16 @@ async def test_a_device_taken_away_is_told_of_its_extension() -> None:
     ]
 
 
+async def test_do_not_disturb_is_told_as_the_state_it_is() -> None:
+    """B2.4: who looks at the extension sees it, and sees it gone."""
+    office = Office()
+    watching = office.events.subscribe()
+    for on in (True, True, False):
+        await office.changing.apply([Put(StoredHandset(extension="201", do_not_disturb=on))], [])
+    handset, state = HandsetChanged(extension="201", handset=None), StateChanged(extension="201")
+    assert await heard(watching, 5) == [handset, state, handset, handset, state]
+
+
 async def test_many_changes_are_told_once() -> None:
     """Who listens has room for so many events, and is let go where more come at once."""
     office = Office()

@@ -76,7 +76,14 @@ class Changing:
     def _in_force(self, changes: Sequence[Change], by: str) -> None:
         before = self.world.organisation
         self.world.organisation = before.with_changes(changes)
-        self._events.publish_together([_told(change, by, before) for change in changes])
+        told: list[Told] = []
+        for change in changes:
+            told.append(_told(change, by, before))
+            if isinstance(change, Put) and isinstance(change.entity, StoredHandset):
+                known = before.handset(change.key)
+                if change.entity.do_not_disturb != (known is not None and known.do_not_disturb):
+                    told.append(StateChanged(extension=change.key))
+        self._events.publish_together(told)
 
     def _is_news(self, change: Change) -> bool:
         """Whether the world does not have it already: our own changes come back in the journal too."""

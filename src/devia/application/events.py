@@ -45,7 +45,7 @@ class DeflectionSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateChanged:
-    """Registered, engaged or present may be other than before."""
+    """Registered, engaged, present or do-not-disturb may be other than before."""
 
     extension: str
 
