@@ -59,12 +59,23 @@ def test_what_is_no_302() -> None:
 
 
 def test_the_last_of_each_extension() -> None:
-    deflections = Deflections()
+    deflections = Deflections({"201": "anna", "202": "bruno"}.get)
     assert deflections.of("201") is None
     for number in ("202", "203"):
         deflections.note(Deflection(extension="201", number=number, at=NOON))
     found = deflections.of("201")
     assert found is not None and found.number == "203" and deflections.of("202") is None
+
+
+def test_of_whoever_had_the_extension_then() -> None:
+    """Where calls of theirs were to go is no business of whoever has it after them."""
+    owners = {"201": "anna"}
+    deflections = Deflections(owners.get)
+    deflections.note(Deflection(extension="201", number="+393331234567", at=NOON))
+    owners["201"] = "carla"
+    assert deflections.of("201") is None
+    del owners["201"]
+    assert deflections.of("201") is None
 
 
 async def test_b12_5_what_was_refused_is_in_the_audit_log() -> None:

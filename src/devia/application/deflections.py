@@ -6,6 +6,7 @@ In memory: it says what was seen, not what stands, and nobody decides by it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,18 +30,21 @@ class Deflection:
 
 
 class Deflections:
-    """The last one of each extension, since the start."""
+    """The last one of each extension, since the start, for whoever had the extension then."""
 
-    def __init__(self) -> None:
-        self._seen: dict[str, Deflection] = {}
+    def __init__(self, owner_of: Callable[[str], str | None]) -> None:
+        """`owner_of` says whose an extension is now, by user name."""
+        self._owner_of = owner_of
+        self._seen: dict[str, tuple[str | None, Deflection]] = {}
 
     def of(self, extension: str) -> Deflection | None:
-        """The last one seen of this extension; None: none was."""
-        return self._seen.get(extension)
+        """The last one seen of this extension; None: none was since it has been its user's."""
+        owner, seen = self._seen.get(extension, (None, None))
+        return seen if owner == self._owner_of(extension) else None
 
     def note(self, deflection: Deflection) -> None:
         """It has been seen."""
-        self._seen[deflection.extension] = deflection
+        self._seen[deflection.extension] = self._owner_of(deflection.extension), deflection
 
 
 def deflection_in(decision: Decision, at: datetime) -> Deflection | None:

@@ -26,7 +26,11 @@ class World:
         self.calls = CallsUnderWay()
         self.lost_phones = LostPhones()
         self.trunk_health = TrunkHealth()
-        self.deflections = Deflections()
+        self.deflections = Deflections(self._owner_of)
+
+    def _owner_of(self, extension: str) -> str | None:
+        user = self.organisation.user_of(extension)
+        return None if user is None else user.username
 
     def callee_state(self, extension: str) -> CalleeState:
         """What is known of this extension at this moment (B2)."""
