@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -149,6 +150,10 @@ async def test_a_preview_tells_who_hangs_up_and_that_a_loop_left_nothing(house: 
         assert (found["chain"][0]["hung_up_by"], found["limited"]) == ("201", False)
         await save(root, "201", plan(always=rule("number", "202")))
         await save(root, "202", plan(always=rule("number", "201")))
+        found = (await root.post(PREVIEW, json={})).json()
+        assert found["chain"][-1]["hop"]["target"] == {"kind": "mailbox", "number": "201"}, "her mailbox is on"
+        anna = house.services.world.organisation.users["anna"]
+        await house.changing.apply([Put(replace(anna, mailbox_enabled=False))], [])
         found = (await root.post(PREVIEW, json={})).json()
     assert (found["chain"][-1]["decision"], found["chain"][-1]["hung_up_by"]) == ("reject", None)
     assert found["limited"] is True
