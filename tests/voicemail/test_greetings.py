@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import stat
 from pathlib import Path
 
 import pytest
 
 from devia.application.entities import Greeting
+from devia.application.sound_files import ARRIVING
 from devia.voicemail.booth import Ended, Recorded
 from devia.voicemail.greetings import GreetingBooth
 from devia.voicemail.prompts import Prompts
@@ -36,6 +39,20 @@ async def test_recorded_and_kept(tmp_path: Path, key: str, occasion: Greeting) -
     assert said[:4] == ["greeting_menu", "greeting_speak", "beep", "(recording)"]
     assert said[-1] == "greeting_kept"
     assert list(post.mailboxes.settings("201").greetings) == [occasion]
+
+
+async def test_what_is_being_recorded_is_closed_to_others_and_gone_after_a_crash(tmp_path: Path) -> None:
+    post, booth = Post(tmp_path), ActedBooth(("greeting_menu", "1"))
+    folder = tmp_path / ARRIVING
+    recording = asyncio.create_task(GreetingBooth(post.mailboxes, folder).change("201", Prompts("it"), booth))
+    await booth.recording.wait()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert list(folder.iterdir()) == booth.recorded
+    await post.mailboxes.recover()
+    assert list(folder.iterdir()) == []
+    recording.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await recording
 
 
 async def test_heard_and_recorded_again(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import structlog
 
 from devia.application.mailboxes import Mailboxes
 from devia.application.ports import StoreError
+from devia.application.sound_files import ARRIVING
 from devia.bootstrap.office import Office
 from devia.config import Config
 from devia.proxy.routing import Routing
@@ -69,7 +70,8 @@ async def voicemail(
 
 def _reception(office: Office) -> CallReception:
     mailboxes = office.mailboxes
-    unfinished = Path(office.config.voicemail.folder) / "unfinished"
+    # What is there still when devia was killed is gone after the next start (`SoundFiles.clear_arriving`).
+    unfinished = Path(office.config.voicemail.folder) / ARRIVING
     return CallReception(
         world=office.world,
         depositing=Depositing(mailboxes),

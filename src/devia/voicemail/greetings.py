@@ -14,6 +14,7 @@ from devia.application.entities import Greeting
 from devia.application.errors import ApplicationError, Invalid
 from devia.application.mailboxes import Mailboxes
 from devia.application.ports import StoreError
+from devia.application.sound_files import make_room
 from devia.voicemail.booth import Booth, Ended
 from devia.voicemail.prompts import BEEP, Prompts
 
@@ -53,7 +54,7 @@ class GreetingBooth:
         if occasion is None:
             return
         path = self._folder / f"{secrets.token_hex(16)}.wav"
-        await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
+        await asyncio.to_thread(make_room, path)
         try:
             await self._record(extension, occasion, path, prompts, booth)
         finally:
