@@ -264,7 +264,7 @@ class Office:
         self.changing = Changing(self.world, self.kept, self.events, OfficeClock(clock), 0)
         self.plans = Plans(self.changing, self.deciding)
         from_phone = FromPhone(self.changing, self.plans, self.deciding)
-        features = FeatureSync(self.world, from_phone, clock)
+        self.features = features = FeatureSync(self.world, from_phone, clock)
         diversion_lamps = DiversionLamps(from_phone, DOMAIN)
         lamps = Lamps(self.world, DOMAIN, diversion_lamps)
         self.subscriptions = Subscriptions(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from typing import Any
@@ -200,6 +201,20 @@ class TestItIsSet:
         assert "<device>me</device>" in phone.bodies[-1]
         [entry] = office.kept.audited
         assert (entry.source, entry.device, entry.actor) == (AuditSource.PHONE, "201", "user201")
+
+    async def test_what_was_taken_is_done_before_devia_stops(self, office: Office) -> None:
+        phone = await desk(office)
+        office.kept.gate.clear()
+        assert await phone.forward("forwardImmediate", "203") == 200
+        finishing = asyncio.create_task(office.features.finish())
+        await office.settle()
+        assert not finishing.done() and len(phone.told) == 1
+        office.kept.gate.set()
+        await finishing
+        office.subscriptions.close()
+        await office.settle()
+        await phone.listen()
+        assert handset(office) == "203" and phone.shown[1] == {"Immediate": "203"}
 
     async def test_busy_and_no_answer_for_both_classes(self, office: Office) -> None:
         phone = await desk(office)

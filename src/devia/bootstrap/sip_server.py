@@ -114,7 +114,7 @@ class SipServer:
         self.probing = Probing(endpoint, timers, self.dialogs, routing, self.settings)
         diversion_lamps = DiversionLamps(office.from_phone, config.sip.domain)
         lamps = Lamps(office.world, config.sip.domain, diversion_lamps)
-        features = FeatureSync(office.world, office.from_phone, timers)
+        self.features = features = FeatureSync(office.world, office.from_phone, timers)
         self.subscriptions = Subscriptions(
             endpoint=endpoint,
             world=office.world,
@@ -185,6 +185,8 @@ class SipServer:
         await asyncio.gather(*self._tasks, *self._noting, return_exceptions=True)
         self.keepalive.stop()
         self.probing.stop()
+        # Phones whose change was taken are told what has come of it.
+        await self.features.finish()
         self.subscriptions.close()
         # Whoever has registered is told; then nothing comes in any more that would have to be written.
         await self.registrations.close()

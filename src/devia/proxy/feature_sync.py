@@ -114,6 +114,7 @@ class FeatureSync:
         self._turn = asyncio.Lock()
         """One change at a time, in the order they came."""
         self._at_work: set[asyncio.Task[None]] = set()
+        """Changes that were taken, and are not made yet."""
 
     @property
     def granting(self) -> FeatureSync:
@@ -162,6 +163,10 @@ class FeatureSync:
         task = asyncio.get_running_loop().create_task(self._grant(wish, device, done), name="change from a phone")
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
+
+    async def finish(self) -> None:
+        """Every change that was taken is made, or refused."""
+        await asyncio.gather(*self._at_work, return_exceptions=True)
 
     async def _grant(
         self, wish: SetForwarding | SetDoNotDisturb, device: Device, done: Callable[[Callable[[Any], Any]], None]
