@@ -137,3 +137,20 @@ async def test_a_code_diverts_the_next_call_and_another_ends_it(office: DeviaSer
         mark = anna.mark()
         await caller.dial("201")
         await anna.established(since=mark)
+
+
+async def test_a_line_key_is_lit_while_calls_are_diverted(office: DeviaServer, tmp_path: Path) -> None:
+    """Any key with a lamp is a diversion key: it watches, and dials, a code that toggles."""
+    async with AsyncExitStack() as stack:
+        code = "*121*203"
+        key = await DeskPhone.start("201", secret("201"), (LOOPBACK, office.sip_port), event="dialog", watches=code)
+        stack.callback(key.stop)
+        assert await key.subscribe() == 200
+        await key.shows(lamp="off")
+        anna = await baresip(stack, office, tmp_path, "201")
+        for lamp, there in (("on", "203"), ("off", None)):
+            mark = anna.mark()
+            await anna.dial(f"sip:{code}@{office.address}")
+            await key.shows(lamp=lamp)
+            assert await handset(office) == there
+            await anna.closed(since=mark)

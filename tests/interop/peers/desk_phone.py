@@ -63,6 +63,10 @@ class DeskPhone(asyncio.DatagramProtocol):
     told: list[dict[str, str]] = field(default_factory=list)
     """What each NOTIFY told."""
     port: int = 0
+    event: str = "as-feature-event"
+    """The event package it subscribes to."""
+    watches: str = ""
+    """Whom, or what; itself, where nobody is named."""
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _answers: dict[int, asyncio.Future[tuple[int, str]]] = field(default_factory=dict)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -71,16 +75,26 @@ class DeskPhone(asyncio.DatagramProtocol):
     _target: str = ""
 
     @classmethod
-    async def start(cls, user: str, password: str, server: tuple[str, int]) -> Self:
+    async def start(
+        cls,
+        user: str,
+        password: str,
+        server: tuple[str, int],
+        *,
+        event: str = "as-feature-event",
+        watches: str = "",
+    ) -> Self:
         """A phone on a free port of the loopback."""
         loop = asyncio.get_running_loop()
         transport, phone = await loop.create_datagram_endpoint(
-            lambda: cls(user, password, server), local_addr=(LOOPBACK, 0), remote_addr=server
+            lambda: cls(user, password, server, event=event, watches=watches),
+            local_addr=(LOOPBACK, 0),
+            remote_addr=server,
         )
         phone._transport = transport  # type: ignore[attr-defined]
         phone.port = transport.get_extra_info("sockname")[1]
         phone._tag = hashlib.md5(f"{user}{phone.port}".encode()).hexdigest()[:8]
-        phone._target = f"sip:{user}@{server[0]}:{server[1]}"
+        phone._target = f"sip:{watches or user}@{server[0]}:{server[1]}"
         phone._to = f"<{phone._target}>"
         return phone
 
@@ -123,9 +137,9 @@ class DeskPhone(asyncio.DatagramProtocol):
             f"Call-ID: {self._tag}@{LOOPBACK}",
             f"CSeq: {number} SUBSCRIBE",
             f"Contact: <sip:{self.user}@{LOOPBACK}:{self.port}>",
-            "Event: as-feature-event",
+            f"Event: {self.event}",
             "Expires: 3600",
-            f"Accept: {CONTENT_TYPE}",
+            *([f"Accept: {CONTENT_TYPE}"] if self.event == "as-feature-event" else []),
             *([credentials] if credentials else []),
             *([f"Content-Type: {CONTENT_TYPE}"] if body else []),
             f"Content-Length: {len(body)}",
@@ -175,6 +189,8 @@ class DeskPhone(asyncio.DatagramProtocol):
             pattern = r"<forwardingType>(\w+)<.*?<forwardStatus>(\w+)<.*?<forwardTo>(.*?)<"
             for kind, status, number in re.findall(pattern, body, re.S):
                 told[kind] = number if status == "true" else "off"
+            if self.event == "dialog":
+                told = {"lamp": "on" if "<state>confirmed</state>" in body else "off"}
             self.told.append(told)
             self.lamps |= told
             self._changed.notify_all()

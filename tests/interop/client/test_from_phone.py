@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is set at a desk phone is on the open page, and what is done there is told to the phone (B12.3)."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.interop.client.conftest import Visits
+from tests.interop.client.diversion_page import DiversionPage
+from tests.interop.client.house import CARLA, DARIO, House
+from tests.interop.devia_server import secret
+from tests.interop.peers.desk_phone import DeskPhone, poly_do_not_disturb, yealink
+from tests.interop.peers.ports import LOOPBACK
+
+pytestmark = [pytest.mark.interop, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def desk(home: House) -> AsyncIterator[DeskPhone]:
+    """Dario's desk phone, whose keys show that nothing is diverted."""
+    phone = await DeskPhone.start(DARIO.extension, secret(DARIO.extension), (LOOPBACK, home.server.sip_port))
+    assert await phone.subscribe() == 200
+    await phone.shows(forwardImmediate="off")
+    yield phone
+    await phone.subscribe(yealink("forwardImmediate", "", False))
+    await phone.subscribe(poly_do_not_disturb(False))
+    await phone.shows(forwardImmediate="off", dnd="off")
+    phone.stop()
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+async def test_set_at_the_phone_and_removed_on_the_page(visit: Visits, desk: DeskPhone, language: str) -> None:
+    page = DiversionPage(await visit(DARIO, language=language))
+    main = page.page.get_by_role("main")
+    await expect(main).to_contain_text(page.words("diversions.handset.none"))
+    await desk.subscribe(yealink("forwardImmediate", CARLA.extension, True))
+    row = page.page.get_by_role("listitem").filter(has_text=page.words("diversions.handset.origin.sync"))
+    await expect(row).to_contain_text(CARLA.name)
+    await page.visitor.button("diversions.handset.remove").click()
+    await desk.shows(forwardImmediate="off")
+    await expect(main).to_contain_text(page.words("diversions.handset.none"))
+
+
+async def test_the_other_keys_change_the_rows(visit: Visits, desk: DeskPhone) -> None:
+    page = DiversionPage(await visit(DARIO, language="en"))
+    await page.says_none("busy")
+    await desk.subscribe(yealink("forwardBusy", CARLA.extension, True))
+    await page.says("busy", "all", f"{CARLA.name} {CARLA.extension}", "on")
+    await page.switch("busy").click()
+    await page.save()
+    await desk.shows(forwardBusy="off")
