@@ -312,3 +312,24 @@ async def test_b12_3_what_is_so_already_is_no_change() -> None:
     await office.plans.set_handset(ANNA, "201", HANDSET)
     await office.plans.set_handset(ANNA, "201", replace(HANDSET))
     assert [entry.action for entry in office.store.audited] == ["handset set"]
+
+
+@pytest.mark.parametrize("is_plan", [True, False])
+async def test_nothing_is_left_to_whoever_has_the_extension_next(is_plan: bool) -> None:
+    """What is saved while its user is being removed is gone with them."""
+    office = Office()
+    office.store.gate.clear()
+    removing = asyncio.create_task(office.administration.remove(ROOT, "user", "anna"))
+    await asyncio.sleep(0)
+    document = plan_to_document(
+        Plan(rules={Condition.BUSY: {CallerClass.INTERNAL: Rule(destination=ToNumber(number="203"))}})
+    )
+    saving = asyncio.create_task(
+        office.plans.save(ANNA, "201", document, None) if is_plan else office.plans.set_handset(ANNA, "201", HANDSET)
+    )
+    await asyncio.sleep(0)
+    office.store.gate.set()
+    await removing
+    with pytest.raises(NotFound):
+        await saving
+    assert office.organisation.handset("201") is None and office.organisation.plan("201").revision == 0

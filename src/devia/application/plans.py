@@ -90,8 +90,13 @@ class Plans:
             before=plan_to_document(stored.plan),
             after=plan_to_document(plan),
         )
+
+        def prepare() -> Prepared:
+            self._must_be_somebodys(extension)
+            return [change], [entry]
+
         try:
-            await self._changing.apply([change], [entry], expect=(extension, stored.revision))
+            await self._changing.change(prepare, expect=(extension, stored.revision))
         except StaleRevision:
             await self._changing.catch_up()
             raise Stale(self._changing.world.organisation.plan(extension).revision) from None
@@ -106,6 +111,7 @@ class Plans:
         self._stored(actor, extension)
 
         def prepare() -> Prepared:
+            self._must_be_somebodys(extension)
             found = self._changing.world.organisation.handset(extension)
             before = found or StoredHandset(extension=extension)
             if before.handset == handset:
@@ -134,10 +140,13 @@ class Plans:
 
     def _stored(self, actor: Actor, extension: str) -> StoredPlan:
         actor.must_own(extension)
-        organisation = self._changing.world.organisation
-        if organisation.user_of(extension) is None:
+        self._must_be_somebodys(extension)
+        return self._changing.world.organisation.plan(extension)
+
+    def _must_be_somebodys(self, extension: str) -> None:
+        """Asked again when nobody else is changing anything: what is left of a user goes to whoever comes next."""
+        if self._changing.world.organisation.user_of(extension) is None:
             raise NotFound("extension", extension)
-        return organisation.plan(extension)
 
     def _validated(self, extension: str, document: object) -> Plan:
         organisation = self._changing.world.organisation
