@@ -170,6 +170,23 @@ async def test_too_many_wrong_ones_have_to_wait(tmp_path: Path) -> None:
     assert booth.said == ["pin_please", "pin_too_often", "goodbye"], "the right one is not even looked at"
 
 
+async def test_messages_that_cannot_be_read_now(tmp_path: Path) -> None:
+    owner = Owner(tmp_path)
+    await owner.left(3.0)
+    owner.messages.is_broken = True
+    assert (await owner.listen()).said == ["pin_please", "code_failed", "goodbye"]
+
+
+async def test_a_message_whose_sound_is_gone_stays_new(tmp_path: Path) -> None:
+    owner = Owner(tmp_path)
+    await owner.left(3.0)
+    [message] = await owner.mailboxes.messages("201")
+    owner.mailboxes.sound(message).unlink()
+    booth = await owner.listen(("menu", "#"))
+    assert booth.said[-5:] == ["message", "number_1", "code_failed", "menu", "goodbye"]
+    assert owner.mailboxes.counts("201") == (1, 0)
+
+
 async def test_to_the_greetings_and_back(tmp_path: Path) -> None:
     owner = Owner(tmp_path)
     await owner.left()

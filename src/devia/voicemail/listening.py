@@ -3,18 +3,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from devia.application.errors import NotFound, TooManyAttempts
 from devia.application.mailboxes import Mailboxes
 from devia.application.messages import Message
+from devia.application.ports import StoreError
 from devia.voicemail import spoken
 from devia.voicemail.booth import Booth
 from devia.voicemail.greetings import GreetingBooth
 from devia.voicemail.prompts import Prompts
+
+_log = structlog.get_logger(__name__)
 
 ATTEMPTS: Final = 3
 """Wrong PINs that end the call."""
@@ -45,9 +51,16 @@ class Listening:
         if self._mailboxes.settings(extension).pin_hash is None:
             await booth.play(prompts("no_pin", "goodbye"))
             return
-        if await self._knows_pin(extension, origin, prompts, booth):
-            await _Round(self._mailboxes, self._greetings, extension, zone, self._now, self._wait, prompts, booth).go()
-            await booth.play(prompts("goodbye"))
+        try:
+            if await self._knows_pin(extension, origin, prompts, booth):
+                await self._round(extension, zone, prompts, booth).go()
+                await booth.play(prompts("goodbye"))
+        except StoreError as error:
+            _log.error("messages cannot be heard", extension=extension, reason=str(error))
+            await booth.play(prompts("code_failed", "goodbye"))
+
+    def _round(self, extension: str, zone: ZoneInfo, prompts: Prompts, booth: Booth) -> _Round:
+        return _Round(self._mailboxes, self._greetings, extension, zone, self._now, self._wait, prompts, booth)
 
     async def _knows_pin(self, extension: str, origin: str, prompts: Prompts, booth: Booth) -> bool:
         asked = ["pin_please"]
@@ -147,7 +160,11 @@ class _Round:
         key = await self._say("message", *spoken.number(self._place + 1))
         if key is not None:
             return key
-        key = await self._booth.play([self._mailboxes.sound(message)], keys=KEYS)
+        sound = self._mailboxes.sound(message)
+        if not await asyncio.to_thread(sound.is_file):
+            # Not heard, and so it stays new.
+            return await self._say("code_failed")
+        key = await self._booth.play([sound], keys=KEYS)
         if message.heard_at is None:
             try:
                 self._messages[self._place] = await self._mailboxes.heard(self._extension, message.id)
