@@ -38,6 +38,7 @@ TABLE: dict[tuple[str, str], For] = (
         ("PUT", "/api/v1/extensions/{ext}/plan"): For.OWNER,
         ("POST", "/api/v1/extensions/{ext}/plan/check"): For.OWNER,
         ("DELETE", "/api/v1/extensions/{ext}/handset"): For.OWNER,
+        ("DELETE", "/api/v1/extensions/{ext}/do-not-disturb"): For.OWNER,
         ("POST", "/api/v1/extensions/{ext}/preview"): For.OWNER,
         ("GET", "/api/v1/extensions/{ext}/state"): For.OWNER,
         ("GET", "/api/v1/extensions/{ext}/calls"): For.OWNER,

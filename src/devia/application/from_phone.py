@@ -101,25 +101,10 @@ class FromPhone:
         """The extension wants to be left alone, or does no longer (B2.4).
 
         Raises:
+            NotFound: nobody has the extension.
             StoreError: nothing was changed.
         """
-
-        def prepare() -> Prepared:
-            found = self._changing.world.organisation.handset(phone.extension)
-            before = found or StoredHandset(extension=phone.extension)
-            if before.do_not_disturb == on:
-                return [], []
-            change = Put(replace(before, do_not_disturb=on))
-            entry = audit_entry(
-                self._actor(phone),
-                self._changing.clock,
-                "do not disturb on" if on else "do not disturb off",
-                change,
-                extension=phone.extension,
-            )
-            return [change], [entry]
-
-        await self._changing.change(prepare)
+        await self._plans.set_do_not_disturb(self._actor(phone), phone.extension, on)
 
     async def deflection_refused(self, deflection: Deflection) -> None:
         """The audit log has a 302 that was not followed (B12.5); where it cannot be written, nothing else suffers."""

@@ -130,6 +130,26 @@ class Plans:
 
         await self._changing.change(prepare)
 
+    async def set_do_not_disturb(self, actor: Actor, extension: str, on: bool) -> None:
+        """The extension wants to be left alone, or does no longer (B2.4).
+
+        Raises:
+            NotAllowed, NotFound.
+        """
+        self._stored(actor, extension)
+
+        def prepare() -> Prepared:
+            self._must_be_somebodys(extension)
+            found = self._changing.world.organisation.handset(extension)
+            before = found or StoredHandset(extension=extension)
+            if before.do_not_disturb == on:
+                return [], []
+            change = Put(replace(before, do_not_disturb=on))
+            action = "do not disturb on" if on else "do not disturb off"
+            return [change], [audit_entry(actor, self._changing.clock, action, change, extension=extension)]
+
+        await self._changing.change(prepare)
+
     def validated(self, extension: str, document: object) -> Plan:
         """The canonical plan this document says for the extension.
 

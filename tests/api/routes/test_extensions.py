@@ -237,6 +237,16 @@ async def test_the_handset_diversion_is_shown_and_removed(house: Household, anna
     assert actions.count("handset removed") == 1
 
 
+async def test_do_not_disturb_is_ended(house: Household, anna: httpx.AsyncClient) -> None:
+    await house.changing.apply([Put(StoredHandset(extension="201", do_not_disturb=True))], [])
+    address = "/api/v1/extensions/201/do-not-disturb"
+    for _ in range(2):
+        assert (await anna.delete(address)).status_code == 204
+    assert (await anna.get("/api/v1/extensions/201/state")).json()["do_not_disturb"] is False
+    actions = [entry["action"] for entry in (await anna.get("/api/v1/audit")).json()["items"]]
+    assert actions.count("do not disturb off") == 1
+
+
 async def test_b12_3_a_302_is_shown_as_seen(house: Household, anna: httpx.AsyncClient) -> None:
     at = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
     house.services.world.deflections.note(Deflection(extension="201", number="202", at=at))

@@ -51,3 +51,13 @@ async def test_the_other_keys_change_the_rows(visit: Visits, desk: DeskPhone) ->
     await page.switch("busy").click()
     await page.save()
     await desk.shows(forwardBusy="off")
+
+
+async def test_do_not_disturb_is_ended_on_the_page(visit: Visits, desk: DeskPhone) -> None:
+    page = DiversionPage(await visit(DARIO, language="it"))
+    again = page.visitor.button("presence.ring_again")
+    await expect(again).to_have_count(0)
+    await desk.subscribe(poly_do_not_disturb(True))
+    await again.click()
+    await desk.shows(dnd="off")
+    await expect(again).to_have_count(0)

@@ -87,6 +87,12 @@ async def remove_handset(ext: Extension, identity: Owner, context: InContext) ->
     await context.services.plans.set_handset(identity.actor, ext, None)
 
 
+@router.delete("/do-not-disturb", status_code=204, responses=problems(*_CHANGING))
+async def end_do_not_disturb(ext: Extension, identity: Owner, context: InContext) -> None:
+    """Calls ring again: what was set at a phone is ended; nothing happens where nothing was (B2.4)."""
+    await context.services.plans.set_do_not_disturb(identity.actor, ext, False)
+
+
 @router.post("/preview", responses=problems(*_CHANGING))
 async def preview(ext: Extension, wish: PreviewWish, identity: Owner, context: InContext) -> PreviewDocument:
     """Who answers if this caller calls now, nobody picking up on the way (B16.3). Nothing is written."""

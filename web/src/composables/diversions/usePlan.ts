@@ -44,6 +44,7 @@ export interface PlanOnPage {
   /** Shows the newer plan, our changes made again on top; what both changed. */
   takeNewer: () => Change[]
   removeHandset: () => Promise<void>
+  endDoNotDisturb: () => Promise<void>
   /** Switches `always` off in these lanes, at once; the plan before. */
   endAlways: (lanes: readonly Lane[]) => Promise<Draft | null>
 }
@@ -179,6 +180,9 @@ export function usePlan(extension: () => string): PlanOnPage {
     async removeHandset() {
       await api.delete('/extensions/{ext}/handset', { path: path() })
       await load()
+    },
+    async endDoNotDisturb() {
+      await api.delete('/extensions/{ext}/do-not-disturb', { path: path() })
     },
     async endAlways(lanes) {
       const before = base.value

@@ -19,6 +19,8 @@ export interface Saving {
   takeNewer: () => void
   /** Ends what takes every call, at once; what is not saved stays as it is. */
   end: (taken: Taken | null) => Promise<void>
+  /** Ends “do not disturb”, whichever phone it was set at. */
+  ring: () => Promise<void>
 }
 
 /** Saving the plan on the page, with Ctrl or ⌘ S too, and what is said of it. */
@@ -86,6 +88,12 @@ export function useSaving(plan: PlanOnPage, words: Pick<DiversionWords, 'conditi
         .map((change) => (change.what === 'rule' ? words.condition(change.condition) : t(`diversions.choices.${change.what}.label`)))
       const list = new Intl.ListFormat(language.value).format(new Set(lines))
       conflict.value = lines.length === 0 ? '' : t('diversions.newer.conflict', { lines: list })
+    },
+    async ring() {
+      await attempt(async () => {
+        await plan.endDoNotDisturb()
+        notices.tell(t('diversions.ringing_again'))
+      })
     },
     async end(taken) {
       if (taken === null) return

@@ -27,6 +27,20 @@ test('the state is told, and the phones on demand', async () => {
   expect(wrapper.get('button').attributes('aria-expanded')).toBe('true')
 })
 
+test('“do not disturb” can be ended where it may', async () => {
+  const disturbed = { ...STATE, do_not_disturb: true }
+  let rung = 0
+  const onRing = (): void => {
+    rung += 1
+  }
+  const { wrapper } = await mounted(StatusLine, { props: { state: disturbed, canRing: true, onRing } })
+  await wrapper.get('button.ring').trigger('click')
+  expect(rung).toBe(1)
+  for (const props of [{ state: STATE, canRing: true }, { state: disturbed }]) {
+    expect((await mounted(StatusLine, { props })).wrapper.find('button.ring').exists()).toBe(false)
+  }
+})
+
 test('somebody else’s workstation is theirs to say', async () => {
   const { wrapper } = await mounted(StatusLine, { props: { state: { ...STATE, registered: false, devices: [] }, isOthers: true, name: 'Carla' } })
   await wrapper.get('button').trigger('click')

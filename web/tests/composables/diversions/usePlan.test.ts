@@ -261,6 +261,18 @@ describe('what takes every call', () => {
     expect(plan.saved.value?.handset.active).toBe(false)
   })
 
+  it('is “do not disturb” to its callers, and can be ended', async () => {
+    const api = new OnePlan(planDocument(NOTHING))
+    const { it: plan } = await page(api)
+    let ended = 0
+    api.answer('DELETE /extensions/202/do-not-disturb', () => {
+      ended += 1
+      return new Response(null, { status: 204 })
+    })
+    await plan.endDoNotDisturb()
+    expect(ended).toBe(1)
+  })
+
   it('is there as soon as the phone says so', async () => {
     const used = await page()
     const { revision } = used.it

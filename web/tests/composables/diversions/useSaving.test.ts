@@ -179,6 +179,13 @@ describe('ending what takes every call', () => {
     expect(told(used)).toBeDefined()
   })
 
+  it('lets the phone ring again', async () => {
+    const used = await page(new DiversionApi(draft()))
+    used.api.answer('DELETE /extensions/202/do-not-disturb', () => new Response(null, { status: 204 }))
+    await used.it.ring()
+    expect(told(used)).toContain('rings again')
+  })
+
   it('says why it came to nothing, and can be tried again', async () => {
     const used = await page(new DiversionApi(ALWAYS))
     used.api.unplug('PUT /extensions/202/plan')
