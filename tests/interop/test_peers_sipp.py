@@ -100,7 +100,9 @@ async def test_failures_are_counted_and_told(tmp_path: Path) -> None:
 
 
 def test_every_scenario_names_only_keys_with_a_value() -> None:
-    known = dict.fromkeys(["number", "caller", "domain", "user", "status", "reason", "target"], "x")
+    known = dict.fromkeys(
+        ["number", "caller", "domain", "user", "status", "reason", "target", "event", "notifies"], "x"
+    )
     for path in SCENARIOS.glob("*.xml"):
         assert "@x" not in fill(path.read_text(), known).replace("x@x", "")
     with pytest.raises(PeerError, match="wants a value for status"):
