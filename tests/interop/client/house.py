@@ -137,11 +137,14 @@ class House:
         return plan["rules"][condition][caller_class]
 
     async def forget_plans(self) -> None:
-        """Nobody diverts anything."""
+        """Nobody diverts anything, and nobody's mailbox is on."""
         for person in PEOPLE:
             plan = (await self.server.call_api("GET", f"/extensions/{person.extension}/plan")).json()
             if any(rule is not None for each in CONDITIONS for rule in plan["rules"][each].values()):
                 await self.server.plan(person.extension)
+            address = f"/extensions/{person.extension}/mailbox"
+            if (await self.server.call_api("GET", address)).json()["enabled"]:
+                await self.server.call_api("PATCH", address, {"enabled": False})
 
 
 @asynccontextmanager
