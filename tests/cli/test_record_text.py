@@ -103,6 +103,10 @@ def test_a_mailbox_that_answered() -> None:
     assert told(hops=(to_mailbox,), **ANSWERED, answered_by="mailbox:202")[-1] == "202's mailbox answered"
 
 
+def test_a_code() -> None:
+    assert told(**ANSWERED, called="*21*203#", answered_by="mailbox:202")[-1] == "devia answered the code *21*203#"
+
+
 def test_a_caller_who_gave_up() -> None:
     assert told(NO_RULE, end=CallEnd.CANCELLED, status=487)[-1] == "the caller gave up"
 

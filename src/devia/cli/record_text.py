@@ -42,6 +42,8 @@ def _hanging_up(record: CallRecord) -> str | None:
 
 def _ending(record: CallRecord) -> str:
     if record.answered_by is not None:
+        if record.called[:1] in ("*", "#"):
+            return f"devia answered the code {record.called}"
         mailbox = record.answered_by.removeprefix("mailbox:")
         return f"{mailbox}'s mailbox answered" if mailbox != record.answered_by else f"{mailbox} answered"
     if record.end is CallEnd.CANCELLED:

@@ -23,6 +23,11 @@ export interface Telling {
   outcome: string
 }
 
+/** What was dialled to set or ask something, or to hear messages: devia itself answers. */
+function isServiceCode(dialled: string): boolean {
+  return dialled.startsWith('*') || dialled.startsWith('#')
+}
+
 /** A call that is over. */
 export function pastTelling(call: PastCall, reader: Reader, say: Say): Telling {
   const tell = new Teller(call, reader, say)
@@ -140,6 +145,7 @@ class Teller {
   /** A call that no rule the reader may know of has moved. */
   attempt(as: 'placed' | 'received' | 'other', call: PastCall): string {
     if (call.end === 'answered') {
+      if (isServiceCode(call.called)) return this.sentence(`calls.said.${as === 'placed' ? 'code' : 'code_other'}`, { code: call.called })
       const by = call.answered_by ?? call.called
       const when = { when: after(secondsBefore(call, 'answered'), this.say), by: this.at(by) }
       return this.sentence(by === call.called ? `calls.said.${as}.answered` : `calls.said.${as}.answered_by`, when)

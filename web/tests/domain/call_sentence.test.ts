@@ -63,6 +63,8 @@ const ROWS: Row[] = [
     'You called Bruno Bianchi: Carla Verdi answered after 4 s.', 'Hai chiamato Bruno Bianchi: ha risposto Carla Verdi dopo 4 s.'],
   ['I called, a mailbox answered', { caller: fromAnna, hops: [hop('202', 'no_answer', mailbox('202'))], answered: ['mailbox:202', 1] }, ANNA,
     'You called Bruno Bianchi: the voicemail of Bruno Bianchi answered after 1 s.', 'Hai chiamato Bruno Bianchi: ha risposto la casella vocale di Bruno Bianchi dopo 1 s.'],
+  ['I dialled a code', { caller: fromAnna, called: '*21*203#', answered: ['mailbox:201', 0] }, ANNA, 'You dialled the code *21*203#.', 'Hai composto il codice *21*203#.'],
+  ['somebody dialled a code', { caller: fromAnna, called: '##21#', answered: ['mailbox:201', 0] }, { extension: '204', isAdministrator: true }, 'Anna Rossi dialled the code ##21#.', 'Anna Rossi ha composto il codice ##21#.'],
   ['I called and hung up', { caller: fromAnna, cancelled: 7 }, ANNA,
     'You called Bruno Bianchi and hung up after 7 s.', 'Hai chiamato Bruno Bianchi e hai riattaccato dopo 7 s.'],
   ['I called: busy', { caller: fromAnna, refused: [486, 0] }, ANNA, 'You called Bruno Bianchi: busy.', 'Hai chiamato Bruno Bianchi: era occupato.'],
