@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 import structlog
 
 from devia.application.actor import Actor
-from devia.application.changes import Put
-from devia.application.changing import Changing, Prepared, audit_entry
+from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.deflections import Deflection
-from devia.application.entities import AuditEntry, AuditSource, Device, Role, StoredHandset
+from devia.application.entities import AuditEntry, AuditSource, Device, Role
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.plans import Plans
 from devia.application.ports import StoreError
