@@ -11,6 +11,8 @@ CALLER, CALLEE = End.of_binding("b1"), End.of_trunk("carrier")
 ENDS = [
     (End.of_binding("x:y"), "b:x:y"),
     (End.of_trunk("first trunk"), "t:first trunk"),
+    (End.of_trunk("first trunk", ("udp", "192.0.2.9", 5060)), "c:udp:192.0.2.9:5060:first trunk"),
+    (End.of_trunk("sixth", ("tls", "2001:db8::9", 5061)), "c:tls:2001:db8::9:5061:sixth"),
     (End.of_flow("udp", "192.0.2.9", 5060), "f:udp:192.0.2.9:5060"),
     (End.of_flow("tcp", "2001:db8::9", 5062), "f:tcp:2001:db8::9:5062"),
 ]
@@ -28,7 +30,22 @@ def test_an_end_is_written_and_read(end: End, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "b:", "t:", "f:", "f:udp", "f:udp:host", "f:udp:host:port", "f::h:1", "f:udp::1", "x:y"]
+    "text",
+    [
+        "",
+        "b:",
+        "t:",
+        "f:",
+        "f:udp",
+        "f:udp:host",
+        "f:udp:host:port",
+        "f::h:1",
+        "f:udp::1",
+        "c:",
+        "c:udp:host:1:",
+        "c:udp:1:name",
+        "x:y",
+    ],
 )
 def test_what_is_no_end(text: str) -> None:
     with pytest.raises(BadMessage):

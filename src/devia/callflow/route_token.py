@@ -22,11 +22,13 @@ MOST_REMEMBERED = 8_192
 _MAC_OCTETS = 12
 _HIDES_CALLER = "withheld"
 _VOICEMAIL = "v:"
+_BAD_END = "bad end in a route token"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """One end of a call: a binding of ours, a flow, a trunk, or voicemail; exactly one is set."""
+    """One end of a call: a binding of ours, a flow, a trunk, or voicemail; exactly one, but that a trunk may have the
+    flow it called over."""
 
     binding: str | None = None
     flow: tuple[str, str, int] | None = None
@@ -45,9 +47,9 @@ class End:
         return cls(flow=(transport, host, port))
 
     @classmethod
-    def of_trunk(cls, name: str) -> Self:
-        """The trunk of this name."""
-        return cls(trunk=name)
+    def of_trunk(cls, name: str, called_from: tuple[str, str, int] | None = None) -> Self:
+        """The trunk of this name. `called_from`: where its call came from, which need not be where it is called."""
+        return cls(trunk=name, flow=called_from)
 
     @classmethod
     def of_voicemail(cls) -> Self:
@@ -68,22 +70,32 @@ class End:
             return cls(trunk=value)
         if text == _VOICEMAIL:
             return cls(voicemail=True)
-        transport, _, rest = value.partition(":")
-        host, _, port = rest.rpartition(":")
-        if kind == "f" and transport and host and port.isascii() and port.isdigit():
-            return cls(flow=(transport, host, int(port)))
-        raise BadMessage("bad end in a route token")
+        if kind == "f":
+            return cls(flow=_flow(value))
+        if kind == "c":
+            flow, _, name = value.rpartition(":")
+            if name:
+                return cls(trunk=name, flow=_flow(flow))
+        raise BadMessage(_BAD_END)
 
     def __str__(self) -> str:
         if self.binding is not None:
             return f"b:{self.binding}"
-        if self.trunk is not None:
-            return f"t:{self.trunk}"
         if self.voicemail:
             return _VOICEMAIL
-        assert self.flow is not None
+        if self.flow is None:
+            return f"t:{self.trunk}"
         transport, host, port = self.flow
-        return f"f:{transport}:{host}:{port}"
+        # No trunk has a colon in its name; an address may.
+        return f"f:{transport}:{host}:{port}" if self.trunk is None else f"c:{transport}:{host}:{port}:{self.trunk}"
+
+
+def _flow(text: str) -> tuple[str, str, int]:
+    transport, _, rest = text.partition(":")
+    host, _, port = rest.rpartition(":")
+    if transport and host and port.isascii() and port.isdigit():
+        return transport, host, int(port)
+    raise BadMessage(_BAD_END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

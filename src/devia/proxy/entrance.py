@@ -92,7 +92,7 @@ class Entrance:
             if binding is None:
                 trunk = self._trunk_at(flow, organisation)
                 if trunk is not None:
-                    return self._from_trunk(request, trunk, organisation)
+                    return self._from_trunk(request, flow, trunk)
             elif from_uri.host.lower().endswith(ANONYMOUS):
                 # A phone of ours whose user stays unknown: its From is in nobody's domain (B1.3).
                 ours = True
@@ -101,7 +101,7 @@ class Entrance:
         if device is not None:
             return self._from_device(request, flow, device, organisation, from_uri)
         trunk = self._trunk_at(flow, organisation)
-        return Refused(status=403) if trunk is None else self._from_trunk(request, trunk, organisation)
+        return Refused(status=403) if trunk is None else self._from_trunk(request, flow, trunk)
 
     def _trunk_at(self, flow: Flow, organisation: Organisation) -> Trunk | None:
         """The trunk that calls from this address: one of its `addresses`, or where its host name leads (B18.2)."""
@@ -141,7 +141,8 @@ class Entrance:
         )
         return Admitted(caller=caller, end=end, device=device, user=user)
 
-    def _from_trunk(self, request: Request, trunk: Trunk, organisation: Organisation) -> Admission:
+    def _from_trunk(self, request: Request, flow: Flow, trunk: Trunk) -> Admission:
         caller_class = CallerClass.INTERNAL if trunk.on_net else CallerClass.EXTERNAL
         caller = caller_of_trunk(request, caller_class, self._numbering.normalise)
-        return Admitted(caller=caller, end=End.of_trunk(trunk.name), trunk=trunk)
+        called_from = flow.transport, flow.remote[0], flow.remote[1]
+        return Admitted(caller=caller, end=End.of_trunk(trunk.name, called_from), trunk=trunk)

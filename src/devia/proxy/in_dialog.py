@@ -130,7 +130,7 @@ class InDialog:
             return
         request.replace("max-forwards", str((request.max_forwards or 70) - 1))
         _hide_caller(request, ends)
-        target = self._routing.to_end(ends.target)
+        target = self._routing.within(ends.target, request)
         if target is not None:
             self._endpoint.send_ack(request, target)
         else:
@@ -153,7 +153,7 @@ class InDialog:
                 passage.start_timer_c()
             passage.towards = self._endpoint.send_request(onward, flow, passage)
 
-        target = self._routing.to_end(ends.target)
+        target = self._routing.within(ends.target, onward)
         if target is not None:
             send(target)
         elif not self._routing.opening(ends.target, send, passage.unreachable):

@@ -13,6 +13,7 @@ import structlog
 
 from devia.application.entities import Trunk
 from devia.application.trunk_health import DownReason, TrunkHealth
+from devia.sip.uri import Uri
 from devia.wire.endpoint import Endpoint
 from devia.wire.flow import Flow
 
@@ -41,6 +42,16 @@ class _Way:
         self.stream: Flow | None = None
         self.waiting: list[tuple[Opened, Failed]] = []
         """Who waits for the connection that is being opened."""
+
+    def holds(self, host: str) -> bool:
+        """Whether this is the IP address of a machine of the trunk."""
+        if host in self.addresses:
+            return True
+        try:
+            address = ipaddress.ip_address(host)
+        except ValueError:
+            return False
+        return any(address in ipaddress.ip_network(network, strict=False) for network in self.trunk.addresses)
 
     @property
     def place(self) -> tuple[str, int, str]:
@@ -126,6 +137,16 @@ class TrunkTable:
         if way.trunk.transport == "udp":
             return self._endpoint.flow_to("udp", way.addresses[0], way.trunk.port)
         return way.stream if way.stream is not None and way.stream.is_open else None
+
+    def flow_to_machine(self, name: str, machine: Uri) -> Flow | None:
+        """The flow to this machine, by its IP address; None where it is none of the trunk's, or where a connection
+        would have to be opened first."""
+        self.refresh()
+        way = self._ways.get(name)
+        if way is None or not way.holds(machine.host):
+            return None
+        transport = (machine.param("transport") or ("tls" if machine.scheme == "sips" else way.trunk.transport)).lower()
+        return self._endpoint.flow_to(transport, machine.host, machine.port or (5061 if transport == "tls" else 5060))
 
     def opening(self, name: str, opened: Opened, failed: Failed) -> bool:
         """A connection to the trunk is being opened and one of the two will be called; False where none can be.
