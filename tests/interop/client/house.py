@@ -123,7 +123,7 @@ class House:
         )
         async with calling:
             yield calling
-            await calling.result()
+            (await calling.result()).check()
 
     async def divert(
         self, person: Person, *, both: Rules | None = None, internal: Rules | None = None, external: Rules | None = None
