@@ -63,3 +63,11 @@ it('says that devia does not answer, and keeps what was typed', async () => {
   expect(page.wrapper.get('[role=alert]').text()).toContain('devia non risponde')
   expect(page.wrapper.get<HTMLInputElement>('[name=password]').element.value).toBe('secret')
 })
+
+it.each([
+  [undefined, 'username'],
+  ['anna', 'password'],
+])('who signs in as %s may type the %s at once', async (username, name) => {
+  const { wrapper } = await mounted(SignInForm, { props: { username } })
+  expect(document.activeElement).toBe(wrapper.get(`[name=${name}]`).element)
+})
