@@ -6,48 +6,10 @@ from __future__ import annotations
 import pytest
 
 from devia.proxy import subscriptions
+from tests.proxy.mailbox_watching import ALL, MWI, change, counts, rest, tidy
 from tests.proxy.office import EDGE, Office, device
 from tests.proxy.peer import DOMAIN, Peer, Phone
 from tests.proxy.watcher import Watcher
-
-MWI = "message-summary"
-ALL = "as-feature-event, dialog, message-summary"
-
-
-def counts(body: str) -> str:
-    return body.split("Voice-Message: ")[1].split(" ")[0]
-
-
-@pytest.fixture
-def phone(office: Office) -> Phone:
-    return office.phone("201")
-
-
-@pytest.fixture
-def watcher(phone: Phone) -> Watcher:
-    return Watcher(phone, MWI)
-
-
-async def change(office: Office, watcher: Watcher, *waiting: tuple[int, int]) -> None:
-    """The mailbox was changed as often as this, and whoever watches has listened."""
-    for now in waiting:
-        office.waiting[watcher.phone.extension] = now
-        office.subscriptions.changed(MWI, watcher.phone.extension)
-    await office.settle()
-    await watcher.listen()
-
-
-async def rest(office: Office, watcher: Watcher) -> None:
-    await office.pass_time(1.1)
-    await watcher.listen()
-
-
-async def tidy(office: Office, *watchers: Watcher) -> None:
-    """The housekeeping of a second has been done."""
-    office.subscriptions.expire()
-    await office.settle()
-    for watcher in watchers:
-        await watcher.listen()
 
 
 class TestItEnds:
