@@ -196,14 +196,14 @@ async def test_everything_ends() -> None:
 async def test_do_not_disturb() -> None:
     desk = Desk()
     phone = desk.at("201-desk", HandsetOrigin.SYNC)
-    assert desk.from_phone.is_disturbed("201")
+    assert not desk.from_phone.is_left_alone("201")
     await desk.from_phone.do_not_disturb(phone, True)
     await desk.from_phone.do_not_disturb(phone, True)
-    assert not desk.from_phone.is_disturbed("201")
+    assert desk.from_phone.is_left_alone("201")
     assert desk.office.world.callee_state("201").do_not_disturb
     await desk.from_phone.divert(phone, Condition.ALWAYS, "203")
     await desk.from_phone.do_not_disturb(phone, False)
-    assert desk.from_phone.is_disturbed("201") and desk.from_phone.handset("201") is not None
+    assert not desk.from_phone.is_left_alone("201") and desk.from_phone.handset("201") is not None
     assert [action for _, _, _, action in desk.audited()] == [
         "do not disturb on",
         "handset set",

@@ -141,10 +141,10 @@ async def test_done_though_the_caller_hangs_up_in_the_middle() -> None:
 
 async def test_do_not_disturb() -> None:
     phones = Phones()
-    assert await phones.dial("*#26#") == ["disturb_on"]
-    assert await phones.dial("*26#") == ["disturb_off"]
-    assert await phones.dial("*#26#") == ["disturb_off"]
-    assert await phones.dial("#26#") == ["disturb_on"]
+    assert await phones.dial("*#26#") == ["do_not_disturb_off"]
+    assert await phones.dial("*26#") == ["do_not_disturb_on"]
+    assert await phones.dial("*#26#") == ["do_not_disturb_on"]
+    assert await phones.dial("#26#") == ["do_not_disturb_off"]
 
 
 async def test_a_key_toggles() -> None:
@@ -153,8 +153,8 @@ async def test_a_key_toggles() -> None:
         assert await phones.dial(code) == on
         assert await phones.dial(code) == off
         assert await phones.dial(code) == on
-    assert await phones.dial("*126") == ["disturb_off"]
-    assert await phones.dial("*126") == ["disturb_on"]
+    assert await phones.dial("*126") == ["do_not_disturb_on"]
+    assert await phones.dial("*126") == ["do_not_disturb_off"]
 
 
 async def test_everything_ends() -> None:

@@ -130,15 +130,15 @@ class FromPhone:
         told = self._changing.world.organisation.handset(extension)
         return None if told is None else told.handset
 
-    def is_disturbed(self, extension: str) -> bool:
-        """Whether calls ring: do-not-disturb is off."""
+    def is_left_alone(self, extension: str) -> bool:
+        """Whether calls do not ring: do-not-disturb is on."""
         told = self._changing.world.organisation.handset(extension)
-        return told is None or not told.do_not_disturb
+        return told is not None and told.do_not_disturb
 
     def is_on(self, extension: str, conditions: Sequence[Condition]) -> bool:
         """Whether calls are diverted under any of these conditions; of none, whether they do not ring."""
         if not conditions:
-            return not self.is_disturbed(extension)
+            return self.is_left_alone(extension)
         if Condition.ALWAYS in conditions and self.handset(extension) is not None:
             return True
         return any(self.leads_to(extension, condition) for condition in conditions)

@@ -132,7 +132,7 @@ class FeatureSync:
     def now(self, extension: str, device: Device) -> FeatureStates:
         """See `EventPackage`."""
         states: dict[Feature, FeatureState] = {
-            None: DoNotDisturbState(on=not self._from_phone.is_disturbed(extension)),
+            None: DoNotDisturbState(on=self._from_phone.is_left_alone(extension)),
         }
         for kind in Forwarding:
             states[kind] = self._shown(extension, kind)

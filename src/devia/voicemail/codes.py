@@ -74,7 +74,7 @@ class Codes:
     def _standing(self, request: ServiceRequest, phone: AtPhone) -> list[str]:
         """What is so now, in words."""
         if request.do_not_disturb:
-            return ["disturb_on" if self._from_phone.is_disturbed(phone.extension) else "disturb_off"]
+            return ["do_not_disturb_on" if self._from_phone.is_left_alone(phone.extension) else "do_not_disturb_off"]
         said: list[str] = []
         for condition in request.conditions:
             where = self._where(condition, phone.extension)
