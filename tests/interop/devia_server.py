@@ -37,7 +37,7 @@ START = 3 * LONG
 
 _CONFIG = """\
 [sip]
-listen = ["udp:{host}:{sip}", "tcp:{host}:{sip}"]
+listen = ["udp:{sip_host}:{sip}", "tcp:{sip_host}:{sip}"]
 domain = "{domain}"
 authentication = {authentication}
 [http]
@@ -83,8 +83,10 @@ class DeviaServer:
         http_port: int,
         prefix: tuple[str, ...],
         program: tuple[str, ...] = PROGRAM,
+        host: str = LOOPBACK,
     ) -> None:
         self.config = config
+        self.host = host
         self.sip_port = sip_port
         self.http_port = http_port
         self._prefix = prefix
@@ -95,7 +97,7 @@ class DeviaServer:
     @property
     def address(self) -> str:
         """Host and port it speaks SIP at, on UDP and TCP."""
-        return f"{LOOPBACK}:{self.sip_port}"
+        return f"{self.host}:{self.sip_port}"
 
     @property
     def process(self) -> PeerProcess:
@@ -116,16 +118,19 @@ class DeviaServer:
         program: tuple[str, ...] = PROGRAM,
         log: str = "info",
         template: Path | None = None,
+        host: str = LOOPBACK,
     ) -> Self:
         """A new installation in `folder`, initialised, running and signed in to. `more` is added to its devia.toml.
 
-        `template` is a database that `devia init` has made for all: copied, it saves running the command again.
+        `template` is a database that `devia init` has made for all: copied, it saves running the command again. It
+        speaks SIP at `host`, and HTTP at the loopback address everybody has.
         """
         folder.mkdir(parents=True, exist_ok=True)
         sip_port, http_port = free_port(keep=True), free_port(keep=True)
         config = folder / "devia.toml"
         config.write_text(
             _CONFIG.format(
+                sip_host=host,
                 host=LOOPBACK,
                 sip=sip_port,
                 http=http_port,
@@ -137,7 +142,7 @@ class DeviaServer:
             )
             + more
         )
-        server = cls(config, sip_port, http_port, prefix, program)
+        server = cls(config, sip_port, http_port, prefix, program, host)
         if template is not None:
             shutil.copy(template, folder / _DATABASE)
             told = "its database was copied"
