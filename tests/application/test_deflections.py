@@ -85,7 +85,12 @@ async def test_b12_5_what_was_refused_is_in_the_audit_log() -> None:
     await from_phone.deflection_refused(refused)
     [entry] = office.store.audited
     assert (entry.action, entry.source, entry.actor) == ("diversion refused", AuditSource.PHONE, "anna")
-    assert entry.after == {"condition": "handset", "number": "+39899", "faults": ["prefix_denied"]}
+    assert entry.after == {
+        "condition": "handset",
+        "caller_classes": ["internal", "external"],
+        "number": "+39899",
+        "faults": ["prefix_denied"],
+    }
     office.store.is_full = True
     await from_phone.deflection_refused(refused)
     await from_phone.deflection_refused(Deflection(extension="201", number="203", at=NOON))

@@ -124,6 +124,7 @@ async def test_without_a_number_and_nowhere_to_go(condition: Condition) -> None:
         await desk.from_phone.divert(desk.at("201-desk"), condition, None)
     assert [fault.code for fault in refused.value.faults] == [NUMBER_MISSING]
     assert desk.plan().rules == {} and desk.from_phone.handset("201") is None
+    assert desk.audited() == []
 
 
 @pytest.mark.parametrize("condition", [Condition.ALWAYS, Condition.BUSY, Condition.NO_ANSWER])
@@ -146,7 +147,13 @@ async def test_b12_1_what_may_not_be_is_refused_and_audited(
     assert {fault.code for fault in refused.value.faults} == {fact.value}
     [entry] = desk.office.store.audited
     assert (entry.action, entry.source, entry.device) == ("diversion refused", AuditSource.PHONE, device)
-    assert entry.after == {"condition": condition.value, "number": number, "faults": [fact.value]}
+    is_handset = condition is Condition.ALWAYS and device == "201-desk"
+    assert entry.after == {
+        "condition": "handset" if is_handset else condition.value,
+        "caller_classes": ["internal", "external"],
+        "number": number,
+        "faults": [fact.value],
+    }
     extension = entry.extension or ""
     assert desk.plan(extension).rules == {} and desk.from_phone.handset(extension) is None
 

@@ -6,24 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import structlog
-
 from devia.application.actor import Actor
 from devia.application.changing import Changing
 from devia.application.deciding import Deciding
 from devia.application.deflections import Deflection
-from devia.application.entities import AuditEntry, AuditSource, Device, Role
+from devia.application.entities import AuditSource, Device, Role
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.plans import Plans
-from devia.application.ports import StoreError
+from devia.application.refusals import Refusal
 from devia.diversion.codec import Fault, plan_to_document
+from devia.diversion.explain import Fact
 from devia.diversion.model import CallerClass, Condition, Handset, HandsetOrigin, Plan, Rule, ToNumber
 from devia.diversion.validate import checked_number
 
-_log = structlog.get_logger(__name__)
-
-REFUSED = "diversion refused"
-"""What the audit log calls it."""
 ATTEMPTS = 5
 """Times a change is tried anew because somebody else has saved the plan meanwhile."""
 NUMBER_MISSING = "number_missing"
@@ -68,17 +63,13 @@ class FromPhone:
 
         Raises:
             NotFound: nobody has the extension.
-            Invalid: it leads nowhere, or may not lead there; the audit log has it.
+            Invalid: it leads nowhere, or may not lead there, which the audit log has.
             StoreError: nothing was changed.
         """
-        try:
-            if condition is Condition.ALWAYS and phone.device.physical:
-                await self._set_handset(phone, number)
-            else:
-                await self._change_plan(phone, lambda plan: _diverted(plan, condition, number, ring_time))
-        except Invalid as refusal:
-            await self._changing.apply([], [self._refused(phone, condition, number, refusal)])
-            raise
+        if condition is Condition.ALWAYS and phone.device.physical:
+            await self._set_handset(phone, number)
+        else:
+            await self._change_plan(phone, lambda plan: _diverted(plan, condition, number, ring_time))
 
     async def end(self, phone: AtPhone, conditions: Iterable[Condition], *, forget: bool = False) -> None:
         """No call is diverted under these conditions any more; if `forget`, where they went is not kept.
@@ -106,24 +97,13 @@ class FromPhone:
         await self._plans.set_do_not_disturb(self._actor(phone), phone.extension, on)
 
     async def deflection_refused(self, deflection: Deflection) -> None:
-        """The audit log has a 302 that was not followed (B12.5); where it cannot be written, nothing else suffers."""
-        user = self._changing.world.organisation.user_of(deflection.extension)
+        """The audit log has a 302 that was not followed (B12.5)."""
+        extension = deflection.extension
+        user = self._changing.world.organisation.user_of(extension)
         if user is None or deflection.refused is None:
             return
-        entry = AuditEntry(
-            at=deflection.at,
-            actor=user.username,
-            source=AuditSource.PHONE,
-            action=REFUSED,
-            kind="plan",
-            key=deflection.extension,
-            extension=deflection.extension,
-            after=_refused(Condition.HANDSET, deflection.number, [deflection.refused.value]),
-        )
-        try:
-            await self._changing.apply([], [entry])
-        except StoreError as error:
-            _log.warning("a refused 302 is not in the audit log", extension=deflection.extension, reason=str(error))
+        actor = Actor(username=user.username, role=Role.USER, extension=extension, source=AuditSource.PHONE)
+        await self._refused(actor, extension, deflection.number, deflection.refused)
 
     def handset(self, extension: str) -> Handset | None:
         """The standing handset diversion; None: there is none."""
@@ -163,6 +143,7 @@ class FromPhone:
             raise NotFound("extension", phone.extension)
         canonical, fact = checked_number(number, facts, directory, self._deciding.numbering)
         if fact is not None:
+            await self._refused(self._actor(phone), phone.extension, number, fact)
             raise Invalid([Fault(pointer="", code=fact.value, values={"number": number})])
         standing = self.handset(phone.extension)
         if standing is not None and standing.destination.number == canonical:
@@ -196,23 +177,12 @@ class FromPhone:
             device=phone.device.username,
         )
 
-    def _refused(self, phone: AtPhone, condition: Condition, number: str | None, refusal: Invalid) -> AuditEntry:
-        actor = self._actor(phone)
-        return AuditEntry(
-            at=self._changing.clock.now(),
-            actor=actor.username,
-            source=actor.source,
-            device=actor.device,
-            action=REFUSED,
-            kind="plan",
-            key=phone.extension,
-            extension=phone.extension,
-            after=_refused(condition, number, {fault.code for fault in refusal.faults}),
+    async def _refused(self, actor: Actor, extension: str, number: str | None, fact: Fact) -> None:
+        """The audit log has what was refused as a handset diversion, which is of both classes (B3.3)."""
+        refusal = Refusal(
+            condition=Condition.HANDSET, caller_classes=tuple(CallerClass), number=number, fault=fact.value
         )
-
-
-def _refused(condition: Condition, number: str | None, faults: Iterable[str]) -> dict[str, object]:
-    return {"condition": condition.value, "number": number, "faults": sorted(faults)}
+        await self._plans.refusals.note(actor, extension, [refusal])
 
 
 def _diverted(plan: Plan, condition: Condition, number: str | None, ring_time: int | None) -> Plan:

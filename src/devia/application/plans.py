@@ -13,6 +13,7 @@ from devia.application.deciding import Deciding
 from devia.application.entities import Authorship, StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotFound, Stale
 from devia.application.ports import StaleRevision
+from devia.application.refusals import Refusals, refusals_in
 from devia.application.survey import Surveys
 from devia.diversion.check import Warning, dead_ends_of, warnings_for
 from devia.diversion.codec import DocumentError, plan_from_document, plan_to_document
@@ -42,6 +43,7 @@ class Plans:
         self._deciding = deciding
         self.surveys = Surveys(changing.world, deciding)
         """Everybody's."""
+        self.refusals = Refusals(changing)
 
     def get(self, actor: Actor, extension: str) -> PlanView:
         """The extension's plan in force.
@@ -59,19 +61,25 @@ class Plans:
             NotAllowed, NotFound, Invalid.
         """
         stored = self._stored(actor, extension)
-        return self._view(stored, self._validated(extension, document))
+        return self._view(stored, self.validated(extension, document))
 
     async def save(self, actor: Actor, extension: str, document: object, revision: int | None) -> PlanView:
         """The plan is on disk and in force for the next call. `revision` is the one it replaces; None: whatever it is.
 
         Raises:
-            NotAllowed, NotFound, Invalid.
+            NotAllowed, NotFound.
+            Invalid: nothing was saved; the audit log has the numbers that were refused (B4.1).
             Stale: the plan has another revision by now.
         """
         stored = self._stored(actor, extension)
         if revision is not None and revision != stored.revision:
             raise Stale(stored.revision)
-        plan = self._validated(extension, document)
+        wish = _plan_in(document)
+        try:
+            plan = self._usable(extension, wish)
+        except Invalid as refusal:
+            await self.refusals.note(actor, extension, refusals_in(refusal.faults))
+            raise
         author = Authorship(at=self._changing.clock.now(), by=actor.username)
         saved = StoredPlan(
             extension=extension,
@@ -156,7 +164,7 @@ class Plans:
         Raises:
             NotFound, Invalid.
         """
-        return self._validated(extension, document)
+        return self._usable(extension, _plan_in(document))
 
     def _stored(self, actor: Actor, extension: str) -> StoredPlan:
         actor.must_own(extension)
@@ -168,17 +176,13 @@ class Plans:
         if self._changing.world.organisation.user_of(extension) is None:
             raise NotFound("extension", extension)
 
-    def _validated(self, extension: str, document: object) -> Plan:
+    def _usable(self, extension: str, wish: Plan) -> Plan:
         organisation = self._changing.world.organisation
         facts = organisation.facts(extension)
         if facts is None:
             raise NotFound("extension", extension)
-        try:
-            plan = plan_from_document(document)
-        except DocumentError as error:
-            raise Invalid(error.faults) from None
         validated = validate(
-            plan, facts, self._deciding.directory(), self._deciding.numbering, organisation.plan(extension).plan
+            wish, facts, self._deciding.directory(), self._deciding.numbering, organisation.plan(extension).plan
         )
         if validated.faults:
             raise Invalid(validated.faults)
@@ -202,6 +206,18 @@ class Plans:
             availability=availability(facts, directory),
             changed=stored.changed,
         )
+
+
+def _plan_in(document: object) -> Plan:
+    """The plan this document says.
+
+    Raises:
+        Invalid: it says none.
+    """
+    try:
+        return plan_from_document(document)
+    except DocumentError as error:
+        raise Invalid(error.faults) from None
 
 
 def rules_changed(
