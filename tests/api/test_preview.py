@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from devia.application.changes import Put
-from devia.application.entities import Attendant, OpeningHours
+from devia.application.entities import Attendant, OpeningHours, Strategy
 from tests.api.household import Household, binding
 from tests.api.plans import CONDITIONS, faults, plan, rule, save
 
@@ -157,3 +157,22 @@ async def test_a_preview_tells_who_hangs_up_and_that_a_loop_left_nothing(house: 
         found = (await root.post(PREVIEW, json={})).json()
     assert (found["chain"][-1]["decision"], found["chain"][-1]["hung_up_by"]) == ("reject", None)
     assert found["limited"] is True
+
+
+@pytest.mark.parametrize(
+    ("strategy", "ring_time", "longest"),
+    [
+        (Strategy.PARALLEL, 25, 25),
+        (Strategy.ORDERED, 25, 50),
+        (Strategy.ORDERED, 120, 180),
+    ],
+)
+async def test_how_long_an_attendant_rings_at_most(
+    house: Household, strategy: Strategy, ring_time: int, longest: int
+) -> None:
+    """B9.1: one after the other each has the group's ring time; no hop lasts longer than B6.4 allows."""
+    group = Attendant(number="9", members=("203", "204"), strategy=strategy, ring_time=ring_time)
+    await house.changing.apply([Put(group)], [])
+    async with house.signed_in("anna") as anna:
+        answer = await anna.post(PREVIEW, json={"plan": plan(always=rule("attendant"))})
+    assert answer.json()["group_ring_times"] == {"9": longest}

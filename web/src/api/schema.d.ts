@@ -2770,6 +2770,13 @@ export interface components {
             /** Chain */
             chain: components["schemas"]["ChainStepDocument"][];
             /**
+             * Group Ring Times
+             * @description Attendant groups in it → seconds after which nobody there has answered, at the latest.
+             */
+            group_ring_times: {
+                [key: string]: number;
+            };
+            /**
              * Groups
              * @description Internal numbers in it that are attendant groups'.
              */

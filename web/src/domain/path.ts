@@ -9,7 +9,7 @@ export type Preview = Schemas['PreviewDocument']
 export type Caller = Schemas['CallerDocument']
 export type Place = Schemas['HopDocument']['target']
 
-/** How long the phones ring there; null: until the cap of B6.4. */
+/** How long the phones ring there; null: until the cap of B6.4. At an attendant's, at the longest. */
 export interface Ringing {
   seconds: number | null
   /** The own phones' courtesy ring before every call goes on (B5). */
@@ -49,8 +49,11 @@ export interface Path {
 }
 
 /** The way of a call to `called`, nobody answering until the end. */
-export function pathOf({ caller, chain, limited }: Pick<Preview, 'caller' | 'chain' | 'limited'>, called: Place): Path {
+export function pathOf(preview: Pick<Preview, 'caller' | 'chain' | 'limited' | 'group_ring_times'>, called: Place): Path {
+  const { caller, chain, limited } = preview
+  const groupRings = ({ kind, number }: Place): number | null => (kind === 'attendant' ? (preview.group_ring_times[number] ?? null) : null)
   let here = station(called, null)
+  if (called.kind === 'attendant') here.ringing = { seconds: groupRings(called), isCourtesy: false }
   /** How long whoever sent the call here lets it ring. */
   let patience: number | null = null
   const stations = [here]
@@ -68,7 +71,9 @@ export function pathOf({ caller, chain, limited }: Pick<Preview, 'caller' | 'cha
       here = station(target, onward)
       patience = ringTime
       // Whether an extension rings is for its own plan to say; outside and at the attendant's it does.
-      if (target.kind === 'outside' || target.kind === 'attendant') here.ringing = { seconds: patience, isCourtesy: false }
+      if (target.kind === 'outside' || target.kind === 'attendant') {
+        here.ringing = { seconds: shorter(groupRings(target), patience), isCourtesy: false }
+      }
       if (target.kind === 'mailbox') ending = { kind: 'mailbox' }
       stations.push(here)
     }
@@ -77,8 +82,7 @@ export function pathOf({ caller, chain, limited }: Pick<Preview, 'caller' | 'cha
 }
 
 function station(place: Place, led: Onward | null): Station {
-  const ringing = led === null && place.kind === 'attendant' ? { seconds: null, isCourtesy: false } : null
-  return { place, led, ringing, left: null, explanations: [] }
+  return { place, led, ringing: null, left: null, explanations: [] }
 }
 
 /** The earlier of two ends, of which there may be none. */

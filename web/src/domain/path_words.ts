@@ -100,7 +100,9 @@ function noteOf(station: Station, ending: Ending | null, people: People): Senten
   const { place, ringing, left } = station
   if (place.kind === 'mailbox') return said('path.station.of', { name: calledBy(place.number, people) })
   if (ringing !== null) {
-    if (ringing.seconds === null) return said('path.ring.open')
+    if (ringing.seconds === null || ringing.seconds === LONGEST) return said('path.ring.open')
+    // Its operators may all have been rung, or refuse, before.
+    if (place.kind === 'attendant') return said('path.ring.at_most', { seconds: ringing.seconds })
     return said(ringing.isCourtesy ? 'path.ring.courtesy' : 'path.ring.for', { seconds: ringing.seconds })
   }
   const hungUp = left === null ? hungUpBecause(station, ending) : null
@@ -110,6 +112,9 @@ function noteOf(station: Station, ending: Ending | null, people: People): Senten
   const because = left !== null && left.by === place.number ? left.because : hungUp
   return said(because === null || STANDS_IN.has(because) ? 'path.station.cannot_take' : becauseKey(because))
 }
+
+/** Seconds; no hop rings longer (B6.4). */
+const LONGEST = 180
 
 /** Not the state of anybody: what stands in for a diversion that came to nothing. */
 const STANDS_IN: ReadonlySet<Because> = new Set(['otherwise', 'overflow', 'last_resort'])

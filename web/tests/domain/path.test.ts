@@ -100,6 +100,31 @@ describe('pathOf', () => {
     expect(group?.ringing).toEqual({ seconds: null, isCourtesy: false })
   })
 
+  it('rings at an attendant as long as the group does, or whoever sent the call there waits', () => {
+    const { preview, called } = rowOf('B9.3 way: dialled directly, over to the night number, which has a plan of its own')
+    expect(pathOf({ ...preview, group_ring_times: { '9': 45 } }, called).stations[0]?.ringing?.seconds).toBe(45)
+    const hop = (ringTime: number | null): Preview['chain'][number] => ({
+      decision: 'divert',
+      extension: '201',
+      courtesy: null,
+      hop: {
+        diverting: '201',
+        condition: 'always',
+        origin: 'rule',
+        sub_reason: null,
+        target: { kind: 'attendant', number: '9' },
+        after_ringing: false,
+        destination_ring_time: ringTime,
+        otherwise: null,
+        follows: null,
+      },
+      explanation: { extension: '201', caller_class: 'external', occasion: 'arrival', steps: [] },
+    })
+    const seconds = (ringTime: number | null): unknown =>
+      pathOf({ ...preview, chain: [hop(ringTime)], group_ring_times: { '9': 45 } }, { kind: 'extension', number: '201' }).stations[1]?.ringing?.seconds
+    expect([seconds(null), seconds(20), seconds(60)]).toEqual([45, 20, 45])
+  })
+
   it('has no end where the way was too long to be told', () => {
     const { preview, called } = rowOf('B8.1 way: voicemail after five')
     expect(pathOf({ ...preview, chain: preview.chain.slice(0, 3) }, called).ending).toBeNull()

@@ -53,6 +53,9 @@ describe('a stop', () => {
     expect(stop(path([courtesy]), 1)?.note).toEqual({ key: 'path.ring.courtesy', values: { seconds: 10 } })
     const open = station('outside', '+390255500001', { ringing: { seconds: null, isCourtesy: false } })
     expect(stop(path([open]), 1)).toMatchObject({ title: '+39 02 5550 0001', number: null, note: { key: 'path.ring.open' } })
+    const group = (seconds: number): Station => station('attendant', '9', { ringing: { seconds, isCourtesy: false } })
+    expect(stop(path([group(30)]), 1)?.note).toEqual({ key: 'path.ring.at_most', values: { seconds: 30 } })
+    expect(stop(path([group(180)]), 1)?.note).toEqual({ key: 'path.ring.open', values: {} })
   })
 
   it('tells why the call goes on at once', () => {

@@ -10,10 +10,10 @@ from devia.api.presenting.hops import explanation_document, hop_document
 from devia.api.schemas.calls import CallDocument, ChainStepDocument, ExplanationDocument, PreviewDocument
 from devia.api.schemas.plan import NumberDestination
 from devia.application.actor import Actor
-from devia.application.entities import CallRecord
+from devia.application.entities import CallRecord, Strategy
 from devia.application.masking import MASKED, is_told_why, masked_explanation, masked_hop
 from devia.application.organisation import Organisation
-from devia.diversion.chain import Chain
+from devia.diversion.chain import HOP_RING_TIME, Chain
 from devia.diversion.explain import Decision, Divert, Reject, Ring
 from devia.diversion.model import Caller, Target, ToMailbox
 from devia.diversion.shown import international
@@ -126,10 +126,21 @@ def preview_document(chain: Chain, viewer: Actor, organisation: Organisation) ->
             "chain": steps,
             "limited": chain.call.limited is not None,
             "names": names_in(numbers, organisation),
-            "groups": groups_in(numbers, organisation),
+            "groups": (groups := groups_in(numbers, organisation)),
+            "group_ring_times": {number: group_ring_time(number, organisation) for number in groups},
             "written": written_in([*numbers, shown_number(caller)]),
         }
     )
+
+
+def group_ring_time(number: str, organisation: Organisation) -> int:
+    """Seconds after which nobody of this attendant group has answered, at the latest: the group's ring time, or in an
+    ordered one every member's turn; never longer than a hop may last (B6.4)."""
+    attendant = organisation.attendant(number)
+    if attendant is None:
+        return HOP_RING_TIME
+    turns = len(attendant.members) if attendant.strategy is Strategy.ORDERED else 1
+    return min(attendant.ring_time * turns, HOP_RING_TIME)
 
 
 def _named_in(explanation: ExplanationDocument) -> Iterable[str]:

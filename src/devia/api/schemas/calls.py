@@ -271,4 +271,7 @@ class PreviewDocument(Document):
     limited: bool = Field(description="At its end a limit or a loop kept the call from being diverted on (B8.2).")
     names: dict[str, str] = Field(description="Internal numbers in it → who has them now.")
     groups: list[str] = Field(description="Internal numbers in it that are attendant groups'.")
+    group_ring_times: dict[str, int] = Field(
+        description="Attendant groups in it → seconds after which nobody there has answered, at the latest."
+    )
     written: dict[str, str] = Field(description="Outside numbers in it → as people write them.")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   mdiAccountOutline,
-  mdiAccountTieVoiceOutline,
+  mdiFaceAgent,
   mdiPhoneForwardOutline,
   mdiPhoneHangupOutline,
   mdiVoicemail,
@@ -59,7 +59,7 @@ export function useDiversionWords(subject: Subject = injected(SUBJECT)): Diversi
     hint: (condition) => t(`diversions.hint.${condition}`),
     icon(to) {
       if (to.kind === 'voicemail') return mdiVoicemail
-      if (to.kind === 'attendant') return mdiAccountTieVoiceOutline
+      if (to.kind === 'attendant' || (to.kind === 'number' && book.isGroup(to.number))) return mdiFaceAgent
       if (to.kind === 'hang_up') return mdiPhoneHangupOutline
       return to.number.startsWith('+') ? mdiPhoneForwardOutline : mdiAccountOutline
     },

@@ -75,7 +75,7 @@ describe('the page', () => {
     const step = { condition: 'always', destination: ATTENDANT, extension: '202', fact: 'attendant_closed', origin: 'rule', value: null, verdict: 'broken' }
     const explanation = { caller_class: 'internal', extension: '202', occasion: 'arrival', steps: [step] }
     api.answer('POST /extensions/202/preview', {
-      body: { caller: { class: 'internal', number: null, extension: null, name: null, withheld: false }, limited: false, chain: [{ decision: 'ring', courtesy: false, hop: null, status: null, extension: '202', seconds: null, explanation }], names: {}, groups: [], written: {} },
+      body: { caller: { class: 'internal', number: null, extension: null, name: null, withheld: false }, limited: false, chain: [{ decision: 'ring', courtesy: false, hop: null, status: null, extension: '202', seconds: null, explanation }], names: {}, groups: [], group_ring_times: {}, written: {} },
     })
     const page = await diversionPage(api)
     expect(page.wrapper.get('.sentence').text()).toBe('Your phone rings.')

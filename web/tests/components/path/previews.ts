@@ -19,6 +19,7 @@ function preview(chain: ChainStep[]): Preview {
     limited: false,
     names: { '202': 'Bruno Bianchi', '203': 'Carla Verdi' },
     groups: [],
+    group_ring_times: {},
     written: {},
   }
 }
