@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.cli.installation import Installation
@@ -86,6 +90,20 @@ def test_what_cannot_be_set_is_told_and_nothing_saved(office: Installation) -> N
         assert complaint in office.refused("plan", "set", *arguments), arguments
     assert {office.told("plan", "show", extension)["revision"] for extension in ("201", "202", "204")} == {0}
     office.done("plan", "set", "201", "busy", "--to", "202")
+
+
+def test_b12_5_numbers_that_may_not_be_are_in_the_audit_log(office: Installation) -> None:
+    office.refused("plan", "set", "202", "busy", "--to", "+390455550001", "--callers", "external")
+    with closing(sqlite3.connect(office.folder / "devia.db")) as database:
+        wanted = "SELECT actor, source, extension, after FROM audit WHERE action = 'diversion refused'"
+        [(actor, source, extension, after)] = database.execute(wanted).fetchall()
+    assert (actor, source, extension) == ("command line", "command_line", "202")
+    assert json.loads(after) == {
+        "condition": "busy",
+        "caller_classes": ["external"],
+        "number": "+390455550001",
+        "faults": ["may_not_divert_externally"],
+    }
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,12 @@ async def test_a_rule_that_cannot_work_is_switched_off_but_not_on_and_keeps_no_o
     assert done["done"] == ["202"]
     (failed,) = done["failed"]
     assert (failed["key"], {fault["code"] for fault in failed["errors"]}) == ("203", {"extension_unknown"})
+    (refused,) = (await chief.get(f"{API}/audit", params={"action": "diversion refused"})).json()["items"]
+    assert (refused["actor"], refused["extension"], refused["after"]["faults"]) == (
+        "root",
+        "203",
+        ["extension_unknown"],
+    )
 
 
 async def test_what_is_no_rule_is_refused(chief: httpx.AsyncClient) -> None:

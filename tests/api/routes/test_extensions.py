@@ -210,6 +210,31 @@ async def test_an_administrator_changes_anybodys_plan_and_its_user_sees_who_did(
     assert entry["after"]["rules"]["always"]["internal"]["destination"] == {"kind": "attendant"}
 
 
+async def test_b12_5_what_may_not_be_saved_is_in_the_audit_log(house: Household) -> None:
+    """Nobody has to ask who tried to divert outside without the permission."""
+    forbidden = plan(busy=rule("number", "333 1234567"))
+    async with house.signed_in("bruno") as bruno:
+        faults(await save(bruno, "202", forbidden))
+        assert (await bruno.post("/api/v1/extensions/202/plan/check", json=forbidden)).status_code == 422
+        async with house.client(Authorization=f"Bearer {await house.token_of('bruno')}") as machine:
+            faults(await save(machine, "202", forbidden))
+        refused = (await bruno.get("/api/v1/audit", params={"action": "diversion refused"})).json()["items"]
+    assert [(one["actor"], one["source"], one["kind"], one["extension"]) for one in refused] == [
+        ("bruno", "api", "plan", "202"),
+        ("bruno", "web", "plan", "202"),
+    ]
+    for one in refused:
+        assert (one["before"], one["after"]) == (
+            None,
+            {
+                "condition": "busy",
+                "caller_classes": ["internal", "external"],
+                "number": "333 1234567",
+                "faults": ["may_not_divert_externally"],
+            },
+        )
+
+
 # The handset -----------------------------------------------------------------------------------------------------
 
 
