@@ -213,6 +213,8 @@ class VoicemailSection(_Section):
     """The address callers send their audio to; empty: `sip.advertise`, else the first of `sip.listen`."""
     rtp_ports: str = "40000-40999"
     """First and last port audio is received on; a conversation takes two of them."""
+    calls_of_one_caller: int = Field(default=10, ge=1, le=1_000)
+    """Calls to voicemail at a time of one device, or of one number outside."""
 
     @field_validator("address")
     @classmethod

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from devia.sip.dialog import Dialog
 from devia.sip.message import Request, Response
 from devia.sip.sdp import Direction, audio_in, offer
-from devia.voicemail.agent import VoicemailAgent
+from devia.voicemail.agent import Errand, VoicemailAgent
 from devia.voicemail.booth import Booth, Peer, StudioError
-from devia.voicemail.call import Conversation
+from devia.voicemail.crowd import Crowd
 from devia.wire.endpoint import Endpoint
 from devia.wire.inside import InsideTransports, joined
 from tests.voicemail.acted import ActedBooth, ActedStudio
@@ -32,9 +32,9 @@ class Talk:
         self.failing = failing
         self.knows_nobody = False
 
-    def conversation(self, invite: Request) -> Conversation | None:
-        """See `Reception`."""
-        return None if self.knows_nobody else self.talk
+    def errand(self, invite: Request) -> Errand | None:
+        """See `Reception`. Callers are told apart by what they wrote."""
+        return None if self.knows_nobody else Errand(conversation=self.talk, caller=invite.first("from"))
 
     async def talk(self, booth: Booth) -> None:
         """Goes on."""
@@ -51,7 +51,7 @@ class Talk:
 class Joined:
     """A caller's endpoint and voicemail's."""
 
-    def __init__(self, studio: ActedStudio, talk: Talk) -> None:
+    def __init__(self, studio: ActedStudio, talk: Talk, crowd: Crowd | None = None) -> None:
         loop = asyncio.get_running_loop()
         self.clock = VirtualClock()
         branches = itertools.count(1)
@@ -69,6 +69,7 @@ class Joined:
             studio=studio,
             reception=talk,
             make_tag=lambda: f"vm{next(branches)}",
+            crowd=crowd or Crowd(),
             settling=0.0,
         )
 
@@ -101,13 +102,13 @@ class Joined:
         await self.until(lambda: method in [request.method for request in self.user.requests])
 
 
-def invite(body: bytes, **further: str) -> Request:
+def invite(body: bytes, *, call_id: str = "one", caller: str = "202", **further: str) -> Request:
     """A call to a mailbox."""
     headers = [
         ("Max-Forwards", "70"),
-        ("From", "<sip:202@example.it>;tag=caller"),
+        ("From", f"<sip:{caller}@example.it>;tag=caller"),
         ("To", "<sip:201@example.it>"),
-        ("Call-ID", "one"),
+        ("Call-ID", call_id),
         ("CSeq", "1 INVITE"),
         ("Record-Route", "<sip:token@192.0.2.1;lr>"),
         *[(name.replace("_", "-"), value) for name, value in further.items()],
@@ -266,12 +267,16 @@ async def test_a_2xx_that_is_never_acknowledged_ends_the_call() -> None:
     assert not talk.begun.is_set()
 
 
-async def test_cancelled_before_the_answer() -> None:
-    class Slow(ActedStudio):
-        async def open(self, peer: Peer | None) -> ActedBooth:
-            await asyncio.Event().wait()
-            raise AssertionError
+class Slow(ActedStudio):
+    """Never has a booth."""
 
+    async def open(self, peer: Peer | None) -> ActedBooth:
+        """See `Studio`."""
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+async def test_cancelled_before_the_answer() -> None:
     both = Joined(Slow(), Talk())
     client = RecordingClient()
     transaction = both.caller.send_request(invite(offer("192.0.2.10")), both.flow, client)
@@ -337,6 +342,44 @@ async def test_closing_ends_every_call() -> None:
     await both.agent.close()
     assert (first.closed, both.agent.calls) == (1, 0)
     await both.asked("BYE")
+
+
+async def test_closing_refuses_who_was_not_answered_yet() -> None:
+    both = Joined(Slow(), Talk())
+    client = RecordingClient()
+    both.caller.send_request(invite(offer("192.0.2.10")), both.flow, client)
+    await both.until(lambda: both.agent.calls == 1)
+    await both.agent.close()
+    await both.until(lambda: client.statuses == [100, 503])
+    assert both.agent.calls == 0 and both.user.requests == []
+
+
+async def test_too_many_calls_of_one_caller() -> None:
+    """One more than they may have is refused, until one of them is over; nobody else is."""
+    studio = ActedStudio(*[ActedBooth() for _ in range(4)])
+    both = Joined(studio, Talk(), Crowd(most_of_one=2))
+
+    def another(call_id: str, caller: str = "202") -> Request:
+        return invite(offer("192.0.2.10"), call_id=call_id, caller=caller)
+
+    first = await both.send(another("1"))
+    assert first.statuses == [100, 200]
+    assert (await both.send(another("2"))).statuses == [100, 200]
+    assert (await both.send(another("3"))).statuses == [486]
+    assert (await both.send(another("4", "203"))).statuses == [100, 200]
+    assert len(studio.opened) == 3
+    await both.send(within(Dialog.of_caller(first.responses[-1], "caller", 1), "BYE"))
+    await both.until(lambda: both.agent.calls == 2)
+    assert (await both.send(another("5"))).statuses == [100, 200]
+
+
+async def test_too_many_calls_in_all() -> None:
+    both = Joined(ActedStudio(ActedBooth(), ActedBooth()), Talk(), Crowd(most=1))
+    _, dialog = await both.call()
+    assert (await both.send(invite(offer("192.0.2.10"), call_id="two"))).statuses == [503]
+    await both.send(within(dialog, "BYE"))
+    await both.until(lambda: both.agent.calls == 0)
+    assert (await both.send(invite(offer("192.0.2.10"), call_id="three"))).statuses == [100, 200]
 
 
 def _but_cseq(request: Request) -> list[tuple[str, str]]:

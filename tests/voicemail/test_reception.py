@@ -13,6 +13,7 @@ from devia.application.from_phone import FromPhone
 from devia.diversion.model import Call, Caller, CallerClass, Condition, Hop, ToMailbox, ToNumber
 from devia.diversion.service_codes import CodePreset
 from devia.sip.message import Request
+from devia.voicemail.agent import Errand
 from devia.voicemail.booth import Ended, Recorded
 from devia.voicemail.codes import Codes
 from devia.voicemail.deposit import Depositing
@@ -48,14 +49,18 @@ class Desk(Post):
         call = CallUnderWay(id="r1", call_id="one", started=0.0, call=facts, at=BOX, since=0.0, device=device)
         self.world.calls.began(call)
 
+    def errand(self, uri: str = HERS, call_id: str = "one") -> Errand | None:
+        """What the caller has come for."""
+        headers = [("Call-ID", call_id), ("CSeq", "1 INVITE"), ("From", "<sip:+39999@x>;tag=1"), ("To", f"<{uri}>")]
+        return self.reception.errand(Request.new("INVITE", uri, headers=headers))
+
     async def met(self, uri: str = HERS, call_id: str = "one") -> ActedBooth | None:
         """The caller has had their conversation; None where there was none to have."""
-        headers = [("Call-ID", call_id), ("CSeq", "1 INVITE"), ("From", "<sip:+39999@x>;tag=1"), ("To", f"<{uri}>")]
-        conversation = self.reception.conversation(Request.new("INVITE", uri, headers=headers))
-        if conversation is None:
+        errand = self.errand(uri, call_id)
+        if errand is None:
             return None
         booth = ActedBooth(recordings=[Recorded(seconds=3.0, ended=Ended.KEY)])
-        await conversation(booth)
+        await errand.conversation(booth)
         return booth
 
 
@@ -75,6 +80,24 @@ async def test_b1_3_a_withheld_number_is_not_kept(tmp_path: Path) -> None:
     await desk.met()
     [message] = await desk.mailboxes.messages("201")
     assert (message.caller, message.caller_name) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("caller", "device", "expected"),
+    [
+        (ANNA, "201-desk", "device 201-desk"),
+        (OUTSIDE, None, "number +390255500001"),
+        (replace(OUTSIDE, withheld=True), None, None),
+        (replace(OUTSIDE, number=None), None, None),
+    ],
+)
+async def test_whose_calls_count_together(
+    tmp_path: Path, caller: Caller, device: str | None, expected: str | None
+) -> None:
+    desk = Desk(tmp_path)
+    desk.calls(caller, "201", DIVERTED, device=device)
+    errand = desk.errand()
+    assert errand is not None and errand.caller == expected
 
 
 async def test_the_owner_listens(tmp_path: Path) -> None:

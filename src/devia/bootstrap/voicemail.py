@@ -18,6 +18,7 @@ from devia.config import Config
 from devia.proxy.routing import Routing
 from devia.voicemail.agent import VoicemailAgent
 from devia.voicemail.codes import Codes
+from devia.voicemail.crowd import Crowd
 from devia.voicemail.deposit import Depositing
 from devia.voicemail.greetings import GreetingBooth
 from devia.voicemail.listening import Listening
@@ -50,6 +51,7 @@ async def voicemail(
         studio=studio,
         reception=_reception(office),
         make_tag=make_tag,
+        crowd=Crowd(most_of_one=office.config.voicemail.calls_of_one_caller),
     )
     # Before anything is waited for: a call that comes now waits for its booth.
     routing.voicemail = there

@@ -75,6 +75,8 @@ folder = "data/voicemail"
 address = ""
 # Ports audio is received on; a caller who leaves a message takes two. Open them in your firewall.
 rtp_ports = "40000-40999"
+# Calls to voicemail at a time of one phone, or one number outside.
+calls_of_one_caller = 10
 
 [mail]
 # The server that mails are handed to; none are sent where empty.

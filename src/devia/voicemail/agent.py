@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
@@ -14,6 +15,7 @@ from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
 from devia.voicemail.booth import Studio
 from devia.voicemail.call import ALLOW, SETTLING, Conversation, VoicemailCall
+from devia.voicemail.crowd import Crowd
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
 from devia.wire.flow import Flow
 from devia.wire.timers import Timers
@@ -22,17 +24,24 @@ _log = structlog.get_logger(__name__)
 
 CONTACT = "sip:voicemail@voicemail.invalid"
 """Where requests within a call go. devia's proxy stands before it in every route set; nobody else reaches it."""
-MOST_CALLS = 1_000
-"""Calls taken at a time; one more is refused."""
 UNDERSTOOD = frozenset({"100rel"})
 """Extensions a request may require: there is no provisional response of ours that would have to be reliable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What a call has come for."""
+
+    conversation: Conversation
+    caller: str | None
+    """Tells whose calls they are; None where nobody can tell."""
 
 
 class Reception(Protocol):
     """Knows what is to be said to whom."""
 
-    def conversation(self, invite: Request) -> Conversation | None:
-        """The conversation this call is for; None where voicemail has nothing to do with it."""
+    def errand(self, invite: Request) -> Errand | None:
+        """What this call is for; None where voicemail has nothing to do with it."""
 
 
 class _Unheard:
@@ -60,6 +69,7 @@ class VoicemailAgent:
         studio: Studio,
         reception: Reception,
         make_tag: Callable[[], str],
+        crowd: Crowd,
         settling: float = SETTLING,
     ) -> None:
         """`flow` leads to the proxy."""
@@ -69,6 +79,7 @@ class VoicemailAgent:
         self._studio = studio
         self._reception = reception
         self._make_tag = make_tag
+        self._crowd = crowd
         self._settling = settling
         self._calls: dict[tuple[str, str], VoicemailCall] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -81,8 +92,9 @@ class VoicemailAgent:
         return len(self._calls)
 
     async def close(self) -> None:
-        """Every call is over, and what was recorded is kept."""
+        """Every call is over, and what was recorded is kept; one not answered yet is refused."""
         for call in tuple(self._calls.values()):
+            call.refuse(503)
             self._hang_up(call)
             call.hung_up()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -119,12 +131,9 @@ class VoicemailAgent:
         """See `TransactionUser`; the way inside never closes."""
 
     def _called(self, invite: Request, transaction: ServerTransaction) -> None:
-        conversation = self._reception.conversation(invite)
-        if conversation is None:
+        errand = self._reception.errand(invite)
+        if errand is None:
             transaction.respond(Response.to_request(invite, 404))
-            return
-        if len(self._tasks) >= MOST_CALLS:
-            transaction.respond(Response.to_request(invite, 503))
             return
         try:
             dialog = Dialog.of_callee(invite, self._make_tag())
@@ -132,11 +141,16 @@ class VoicemailAgent:
             # Whoever cannot be reached cannot be talked to (RFC 3261 §8.1.1.8).
             transaction.respond(Response.to_request(invite, 400, "Missing Contact"))
             return
+        refusal = self._crowd.enter(errand.caller)
+        if refusal is not None:
+            _log.warning("too many calls to voicemail", call_id=invite.call_id, caller=errand.caller, status=refusal)
+            transaction.respond(Response.to_request(invite, refusal))
+            return
         call = VoicemailCall(
             dialog=dialog,
             invite=invite,
             transaction=transaction,
-            conversation=conversation,
+            conversation=errand.conversation,
             studio=self._studio,
             timers=self._timers,
             contact=CONTACT,
@@ -149,7 +163,7 @@ class VoicemailAgent:
         transaction.respond(Response.to_request(invite, 100))
         task = call.start()
         self._tasks.add(task)
-        task.add_done_callback(lambda done: self._over(call, done))
+        task.add_done_callback(lambda done: self._over(call, errand.caller, done))
 
     def _within(self, request: Request, transaction: ServerTransaction, call: VoicemailCall | None) -> None:
         if call is None:
@@ -175,8 +189,9 @@ class VoicemailAgent:
     def _forget(self, call: VoicemailCall) -> bool:
         return self._calls.pop(call.key, None) is not None
 
-    def _over(self, call: VoicemailCall, task: asyncio.Task[None]) -> None:
+    def _over(self, call: VoicemailCall, caller: str | None, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._crowd.leave(caller)
         if not task.cancelled() and task.exception() is not None:
             _log.error("voicemail failed in a call", call_id=call.dialog.call_id, exc_info=task.exception())
             call.refuse(500)

@@ -14,6 +14,7 @@ from devia.diversion.service_codes import LISTEN, CodePreset, service_request
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request
 from devia.sip.uri import Uri
+from devia.voicemail.agent import Errand
 from devia.voicemail.booth import Booth
 from devia.voicemail.call import Conversation
 from devia.voicemail.codes import Codes
@@ -34,12 +35,16 @@ class CallReception:
         self._codes = codes
         self._preset = preset
 
-    def conversation(self, invite: Request) -> Conversation | None:
+    def errand(self, invite: Request) -> Errand | None:
         """See `agent.Reception`. Who is calling is asked of the call itself: what the caller wrote proves nothing."""
         owner = _owner(invite)
         call = None if owner is None else self._world.calls.ringing_at(invite.call_id, ToMailbox(extension=owner))
-        if call is None or owner is None:
+        conversation = None if call is None or owner is None else self._conversation(owner, call)
+        if call is None or conversation is None:
             return None
+        return Errand(conversation=conversation, caller=_who(call))
+
+    def _conversation(self, owner: str, call: CallUnderWay) -> Conversation | None:
         if call.call.hops:
             return self._deposit(owner, call)
         organisation = self._world.organisation
@@ -89,6 +94,14 @@ class CallReception:
             await self._codes.perform(request, phone, prompts, booth)
 
         return do_it
+
+
+def _who(call: CallUnderWay) -> str | None:
+    """Whose calls count together: a device's, and those of a number outside. Many have withheld theirs."""
+    if call.device is not None:
+        return f"device {call.device}"
+    caller = call.call.caller
+    return None if caller.withheld or caller.number is None else f"number {caller.number}"
 
 
 def _owner(invite: Request) -> str | None:
