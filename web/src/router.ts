@@ -120,7 +120,7 @@ export const ROUTES: readonly RouteRecordRaw[] = [
         path: 'audit',
         name: 'admin-audit',
         component: () => import('@/pages/admin/AuditPage.vue'),
-        meta: { title: 'admin.audit.title', texts: ['admin_audit'] },
+        meta: { title: 'admin.audit.title', texts: ['admin_audit', 'admin_rules'] },
       },
     ],
   },

@@ -26,6 +26,15 @@ it('tells who did what, how, and what is other since', async () => {
   expect(second).not.toMatch(/command line.*command line/)
 })
 
+it('tells of a refusal what was wished for and why it may not be', async () => {
+  const after = { condition: 'busy', caller_classes: ['internal', 'external'], number: '333 1234567', faults: ['may_not_divert_externally'] }
+  api.answer('GET /audit', { body: { items: [{ ...ENTRY, action: 'diversion refused', before: null, after }], next: null, total: 1 } })
+  const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
+  const text = wrapper.get('.entries li').text().replaceAll(/\s+/g, ' ')
+  expect(text).toMatch(/Diversions of Bruno Bianchi \(202\) – a diversion was refused\s?when in a call, to 333 1234567: diverting to outside numbers is not permitted\./)
+  expect(wrapper.find('details').exists()).toBe(false)
+})
+
 it('shows older ones below, where it is asked to', async () => {
   const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
   api.answer('GET /audit', { body: { items: [{ ...ENTRY, id: '3' }], next: null, total: 3 } })

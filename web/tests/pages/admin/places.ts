@@ -11,7 +11,7 @@ export async function adminPage(component: Component, api: FakeApi, at: string):
   document.body.innerHTML = ''
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 1200, 700))
   api.answer('GET /session', { body: ANNA })
-  const found = await mounted(component, { api, areas: ['admin', 'admin_lists', 'admin_people', 'admin_places', 'admin_audit'], at })
+  const found = await mounted(component, { api, areas: ['admin', 'admin_lists', 'admin_people', 'admin_places', 'admin_audit', 'admin_rules'], at })
   await found.session.find()
   await flushPromises()
   return found
