@@ -38,6 +38,7 @@ async def test_every_column_is_read() -> None:
         "public_number": "02 12345205",
         "may_divert_externally": "Sì",
         "may_call_externally": "no",
+        "mailbox_enabled": "yes",
         "device_username": "205-desk",
         "device_password": "s3cret",
         "device_physical": "yes",
@@ -57,6 +58,7 @@ async def test_every_column_is_read() -> None:
         public_number="+390212345205",
         may_divert_externally=True,
         may_call_externally=False,
+        mailbox_enabled=True,
     )
     assert office.organisation.devices["205-desk"] == Device(
         username="205-desk", extension="205", ha1_md5=md5, ha1_sha256=sha256, physical=True
@@ -120,6 +122,7 @@ FAULTY: list[tuple[str, list[tuple[int, str, str]]]] = [
     ("username,role\nanna,boss\n", [(2, "/role", "not_a_choice")]),
     ("username,role,language\nanna,user,fr\n", [(2, "/language", "not_a_choice")]),
     ("username,may_divert_externally\nanna,perhaps\n", [(2, "/may_divert_externally", "not_a_boolean")]),
+    ("username,mailbox_enabled\nanna,maybe\n", [(2, "/mailbox_enabled", "not_a_boolean")]),
     (
         "username,device_username,device_password,device_physical\nanna,205-desk,x,perhaps\n",
         [(2, "/device_physical", "not_a_boolean")],

@@ -85,6 +85,17 @@ async def test_a_device_is_changed_without_its_password() -> None:
     assert unchanged.result.unchanged == ("anna",)
 
 
+async def test_mailboxes_are_switched_on_and_off() -> None:
+    office = Office()
+    job = await applied(office, "username,mailbox_enabled\nanna,no\nbruno,yes\nroot,\n")
+    assert job.result == ImportResult(updated=("anna", "bruno"), unchanged=("root",))
+    assert {name: office.organisation.users[name].mailbox_enabled for name in ("anna", "bruno", "root")} == {
+        "anna": False,
+        "bruno": True,
+        "root": False,
+    }
+
+
 async def test_a_trial_says_what_would_be_done_and_does_nothing() -> None:
     office = Office()
     result = await office.importing.trial(ROOT, NEW + "anna,Zoe,,\nbruno,,,\n")

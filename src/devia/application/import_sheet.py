@@ -34,6 +34,7 @@ COLUMNS = (
     "public_number",
     "may_divert_externally",
     "may_call_externally",
+    "mailbox_enabled",
     "device_username",
     "device_password",
     "device_physical",
@@ -171,7 +172,7 @@ class Sheet:
         for column in ("name", "extension", "email", "public_number", "site"):
             if cells.get(column):
                 values[column] = cells[column]
-        for column in ("may_divert_externally", "may_call_externally"):
+        for column in ("may_divert_externally", "may_call_externally", "mailbox_enabled"):
             answer = self._yes_or_no(line, column, cells)
             if answer is not None:
                 values[column] = answer
