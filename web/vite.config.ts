@@ -11,6 +11,7 @@ import { compressed } from './tools/compressed.ts'
 import { dateless } from './tools/dateless.ts'
 import { firstFiles } from './tools/first_files.ts'
 import { icon } from './tools/icons.ts'
+import { onDemand } from './tools/on_demand.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -30,6 +31,7 @@ export default defineConfig({
       strictMessage: true,
     }),
     dateless(),
+    onDemand(),
     icon(),
     compressed(),
   ],

@@ -2,8 +2,10 @@
 import type { App } from 'vue'
 import { watch } from 'vue'
 import { createVuetify } from 'vuetify'
-import { aliases, mdi } from 'vuetify/iconsets/mdi-svg'
-import { en, it } from 'vuetify/locale'
+import { mdi } from 'vuetify/iconsets/mdi-svg'
+
+import { VUETIFY_ICONS } from '@/vuetify_icons'
+import { VUETIFY_TEXTS } from '@/vuetify_texts'
 
 export const LIGHT = {
   dark: false,
@@ -106,8 +108,8 @@ export type Ui = ReturnType<typeof createVuetify>
 export function createUi(): Ui {
   return createVuetify({
     theme: { defaultTheme: 'system', themes: { light: LIGHT, dark: DARK } },
-    icons: { defaultSet: 'mdi', aliases, sets: { mdi } },
-    locale: { locale: 'it', fallback: 'en', messages: { en, it } },
+    icons: { defaultSet: 'mdi', aliases: VUETIFY_ICONS, sets: { mdi } },
+    locale: { locale: 'it', fallback: 'en', messages: VUETIFY_TEXTS },
     defaults: {
       VAutocomplete: { variant: 'outlined', density: 'comfortable', color: 'primary' },
       VBtn: { rounded: 'lg' },

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the build does to the sources, on sources small enough to look at.
 import { mdiCheck, mdiClose, mdiHistory } from '@mdi/js'
-import { build, type Rolldown } from 'vite'
+import { build, type Plugin, type Rolldown } from 'vite'
 import { expect, it } from 'vitest'
 
 import { firstFiles } from '../../tools/first_files.ts'
 import { icon } from '../../tools/icons.ts'
+import { onDemand } from '../../tools/on_demand.ts'
 
 type Chunk = Rolldown.OutputChunk
 
 /** Builds modules that are given as text; `first` is the entry. */
-async function built(sources: Record<string, string>): Promise<Chunk[]> {
+async function built(sources: Record<string, string>, ...more: Plugin[]): Promise<Chunk[]> {
   const modules = {
     name: 'given',
     resolveId: (id: string) => (id in sources ? `/given/${id}` : null),
@@ -19,7 +20,7 @@ async function built(sources: Record<string, string>): Promise<Chunk[]> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [modules, icon()],
+    plugins: [modules, icon(), ...more],
     build: {
       write: false,
       minify: false,
@@ -61,3 +62,19 @@ it('puts what the first page needs into one file, and nothing else', async () =>
   expect(shell?.code).toContain('near')
   expect(shell?.code).not.toContain('apart')
 })
+
+it('fetches later what Vuetify draws for a rare property', async () => {
+  const chunks = await built({ first: "import { VCard } from 'vuetify/components/VCard'; console.log(VCard)" }, onDemand(), styleless())
+  const first = chunks.find(({ isEntry }) => isEntry)
+  const within = chunks.filter(({ fileName }) => fileName === first?.fileName || first?.imports.includes(fileName) === true)
+  const holding = (module: string, among: Chunk[]): boolean => among.some(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)))
+  expect(holding('/VCard/VCardItem.js', within)).toBe(true)
+  for (const part of ['/VImg/VImg.js', '/VAvatar/VAvatar.js', '/VProgressLinear/VProgressLinear.js']) {
+    expect([part, holding(part, within), holding(part, chunks)]).toEqual([part, false, true])
+  }
+})
+
+/** No style sheets: the code alone is looked at. */
+function styleless(): Plugin {
+  return { name: 'styleless', enforce: 'pre', resolveId: (id) => (id.endsWith('.css') ? '\0styleless' : null), load: (id) => (id === '\0styleless' ? 'export {}' : null) }
+}
