@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test unit check fmt lint types imports guards cover interop compiled check-compiled bench peers lock clean
+.PHONY: help run test unit sweep check fmt lint types imports guards cover interop compiled check-compiled bench peers lock clean
 .PHONY: web web-check web-lint web-size web-test web-types web-types-check
 
 help: ## this list
@@ -38,6 +38,9 @@ unit: $(VENV)/.dev ## the quick tests that need no other programs
 
 interop: $(VENV)/.dev web peers ## the tests with real peers alone
 	$(BIN)/python -m pytest -m interop
+
+sweep: $(VENV)/.dev ## the whole space of situations, against the clauses and to each call's end; some minutes
+	$(BIN)/python -m pytest -m "slow and not interop" tests/diversion
 
 check: guards fmt-check lint imports web-types-check web-lint types web-test web-size cover check-compiled test ## what CI runs, the quick first
 
