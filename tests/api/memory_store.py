@@ -64,6 +64,10 @@ class MemoryStore:
         ]
         return found[:limit]
 
+    async def call(self, extension: str | None, id: str) -> CallRecord | None:
+        every = await self.calls(extension, None, len(self._calls))
+        return next((record for _, record in every if record.id == id), None)
+
     async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         found = [
             (place, entry)

@@ -58,6 +58,16 @@ async def test_a_call_record_carries_its_hops_and_explanations_masked(
     assert item["written"] == {"+390612345678": "+39 06 1234 5678"}  # Not the masked one.
 
 
+async def test_one_call_by_its_id(house: Household, anna: httpx.AsyncClient) -> None:
+    """However many came since; nobody else's, and not what the other filters leave out."""
+    for number in range(60):
+        house.services.call_log.append(record(number, "201"))
+    house.services.call_log.append(record(99, "202"))
+    assert await ids(anna, id="r3") == (["r3"], None)
+    assert await ids(anna, id="r99") == ([], None)
+    assert await ids(anna, id="r3", answered="true") == ([], None)
+
+
 async def test_calls_by_filter(house: Household, anna: httpx.AsyncClient) -> None:
     hop = Hop(diverting="201", condition=C.BUSY, target=ToOutside(number="+390612345678"))
     house.services.call_log.append(record(1, "201"))

@@ -144,6 +144,8 @@ async def test_b16_4_a_user_sees_their_own_calls_and_an_administrator_everybodys
     for extension in ("201", None):
         with pytest.raises(NotAllowed):
             await log.page(BRUNO, extension)
+        with pytest.raises(NotAllowed):
+            await log.one(BRUNO, extension, "1")
         assert (await log.page(ROOT, extension)).records == ()
 
 
@@ -152,3 +154,7 @@ async def test_b1_3_what_is_shown_is_masked() -> None:
     log.append(record(13))
     (shown,) = (await log.page(ROOT, "201")).records
     assert shown.caller == Caller(caller_class=CallerClass.EXTERNAL, withheld=True)
+    # One that is asked for by its id, and waits to be written still, no less.
+    log.append(record(13))
+    assert await log.one(ROOT, "201", shown.id) == shown
+    assert await log.one(ROOT, "201", "another") is None

@@ -122,6 +122,9 @@ class StoreInMemory:
         found = list(enumerate(self.records, 1))
         return [(n, r) for n, r in reversed(found) if before is None or n < before][:limit]
 
+    async def call(self, extension: str | None, id: str) -> CallRecord | None:
+        return next((record for record in self.records if record.id == id), None)
+
     async def save_bindings(self, put: Sequence[Binding], removed: Sequence[str]) -> None:
         raise NotImplementedError
 

@@ -161,6 +161,9 @@ class FakeStore:
     async def calls(self, extension: object, before: object, limit: int) -> Sequence[tuple[int, CallRecord]]:
         return ()
 
+    async def call(self, extension: object, id: str) -> CallRecord | None:
+        raise NotImplementedError
+
     async def count_audit(self, wanted: object) -> int:
         raise NotImplementedError
 

@@ -130,6 +130,16 @@ async def test_b16_4_a_record_stands_in_the_list_of_whoever_took_part(database: 
     assert len(await database.calls(None, None, 10)) == 1
 
 
+async def test_one_record_by_its_id(database: Database) -> None:
+    await database.append_calls([call(number) for number in range(1, 4)])
+    wanted = call(2)
+    assert await database.call(None, wanted.id) == wanted
+    assert await database.call("201", wanted.id) == wanted
+    # Of whoever took part alone, as in lists.
+    assert await database.call("299", wanted.id) is None
+    assert await database.call("201", "nobody's") is None
+
+
 async def test_a_page_of_a_busy_extension_is_read_without_sorting_all_its_calls(tmp_path: Path) -> None:
     """SQLite says how it goes about it: backwards in the index, to where the page ends."""
     database = await Database.open(f"sqlite:///{tmp_path / 'devia.db'}")

@@ -33,6 +33,8 @@ CallLimit = Annotated[int, Query(ge=1, le=200, description="Most records in the 
 class CallFilter:
     """Which records are wanted; None: no matter."""
 
+    id: str | None = None
+    """Of the only one that is."""
     end: CallEnd | None = None
     answered: bool | None = None
     condition: Condition | None = None
@@ -60,6 +62,7 @@ class CallFilter:
 
 
 def call_filter(
+    id: Annotated[str | None, Query(max_length=64, description="This one alone.")] = None,
     end: Annotated[CallEnd | None, Query(description="How it ended.")] = None,
     answered: Annotated[bool | None, Query(description="Somebody answered, or nobody.")] = None,
     condition: Annotated[
@@ -76,6 +79,7 @@ def call_filter(
 ) -> CallFilter:
     """The filter of a request."""
     return CallFilter(
+        id=id,
         end=end,
         answered=answered,
         condition=condition,
@@ -97,6 +101,10 @@ async def page_of_calls(
         Problem: the cursor is none of ours (422).
     """
     log, organisation = services.call_log, services.world.organisation
+    if wanted.id is not None:
+        one = await log.one(actor, extension, wanted.id)
+        found = [] if one is None or not wanted.wants(one, extension, organisation, actor) else [one]
+        return Listing[CallDocument](items=[call_document(each, actor, organisation) for each in found], next=None)
     before = None if cursor is None else place_of(cursor)
     items: list[CallDocument] = []
     for _ in range(max(1, MOST_READ // limit)):

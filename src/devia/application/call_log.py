@@ -100,11 +100,26 @@ class CallLog:
         Raises:
             NotAllowed.
         """
-        if extension is None:
-            actor.must_administer()
-        else:
-            actor.must_own(extension)
+        _must_own(actor, extension)
         await self.flush()
         rows: Sequence[tuple[int, CallRecord]] = await self._store.calls(extension, before, limit + 1)
         records = tuple([masked(record, actor) for _, record in rows[:limit]])
         return CallPage(records=records, next=rows[limit - 1][0] if len(rows) > limit else None)
+
+    async def one(self, actor: Actor, extension: str | None, id: str) -> CallRecord | None:
+        """The record of this id, if it is among those `page` has; as this actor may see it (B16.4).
+
+        Raises:
+            NotAllowed.
+        """
+        _must_own(actor, extension)
+        await self.flush()
+        record = await self._store.call(extension, id)
+        return None if record is None else masked(record, actor)
+
+
+def _must_own(actor: Actor, extension: str | None) -> None:
+    if extension is None:
+        actor.must_administer()
+    else:
+        actor.must_own(extension)

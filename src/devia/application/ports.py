@@ -75,6 +75,9 @@ class Store(Protocol):
     async def calls(self, extension: str | None, before: int | None, limit: int) -> Sequence[tuple[int, CallRecord]]:
         """Call records an extension took part in (None: all), newest first, each with its place for `before`."""
 
+    async def call(self, extension: str | None, id: str) -> CallRecord | None:
+        """The record of this id, where the extension took part in the call (None: whoever did); None: there is none."""
+
     async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         """The audit entries that are wanted, newest first, each with its place for `before`."""
 

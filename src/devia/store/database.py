@@ -235,6 +235,17 @@ class Database:
             rows = (await connection.execute(query)).all()
         return [(where, call_from_document(document)) for where, document in rows]
 
+    async def call(self, extension: str | None, id: str) -> CallRecord | None:
+        """See `Store`."""
+        query = select(tables.calls.c.document).where(tables.calls.c.id == id)
+        if extension is not None:
+            query = query.join(tables.call_parties, tables.call_parties.c.place == tables.calls.c.place).where(
+                tables.call_parties.c.extension == extension
+            )
+        async with self._connections.reading() as connection:
+            document = (await connection.execute(query)).scalar_one_or_none()
+        return None if document is None else call_from_document(document)
+
     async def audit(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[tuple[int, AuditEntry]]:
         """See `Store`."""
         query = select(tables.audit).where(*audit_wanted(wanted)).order_by(tables.audit.c.id.desc()).limit(limit)

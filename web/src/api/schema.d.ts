@@ -4373,6 +4373,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description This one alone. */
+                id?: string | null;
                 /** @description How it ended. */
                 end?: components["schemas"]["CallEnd"] | null;
                 /** @description Somebody answered, or nobody. */
@@ -5392,6 +5394,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before; none: from the start. */
                 cursor?: string | null;
+                /** @description This one alone. */
+                id?: string | null;
                 /** @description How it ended. */
                 end?: components["schemas"]["CallEnd"] | null;
                 /** @description Somebody answered, or nobody. */
