@@ -87,8 +87,13 @@ async def test_calls_by_filter(house: Household, anna: httpx.AsyncClient) -> Non
     assert (await ids(anna, direction="received"))[0] == ["r2", "r1"]
     assert (await ids(anna, search="BIANCHI"))[0] == ["r3"]
     assert (await ids(anna, search="verdi"))[0] == ["r2", "r1"]
+    assert (await ids(anna, search="ver car"))[0] == ["r2", "r1"]
     assert (await ids(anna, search="03"))[0] == ["r2", "r1"]
     assert (await ids(anna, direction="placed", search="verdi"))[0] == []
+    outside = Caller(caller_class=CallerClass.EXTERNAL, number="+390255500001")
+    house.services.call_log.append(record(4, "201", caller=outside))
+    for typed in ("+39 02 5550 0001", "02 5550", "02-5550-0001"):
+        assert (await ids(anna, search=typed))[0] == ["r4"]
     assert (await ids(anna, until="2026-03-01T08:03:00Z", since="0001-01-01T00:00:00+14:00"))[0] == ["r2", "r1"]
 
 

@@ -14,12 +14,14 @@ from devia.api.paging import bad_cursor, decode, encode
 from devia.api.presenting.calls import call_document
 from devia.api.schemas.base import Listing
 from devia.api.schemas.calls import CallDocument
+from devia.api.searching import SearchWords
 from devia.api.services import Services
 from devia.application.actor import Actor
 from devia.application.entities import CallEnd, CallRecord
 from devia.application.masking import is_told_why
 from devia.application.organisation import Organisation
 from devia.diversion.model import CallerClass, Condition
+from devia.diversion.shown import bare
 
 MOST_READ = 2_000
 """Records looked at for one page: a filter that finds little must not read a year of calls at once."""
@@ -49,7 +51,7 @@ class CallFilter:
         """Whether this record is wanted in the list of this extension; None: of everybody. By what this actor may know:
         a filter that matched what is not shown would tell it (B16.4)."""
         return (
-            (self.search is None or _mentions(record, self.search.casefold(), organisation))
+            (self.search is None or _mentions(record, SearchWords(bare(self.search)), organisation))
             and (self.direction is None or (record.caller.extension == extension) is (self.direction == "placed"))
             and (self.end is None or record.end is self.end)
             and (self.answered is None or (record.end is CallEnd.ANSWERED) is self.answered)
@@ -132,11 +134,10 @@ def place_of(cursor: str) -> int:
     return int(text)
 
 
-def _mentions(record: CallRecord, wanted: str, organisation: Organisation) -> bool:
-    """Whether the text is in the caller's or the called's number or name, as the reader may see them."""
+def _mentions(record: CallRecord, search: SearchWords, organisation: Organisation) -> bool:
+    """Whether it is about the caller's or the called's number or name, as the reader may see them."""
     caller, user = record.caller, organisation.user_of(record.called)
-    texts = (caller.number, caller.name, record.called, None if user is None else user.name)
-    return any(wanted in text.casefold() for text in texts if text)
+    return search.finds((caller.number, caller.name, record.called, None if user is None else user.name))
 
 
 def _conditions(record: CallRecord, actor: Actor) -> set[Condition]:

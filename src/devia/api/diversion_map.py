@@ -12,6 +12,7 @@ import orjson
 from fastapi import Query
 
 from devia.api.presenting.plans import named_warning_document
+from devia.api.searching import SearchWords
 from devia.application.actor import Actor
 from devia.application.entities import Attendant
 from devia.application.organisation import Organisation
@@ -86,7 +87,7 @@ def diversion_map(survey: Survey, wish: MapWish, viewer: Actor) -> bytes:
             if wish.site is None or drawing.site_of(extension) == wish.site:
                 drawing.number(extension)
     if wish.search is not None:
-        drawing.keep_around(drawing.named(bare(wish.search).casefold()), 1)
+        drawing.keep_around(drawing.named(SearchWords(bare(wish.search))), 1)
     if wish.around is not None:
         drawing.keep_around({drawing.number(wish.around)}, wish.steps)
     if wish.by_site:
@@ -182,13 +183,9 @@ class _Drawing:
         user = self._organisation.user_of(extension)
         return None if user is None else user.site
 
-    def named(self, wanted: str) -> set[str]:
-        """The nodes whose name or number has this in it."""
-        return {
-            identity
-            for identity, node in self.nodes.items()
-            if any(wanted in text.casefold() for text in (node["name"], node["number"]) if text)
-        }
+    def named(self, search: SearchWords) -> set[str]:
+        """The nodes with a name or number that is looked for."""
+        return {identity for identity, node in self.nodes.items() if search.finds((node["name"], node["number"]))}
 
     def keep_around(self, centre: set[str], steps: int) -> None:
         """What is further away than so many diversions, in whatever direction, is not drawn."""

@@ -13,6 +13,7 @@ import orjson
 from fastapi import Query
 
 from devia.api.problems import Fault, Problem, ProblemKind
+from devia.api.searching import SearchWords
 
 MOST_ITEMS = 500
 Limit = Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Most items in the answer.")]
@@ -20,7 +21,7 @@ Cursor = Annotated[str | None, Query(max_length=2_000, description="`next` of th
 Offset = Annotated[
     int | None, Query(ge=0, le=1_000_000, description="Instead of a cursor: how many items to leave out first.")
 ]
-Search = Annotated[str | None, Query(max_length=100, description="Part of a name, number or key.")]
+Search = Annotated[str | None, Query(max_length=100, description="Parts of a name, number or key: all of these words.")]
 Format = Annotated[Literal["json", "csv"], Query(description="`csv`: everything that is wanted, not a page of it.")]
 
 Item = TypeVar("Item")
@@ -97,8 +98,8 @@ def select(
     """
     after = None if wish.cursor is None else _place(wish.cursor)
     if wish.search:
-        wanted = wish.search.casefold()
-        items = [item for item in items if wanted in "\n".join(filter(None, (key(item), *texts(item)))).casefold()]
+        search = SearchWords(wish.search)
+        items = [item for item in items if search.finds((key(item), *texts(item)))]
     order = orders[wish.by]
     placed = [((order(item), key(item)), item) for item in items]
     total = len(placed)

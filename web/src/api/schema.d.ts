@@ -3630,7 +3630,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "number" | "-number" | "site" | "-site";
@@ -4521,7 +4521,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "number" | "-number" | "name" | "-name";
@@ -4591,7 +4591,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "username" | "-username" | "extension" | "-extension" | "label" | "-label";
@@ -5194,7 +5194,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "extension" | "-extension" | "name" | "-name" | "site" | "-site" | "condition" | "-condition" | "destination" | "-destination" | "changed_at" | "-changed_at" | "changed_by" | "-changed_by";
@@ -8354,7 +8354,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "name" | "-name" | "attendant" | "-attendant" | "time_zone" | "-time_zone";
@@ -9190,7 +9190,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "name" | "-name" | "priority" | "-priority" | "host" | "-host";
@@ -9791,7 +9791,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Instead of a cursor: how many items to leave out first. */
                 offset?: number | null;
-                /** @description Part of a name, number or key. */
+                /** @description Parts of a name, number or key: all of these words. */
                 search?: string | null;
                 /** @description `-` before it: the last first. */
                 sort?: "username" | "-username" | "name" | "-name" | "extension" | "-extension" | "role" | "-role" | "site" | "-site";
