@@ -48,7 +48,7 @@ export function useDiversionWords(subject: Subject = injected(SUBJECT)): Diversi
   }
 
   function detail(to: Destination): string {
-    return to.kind === 'number' && book.nameOf(to.number) !== null ? to.number : ''
+    return to.kind === 'number' && !book.isGroup(to.number) && book.nameOf(to.number) !== null ? to.number : ''
   }
 
   return {
