@@ -2,6 +2,7 @@
 """Changes: on disk before they are in force, one after the other, told to whoever watches (B15.1)."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -178,6 +179,25 @@ async def test_what_comes_back_in_the_journal_is_no_news() -> None:
     await office.changing.catch_up()
     office.events.close()
     assert await heard(watching, 2) == [OrganisationChanged(kind="site", key="Roma"), None]
+
+
+async def test_ones_own_changes_are_read_back_only_along_with_others() -> None:
+    office = Office()
+    asked: list[int] = []
+    read = office.store.changes_since
+
+    async def noting(journal: int) -> tuple[Sequence[Change], int]:
+        asked.append(journal)
+        return await read(journal)
+
+    office.store.changes_since = noting  # type: ignore[method-assign]  # tells from where it was read
+    await office.changing.apply([MILANO, Put(person("dora", "205"))], [])
+    await office.changing.catch_up()
+    office.store.elsewhere(Put(Site(name="Roma")))
+    await office.changing.apply([Remove("user", "dora")], [])
+    await office.changing.catch_up()
+    assert asked == [2, 2]
+    assert office.is_as_on_disk()
 
 
 async def test_catching_up_and_changing_take_turns() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from devia.bootstrap.garbage import MOST, PAUSE, QUIET, GarbageCollection
+from devia.bootstrap.garbage import MANY, MOST, PAUSE, QUIET, GarbageCollection
 
 
 class Cycle:
@@ -70,3 +70,20 @@ def test_what_stands_at_the_start_is_never_looked_at_again() -> None:
     Situation().collection.start()
     assert gc.get_freeze_count() > 0
     assert gc.get_threshold()[0] == MOST
+
+
+@pytest.mark.usefixtures("collector_as_before")
+def test_many_who_have_come_to_stay_are_looked_at_once() -> None:
+    situation = Situation()
+    gc.collect()
+    gc.freeze()
+    frozen = gc.get_freeze_count()
+    few = [Cycle()]
+    situation.seconds = PAUSE
+    assert situation.second()
+    assert gc.get_freeze_count() == frozen
+    many = [Cycle() for _ in range(MANY)]
+    situation.seconds += PAUSE
+    assert situation.second()
+    assert gc.get_freeze_count() >= frozen + MANY
+    assert len(few) + len(many) == MANY + 1

@@ -60,7 +60,10 @@ class Changing:
             changes, audit = prepare()
             if not changes and not audit:
                 return
-            await self._store.apply(changes, audit, expect=expect)
+            position = await self._store.apply(changes, audit, expect=expect)
+            if position - self._journal == len({(change.kind, change.key) for change in changes}):
+                # Nobody else has written in between: reading it all back would tell nothing, and keep calls waiting.
+                self._journal = position
             if changes:
                 by = audit[0].actor if audit else ""
                 self._in_force(changes, by)

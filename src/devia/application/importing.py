@@ -25,7 +25,7 @@ from devia.application.ports import Conflict, StoreError
 from devia.application.signing_in import sessions_of
 from devia.diversion.numbering import NumberingPlan
 
-MOST_LINES_TOGETHER = 200
+MOST_LINES_TOGETHER = 100
 """Lines done in one transaction: calls have their turn between two."""
 MOST_PASSWORDS_TOGETHER = 50
 """New passwords among them: some seconds of work, which is what is lost by stopping."""

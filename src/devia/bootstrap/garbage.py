@@ -16,6 +16,8 @@ PAUSE = 10.0
 """Seconds, at least, from one collection to the next."""
 MOST = 2_000_000
 """Objects made and not freed, of whatever use, until the collector runs without waiting for quiet."""
+MANY = 50_000
+"""Objects a collection has found in use from which on they count as here to stay: thousands of imported people, say."""
 
 
 class GarbageCollection:
@@ -42,5 +44,8 @@ class GarbageCollection:
         if not quiet or self._now() - self._collected_at < PAUSE:
             return False
         gc.collect()
+        if len(gc.get_objects(generation=2)) > MANY:
+            # Looking at all of them costs a tenth of a second each time, and a call may come in just then.
+            gc.freeze()
         self._collected_at = self._now()
         return True

@@ -41,6 +41,8 @@ from devia.store.rows import (
 _Waiting = tuple[Sequence[Binding], Sequence[str], asyncio.Future[None]]
 _AT_ONCE = 500
 """Keys named in one statement."""
+_SINCE_LAST_TURN = 25
+"""Rows read into objects before calls have their turn again."""
 
 
 class Database:
@@ -156,6 +158,8 @@ class Database:
                 for key in wanted:
                     row = found.get(key)
                     changes.append(Remove(kind, key) if row is None else Put(_read(TYPES_BY_KIND[kind], row)))
+                    if len(changes) % _SINCE_LAST_TURN == 0:
+                        await asyncio.sleep(0)
         return tuple(changes), last
 
     # Registrations and dialogs -----------------------------------------------------------------------------------
