@@ -222,6 +222,31 @@ async def test_row_3_a_redirect_that_may_not_be_followed_is_a_decline(lab: Lab, 
     assert [(hop["condition"], hop["sub_reason"]) for hop in record["hops"]] == [("busy", "declined")]
 
 
+async def test_b12_5_a_redirect_outside_without_the_permission_is_audited(lab: Lab) -> None:
+    keys: dict[str, str | int] = {"status": 302, "reason": "Moved Temporarily", "target": "tel:+393331234567"}
+    async with (
+        await lab.phones[CALLED].plays("phone_redirects", keys=keys) as redirecting,
+        await lab.phones[TARGETS["busy"]].plays("phone_answers", pause_ms=20) as answering,
+    ):
+        result = (await lab.phones[CALLER].call(CALLED, pause_ms=50)).check()
+        (await answering.result()).check()
+        (await redirecting.result()).check()
+    await lab.server.record(CALLED, result.call_id)
+    query = f"/audit?extension={CALLED}&action=diversion%20refused"
+    entry, *_ = (await lab.server.call_api("GET", query)).json()["items"]
+    assert (entry["source"], entry["after"]) == (
+        "phone",
+        {
+            "condition": "handset",
+            "caller_classes": ["internal", "external"],
+            "number": "+393331234567",
+            "faults": ["may_not_divert_externally"],
+        },
+    )
+    seen = (await lab.server.call_api("GET", f"/extensions/{CALLED}/plan")).json()["handset"]["seen"]
+    assert seen["refused"] == "may_not_divert_externally"
+
+
 @pytest.mark.parametrize("status", [300, 302, 305, 380])
 async def test_a_redirect_to_nowhere_is_a_decline(lab: Lab, status: int) -> None:
     """Without a Contact to follow (row 3 wants one); the caller never gets a 3xx (B7.2)."""
