@@ -5,6 +5,7 @@ import { asProblem, type ApiProblem } from '@/api/problem'
 import type { components } from '@/api/schema'
 import type { NumberBook, NumberDocument } from '@/composables/diversions/useNumberBook'
 import { useApi } from '@/composables/useApi'
+import { looksDialled, typedNumber } from '@/domain/typed_number'
 
 export type Contact = components['schemas']['ContactDocument']
 
@@ -19,11 +20,6 @@ export interface Suggestions {
   fault: ComputedRef<{ code: string; values: { number: string } } | null>
   isSearching: Ref<boolean>
   problem: Ref<ApiProblem | null>
-}
-
-/** Whether this could be a number to dial, and not a name. */
-export function looksDialled(text: string): boolean {
-  return /^[\s(]*[+\d][\d\s()./-]*$/.test(text)
 }
 
 /** Whom `text` may mean: colleagues and groups by name or number, and the outside number it is. */
@@ -60,7 +56,7 @@ export function useSuggestions(text: () => string, own: () => string, book: Numb
       if (timer !== null) window.clearTimeout(timer)
       isSearching.value = true
       typed.value = null
-      timer = window.setTimeout(() => void search(wanted.trim()), PAUSE)
+      timer = window.setTimeout(() => void search(typedNumber(wanted)), PAUSE)
     },
     { immediate: true },
   )

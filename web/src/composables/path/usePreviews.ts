@@ -7,6 +7,7 @@ import { useApi } from '@/composables/useApi'
 import { useLive } from '@/composables/useLive'
 import { extensionsOn, pathOf, type Path, type Preview } from '@/domain/path'
 import type { CallerClass } from '@/domain/explanation'
+import { typedNumber } from '@/domain/typed_number'
 
 type Schemas = components['schemas']
 
@@ -69,7 +70,7 @@ export function usePreviews(wish: () => Wish, revision: () => number): Previews 
     try {
       if (from === 'number' && number.trim() === '') picture.value = null
       else {
-        const preview = await ask(from === 'number' ? { caller: number } : { caller_class: from }, signal)
+        const preview = await ask(from === 'number' ? { caller: typedNumber(number) } : { caller_class: from }, signal)
         if (signal.aborted) return
         picture.value = { preview, path: pathOf(preview, { kind: 'extension', number: extension }) }
       }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { shallowRef, type Ref } from 'vue'
 
 import { useNumberBook } from '@/composables/diversions/useNumberBook'
-import { looksDialled, useSuggestions, type Suggestions } from '@/composables/diversions/useSuggestions'
+import { useSuggestions, type Suggestions } from '@/composables/diversions/useSuggestions'
 import { FakeApi } from '../../fake_api'
 import { HeldReplies } from '../../held_replies'
 import { using, type Used } from '../using'
@@ -146,15 +146,5 @@ describe('whom a text may mean', () => {
     field.leave()
     await held.answer(0, page(CARLA))
     expect(numbers(field)).toEqual([])
-  })
-})
-
-describe('looksDialled', () => {
-  it.each(['203', '+39 333 123-4567', ' (02) 5550.0001', '0'])('takes %j for a number', (text) => {
-    expect(looksDialled(text)).toBe(true)
-  })
-
-  it.each(['', 'Carla', '203a', '++39', '-1'])('takes %j for none', (text) => {
-    expect(looksDialled(text)).toBe(false)
   })
 })
