@@ -34,6 +34,21 @@ async def test_every_change_is_in_the_audit_log(root: httpx.AsyncClient) -> None
     assert "quite another" not in str(items)
 
 
+async def test_numbers_in_an_entry_come_with_names_and_as_they_are_written(root: httpx.AsyncClient) -> None:
+    await root.patch(f"{API}/attendants/9", json={"members": ["204", "202"]})
+    await root.post(
+        f"{API}/trunks", json={"name": "line", "host": "192.0.2.1", "numbers": ["+390255500200-+390255500299=200"]}
+    )
+    await root.post(f"{API}/sites", json={"name": "turin", "attendant": "9"})
+    site, trunk, group = (await root.get(f"{API}/audit")).json()["items"][:3]
+    assert (group["names"], group["groups"]) == ({"202": "Bruno Bianchi", "204": "Dario Neri"}, ["9"])
+    assert (trunk["names"], trunk["written"]) == (
+        {},
+        {"+390255500200": "+39 02 5550 0200", "+390255500299": "+39 02 5550 0299"},
+    )
+    assert (site["groups"], site["written"]) == (["9"], {})
+
+
 async def test_a_change_by_token_says_so(house: Household) -> None:
     async with house.client(Authorization=f"Bearer {await house.token_of('anna')}") as machine:
         await save(machine, "201", plan())

@@ -1177,6 +1177,11 @@ export interface components {
             device: string | null;
             /** Extension */
             extension: string | null;
+            /**
+             * Groups
+             * @description Numbers of attendant groups named there.
+             */
+            groups: string[];
             /** Id */
             id: number;
             /** Key */
@@ -1191,7 +1196,21 @@ export interface components {
              * @description Who has the extension now.
              */
             name: string | null;
+            /**
+             * Names
+             * @description Who has the extensions named in `before` and `after` now.
+             */
+            names: {
+                [key: string]: string;
+            };
             source: components["schemas"]["AuditSource"];
+            /**
+             * Written
+             * @description How the outside numbers named there are written.
+             */
+            written: {
+                [key: string]: string;
+            };
         };
         /**
          * AuditSource

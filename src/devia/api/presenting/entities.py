@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from devia.api.presenting.calls import written_in
 from devia.api.schemas.administration import AuditDocument
 from devia.api.schemas.people import DeviceDocument, TokenDocument, UserDocument
 from devia.api.schemas.places import AttendantDocument, OpeningHoursDocument, SiteDocument, TrunkDocument
 from devia.application.entities import ApiToken, Attendant, AuditEntry, Device, Site, Trunk, User
 from devia.application.organisation import Organisation
 from devia.diversion.codec import destination_to_document
+
+_OUTSIDE = re.compile(r"\+[0-9]{3,15}")
 
 
 def user_document(user: User) -> UserDocument:
@@ -90,6 +96,8 @@ def audit_document(place: int, entry: AuditEntry, organisation: Organisation) ->
     """The entry as kept, at its place in the log; it was kept without secrets."""
     actor = organisation.users.get(entry.actor)
     person = None if entry.extension is None else organisation.user_of(entry.extension)
+    texts = {*_texts(entry.before), *_texts(entry.after)}
+    people = {text: organisation.user_of(text) for text in texts}
     return AuditDocument(
         id=place,
         at=entry.at,
@@ -104,4 +112,19 @@ def audit_document(place: int, entry: AuditEntry, organisation: Organisation) ->
         before=entry.before,
         after=entry.after,
         device=entry.device,
+        names={number: user.name for number, user in people.items() if user is not None},
+        groups=sorted(text for text in texts if organisation.attendant(text) is not None),
+        written=written_in(number for text in texts for number in _OUTSIDE.findall(text)),
     )
+
+
+def _texts(document: object) -> Iterator[str]:
+    """Every text that a document holds, however deep, its members' names aside."""
+    if isinstance(document, str):
+        yield document
+    elif isinstance(document, dict):
+        for value in document.values():
+            yield from _texts(value)
+    elif isinstance(document, list | tuple):
+        for value in document:
+            yield from _texts(value)

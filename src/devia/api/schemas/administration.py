@@ -42,6 +42,9 @@ class AuditDocument(Document):
     before: Any
     after: Any
     device: str | None = Field(description="User name of the phone it was done at; null where it was done elsewhere.")
+    names: dict[str, str] = Field(description="Who has the extensions named in `before` and `after` now.")
+    groups: list[str] = Field(description="Numbers of attendant groups named there.")
+    written: dict[str, str] = Field(description="How the outside numbers named there are written.")
 
 
 class MapNode(Document):

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { components } from '@/api/schema'
+import { ruleWords } from '@/composables/admin/useRuleWords'
 import { useTexts, type Texts } from '@/composables/useTexts'
 import { isObject, type AuditChange } from '@/domain/admin/audit_changes'
 import { dotted } from '@/domain/dotted'
@@ -23,14 +25,22 @@ const VALUES = {
   caller_id: ['default', 'caller', 'caller_if_same_site', 'diverting'],
   refer: ['pass', 'refuse'],
   origin: ['sync', 'code'],
+  transport: ['udp', 'tcp', 'tls'],
 } as const
 
 const KINDS = ['attendant', 'voicemail', 'hang_up'] as const
 
+/** Fields that hold numbers of people, of groups, and of the outside. */
+const NUMBERED = ['number', 'members', 'attendant', 'extension', 'public_number', 'destination', 'overflow', 'numbers', 'otherwise']
+
+type Entry = components['schemas']['AuditDocument']
+/** What an entry says of the numbers in it. */
+export type AuditNumbers = Pick<Entry, 'kind' | 'names' | 'groups' | 'written'>
+
 export interface AuditWords {
   field: (change: AuditChange) => string
-  /** One of the two values of a change. */
-  value: (change: AuditChange, value: unknown) => string
+  /** One of the two values of a change, in the entry that has it. */
+  value: (change: AuditChange, value: unknown, entry: AuditNumbers) => string
 }
 
 export function useAuditWords(): AuditWords {
@@ -38,6 +48,8 @@ export function useAuditWords(): AuditWords {
 }
 
 export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): AuditWords {
+  const rules = ruleWords({ t })
+
   function step(name: string): string {
     const known = FIELDS.find((field) => field === name)
     return known === undefined ? name : t(`admin_audit.fields.${known}`)
@@ -51,6 +63,7 @@ export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): Audi
       case 'notify': return found(VALUES.notify, text, (one) => t(`admin_audit.values.notify.${one}`))
       case 'caller_id': return found(VALUES.caller_id, text, (one) => t(`admin_audit.values.caller_id.${one}`))
       case 'refer': return found(VALUES.refer, text, (one) => t(`admin_audit.values.refer.${one}`))
+      case 'transport': return found(VALUES.transport, text, (one) => one.toUpperCase())
       case 'origin': return found(VALUES.origin, text, (one) => t(`admin_audit.values.origin.${one}`))
       default: return text
     }
@@ -61,21 +74,33 @@ export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): Audi
     return `${days.join(' ')} ${String(start).slice(0, 5)}–${String(end).slice(0, 5)}`
   }
 
-  function told(field: string, value: unknown): string {
+  /** A number by whose it is, or as people write it; a trunk's range of them by where it leads. */
+  function number(text: string, { kind, names, groups, written }: AuditNumbers): string {
+    if (groups.includes(text)) return rules.attendant(text)
+    const name = names[text]
+    // A person's own extension is not their name once more.
+    if (name !== undefined) return kind === 'user' ? text : t('admin_audit.person', { name, number: text })
+    const [outside = '', internal] = text.split('=')
+    const shown = outside.split('-').map((one) => written[one.trim()] ?? one.trim()).join(' – ')
+    return internal === undefined ? shown : `${shown} → ${internal}`
+  }
+
+  function told(field: string, value: unknown, entry: AuditNumbers): string {
     if (value === null || value === undefined || value === '') return t('admin_audit.nothing')
     if (typeof value === 'boolean') return t(value ? 'admin_audit.yes' : 'admin_audit.no')
-    if (Array.isArray(value)) return value.map((one) => told(field, one)).join(', ')
-    if (typeof value === 'string') return own(field, value)
-    if (!isObject(value)) return JSON.stringify(value)
+    if (Array.isArray(value)) return value.map((one) => told(field, one, entry)).join(', ')
+    if (typeof value === 'string') return NUMBERED.includes(field) ? number(value, entry) : own(field, value)
+    if (!isObject(value)) return String(value)
     if (Array.isArray(value.weekdays)) return hours(value.weekdays, value.start, value.end)
-    if (typeof value.number === 'string') return value.number
+    if (typeof value.number === 'string') return number(value.number, entry)
     const kind = KINDS.find((one) => one === value.kind)
-    return kind === undefined ? JSON.stringify(value) : t(`admin_audit.values.kind.${kind}`)
+    if (kind !== undefined) return t(`admin_audit.values.kind.${kind}`)
+    return Object.entries(value).map(([name, one]) => `${step(name)}: ${told(name, one, entry)}`).join('; ')
   }
 
   return {
     field: ({ path }) => dotted(...path.filter((name) => name !== 'rules').map(step)),
-    value: ({ path }, value) => told(path.at(-1) ?? '', value),
+    value: ({ path }, value, entry) => told(path.at(-1) ?? '', value, entry),
   }
 }
 

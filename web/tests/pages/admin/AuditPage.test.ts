@@ -8,6 +8,7 @@ import { adminPage, press } from './places'
 
 const ENTRY = {
   id: '1', at: '2026-03-02T09:00:00Z', actor: 'anna', actor_name: 'Anna Rossi', source: 'web', kind: 'plan', key: '202', action: 'plan saved', name: 'Bruno Bianchi',
+  device: null, extension: '202', names: {}, groups: [], written: {},
   before: { rules: { busy: { internal: null } } }, after: { rules: { busy: { internal: { enabled: true } } } },
 }
 let api: FakeApi
