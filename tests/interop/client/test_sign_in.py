@@ -19,7 +19,7 @@ async def test_one_signs_in_and_out(visit: Visits, language: str, width: int) ->
     bruno = await visit(language=language, width=width)
     await expect(bruno.title("signin.title")).to_be_visible()
     await expect(bruno.page).to_have_title(f"{bruno.words('signin.title')} · devia")
-    assert await bruno.page.locator("html").get_attribute("lang") == language
+    await expect(bruno.page.locator("html")).to_have_attribute("lang", language)
     await bruno.fill_in(BRUNO)
     navigation = bruno.page.get_by_role("navigation", name=bruno.words("shell.navigation"))
     here = navigation.get_by_role("link", name=bruno.words("shell.nav.diversions"))
@@ -85,15 +85,17 @@ async def test_too_many_attempts_are_made_to_wait_and_then_heard(visit: Visits) 
 async def test_the_theme_and_the_language_are_a_choice_that_stays(visit: Visits) -> None:
     bruno = await visit(BRUNO)
     await bruno.button("shell.user_menu", name=BRUNO.name).click()
-    await bruno.page.get_by_text(bruno.words("shell.theme.dark"), exact=True).click()
     background = "getComputedStyle(document.querySelector('.v-application')).backgroundColor"
+    light = await bruno.page.evaluate(background)
+    await bruno.page.get_by_text(bruno.words("shell.theme.dark"), exact=True).click()
+    await expect(bruno.page.locator(".v-application")).not_to_have_css("background-color", light)
     dark = await bruno.page.evaluate(background)
     await bruno.page.get_by_text(bruno.words("shell.language.it"), exact=True).click()
     bruno.words = type(bruno.words)("it")
     await expect(bruno.page.get_by_role("heading", level=1)).to_have_text(bruno.words("diversions.title"))
     await bruno.page.reload()
     await expect(bruno.page.get_by_role("heading", level=1)).to_have_text(bruno.words("diversions.title"))
-    assert await bruno.page.evaluate(background) == dark
+    await expect(bruno.page.locator(".v-application")).to_have_css("background-color", dark)
     # The language is the person's, wherever they sign in: the next one finds it as it was.
     await bruno.button("shell.user_menu", name=BRUNO.name).click()
     await bruno.page.get_by_text(bruno.words("shell.language.en"), exact=True).click()
