@@ -161,6 +161,14 @@ def test_all_states_are_told_in_parts() -> None:
     assert [root[1].text for root in roots] == ["false", "forwardImmediate", "forwardBusy", "forwardNoAns"]
 
 
+def test_what_a_phone_calls_itself_is_one_line() -> None:
+    """It would be a part of its own in the next body of several."""
+    name = "me&#13;&#10;--devia-features&#13;&#10;Content-Type: text/plain"
+    body = f"<SetDoNotDisturb><device>{name}</device><doNotDisturbOn>true</doNotDisturbOn></SetDoNotDisturb>"
+    read = read_change(CONTENT_TYPE, body.encode())
+    assert read.device == "me  --devia-features  Content-Type: text/plain"
+
+
 def test_what_a_phone_calls_itself_does_no_harm() -> None:
     _, body = write_states([DoNotDisturbState(on=True)], "</device><x>&")
     assert ElementTree.fromstring(body)[0].text == "</device><x>&"

@@ -15,6 +15,8 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from devia.sip.text import readable
+
 EVENT: Final = "as-feature-event"
 CONTENT_TYPE: Final = "application/x-as-feature-event+xml"
 NAMESPACE: Final = "http://www.ecma-international.org/standards/ecma-323/csta/ed3"
@@ -52,7 +54,7 @@ class SetForwarding:
     ring_time: int | None = None
     """Seconds, for `NO_ANSWER`; None where the phone does not say."""
     device: str = ""
-    """Whatever the phone calls itself; given back as it came."""
+    """Whatever the phone calls itself; given back as it came, on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,8 @@ def read_change(content_type: str, body: bytes) -> SetForwarding | SetDoNotDistu
     fields = {_name(child): (child.text or "").strip() for child in root}
     if any(len(value) > LONGEST for value in fields.values()):
         raise BadFeatureEvent("a value is too long")
-    device = fields.get("device", "")
+    # It comes back in a body of several parts, whose boundary stands on a line of its own.
+    device = readable(fields.get("device", ""), LONGEST)
     match _name(root):
         case "SetForwarding":
             return _forwarding(fields, device)
