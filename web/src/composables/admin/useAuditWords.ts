@@ -90,7 +90,7 @@ export function auditWords({ t, language }: Pick<Texts, 't' | 'language'>): Audi
     if (typeof value === 'boolean') return t(value ? 'admin_audit.yes' : 'admin_audit.no')
     if (Array.isArray(value)) return value.map((one) => told(field, one, entry)).join(', ')
     if (typeof value === 'string') return NUMBERED.includes(field) ? number(value, entry) : own(field, value)
-    if (!isObject(value)) return String(value)
+    if (!isObject(value)) return typeof value === 'number' ? String(value) : ''
     if (Array.isArray(value.weekdays)) return hours(value.weekdays, value.start, value.end)
     if (typeof value.number === 'string') return number(value.number, entry)
     const kind = KINDS.find((one) => one === value.kind)

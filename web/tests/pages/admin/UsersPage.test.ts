@@ -215,6 +215,20 @@ it('somebody else was faster: their values are shown, with what was typed on top
   expect(found.notices.current.value?.text).toBe('Anna R.: saved.')
 })
 
+it('leads to how the mailbox is kept, where there is one', async () => {
+  const found = await page()
+  const links = async (mailbox: boolean): Promise<(string | null)[]> => {
+    api.answer('GET /users/bruno', { body: userRow({ username: 'bruno', name: 'Bruno Bianchi', extension: '202', mailbox_enabled: mailbox }), headers: { ETag: '"1"' } })
+    await rowOf(found, 'Bruno Bianchi').trigger('click')
+    await flushPromises()
+    const hrefs = [...document.body.querySelectorAll('.admin-panel footer a')].map((one) => one.getAttribute('href'))
+    await press('Cancel')
+    return hrefs
+  }
+  expect(await links(true)).toEqual(['/extensions/202', '/extensions/202/messages'])
+  expect(await links(false)).toEqual(['/extensions/202'])
+})
+
 it('is removed after a question that names what goes with them', async () => {
   api.answer('GET /users/bruno', { body: userRow({ username: 'bruno', name: 'Bruno Bianchi', extension: '202' }), headers: { ETag: '"1"' } })
   api.answer('GET /devices', listing({}, {}))
