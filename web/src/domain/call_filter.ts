@@ -9,6 +9,8 @@ export const PERIODS = ['today', 'week', 'month', 'range'] as const
 export type Period = (typeof PERIODS)[number]
 
 export interface CallFilter {
+  /** The one call, by its id; null: all of them. */
+  call: string | null
   search: string
   diverted: boolean | null
   answered: boolean | null
@@ -21,6 +23,7 @@ export interface CallFilter {
 }
 
 export const EVERY_CALL: CallFilter = {
+  call: null,
   search: '',
   diverted: null,
   answered: null,
@@ -37,6 +40,7 @@ type Address = Record<string, unknown>
 export function filterFrom(address: Address): CallFilter {
   const period = PERIODS.find((one) => one === address.period) ?? null
   return {
+    call: typeof address.call === 'string' && address.call !== '' && address.call.length <= 64 ? address.call : null,
     search: typeof address.search === 'string' ? address.search.slice(0, 100) : '',
     diverted: yesOrNo(address.diverted),
     answered: yesOrNo(address.answered),
@@ -61,9 +65,9 @@ export function isEveryCall(filter: CallFilter): boolean {
   return Object.keys(addressOf(filter)).length === 0
 }
 
-/** How many things it asks for, the words searched for aside; days from and to are one. */
+/** How many things it asks for, the words searched for and the one call aside; days from and to are one. */
 export function countOf(filter: CallFilter): number {
-  return Object.keys(addressOf({ ...filter, search: '', from: null, to: null })).length
+  return Object.keys(addressOf({ ...filter, call: null, search: '', from: null, to: null })).length
 }
 
 /** Whether the last day comes before the first one. */
@@ -72,6 +76,7 @@ export function isBackwards({ from, to }: Pick<CallFilter, 'from' | 'to'>): bool
 }
 
 export interface Question {
+  id?: string
   search?: string
   diverted?: boolean
   answered?: boolean
@@ -85,6 +90,7 @@ export interface Question {
 /** What devia is asked. */
 export function questionOf(filter: CallFilter, now: Date): Question {
   return {
+    ...(filter.call === null ? {} : { id: filter.call }),
     ...(filter.search.trim() === '' ? {} : { search: filter.search.trim() }),
     ...(filter.diverted === null ? {} : { diverted: filter.diverted }),
     ...(filter.answered === null ? {} : { answered: filter.answered }),

@@ -13,6 +13,15 @@ test('the address says what is looked for, both ways', () => {
   expect(isEveryCall(filter)).toBe(false)
 })
 
+test('one call alone is in the address, and is none of the things to choose', () => {
+  const filter = { ...EVERY_CALL, call: 'c1' }
+  expect(filterFrom(addressOf(filter))).toEqual(filter)
+  expect([countOf(filter), isEveryCall(filter)]).toEqual([0, false])
+  expect(questionOf(filter, NOON)).toEqual({ id: 'c1' })
+  expect(filterFrom({ call: '' })).toEqual(EVERY_CALL)
+  expect(filterFrom({ call: 'x'.repeat(65) })).toEqual(EVERY_CALL)
+})
+
 test('what the address says wrongly is not looked for', () => {
   expect(filterFrom({ diverted: 'perhaps', condition: 'sad', lane: ['internal'], period: 'year', search: ['a'] })).toEqual(EVERY_CALL)
 })

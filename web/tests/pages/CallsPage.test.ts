@@ -5,6 +5,7 @@ import { VSelect } from 'vuetify/components/VSelect'
 
 import CallsPage from '@/pages/CallsPage.vue'
 import { hop, liveCall, pastCall, to } from '../domain/calls'
+import { message } from '../domain/messages_of'
 import { ANNA, BRUNO, FakeApi } from '../fake_api'
 import { mounted, type Mounted } from '../mounting'
 
@@ -115,6 +116,55 @@ test('what is looked for is in the address, and asked of devia', async () => {
   await open('/calls?search=Carla&condition=busy&lane=external&answered=true')
   const [query] = asked('/extensions/202/calls')
   expect(Object.fromEntries(query ?? [])).toEqual({ search: 'Carla', condition: 'busy', caller_class: 'external', answered: 'true', limit: '40' })
+})
+
+test('one call alone is unfolded, and whoever looks for something else leaves it', async () => {
+  const page = await open('/calls?call=moved')
+  expect(Object.fromEntries(asked('/extensions/202/calls')[0] ?? [])).toEqual({ id: 'moved', limit: '40' })
+  expect(page.wrapper.get('article button').attributes('aria-expanded')).toBe('true')
+  page.surroundings.latest.says({ type: 'call_ended', call: pastCall({ id: 'next', cancelled: 3 }) })
+  await flushPromises()
+  expect(sentences(page)).toHaveLength(1)
+  page.wrapper.getComponent(VSelect).vm.$emit('update:modelValue', true)
+  await vi.waitFor(() => {
+    expect(page.router.currentRoute.value.query).toEqual({ diverted: 'true' })
+  })
+  await flushPromises()
+  expect(Object.fromEntries(asked('/extensions/202/calls').at(-1) ?? [])).toEqual({ diverted: 'true', limit: '40' })
+})
+
+describe('the message left in a call', () => {
+  const left = pastCall({ id: 'c1', answered: ['mailbox:202', 6] })
+  const messages = (...items: object[]): { body: unknown } => ({ body: { items, next: null, total: items.length } })
+
+  test('is a link away, until it is deleted', async () => {
+    api.answer('GET /extensions/202/calls', { body: { items: [left, moved], next: null } })
+    api.answer('GET /extensions/202/messages', messages(message({ id: 'm1', call_id: 'c1' }), message({ id: 'm2', call_id: null })))
+    const page = await open()
+    const links = (): (string | undefined)[] => page.wrapper.findAll('a.listen').map((one) => one.attributes('href'))
+    expect(links()).toEqual(['/messages?message=m1'])
+    api.answer('GET /extensions/202/messages', messages())
+    page.surroundings.latest.says({ type: 'message_waiting', extension: '203', new: 0, heard: 0 })
+    await flushPromises()
+    expect(links()).toHaveLength(1)
+    page.surroundings.latest.says({ type: 'message_waiting', extension: '202', new: 0, heard: 0 })
+    await flushPromises()
+    expect(links()).toEqual([])
+  })
+
+  test('is not asked for where one\'s voicemail answered nothing', async () => {
+    api.answer('GET /extensions/202/calls', { body: { items: [moved, pastCall({ id: 'c2', answered: ['mailbox:203', 6] })], next: null } })
+    await open()
+    expect(asked('/extensions/202/messages')).toEqual([])
+  })
+
+  test('is no trouble where it cannot be read', async () => {
+    api.answer('GET /extensions/202/calls', { body: { items: [left], next: null } })
+    api.answer('GET /extensions/202/messages', { status: 503, body: {} })
+    const page = await open()
+    expect(sentences(page)).toHaveLength(1)
+    expect(page.wrapper.findAll('a.listen')).toEqual([])
+  })
 })
 
 describe('days from and to', () => {

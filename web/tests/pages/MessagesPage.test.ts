@@ -30,8 +30,8 @@ beforeEach(() => {
     .answer(`PATCH ${MESSAGES}/m1`, { body: FIRST })
 })
 
-async function open(props: Record<string, unknown> = {}): Promise<Mounted> {
-  const page = await mounted(MessagesPage, { api, at: '/messages', areas: ['messages', 'calls'], props })
+async function open(props: Record<string, unknown> = {}, at = '/messages'): Promise<Mounted> {
+  const page = await mounted(MessagesPage, { api, at, areas: ['messages', 'calls'], props })
   page.live.start()
   page.surroundings.latest.hello()
   await flushPromises()
@@ -55,6 +55,32 @@ describe('the list', () => {
     expect(second).not.toContain('Call back')
     expect(wrapper.get('article a').attributes('href')).toBe('tel:+390255500001')
     expect(wrapper.text()).toContain('5 of 100')
+  })
+
+  test('each leads to its call, where it is known', async () => {
+    api.answer(`GET ${MESSAGES}`, listed(FIRST, { ...SECOND, call_id: null }))
+    const { wrapper } = await open()
+    const links = wrapper.findAll('article').map((one) => one.findAll('a').map((a) => a.attributes('href')).find((to) => to?.startsWith('/calls')))
+    expect(links).toEqual(['/calls?call=c1', undefined])
+  })
+
+  test('the one that somebody has come for is ready to be played, however far down', async () => {
+    const scrolled = vi.fn()
+    Element.prototype.scrollIntoView = scrolled
+    api.answer(`GET ${MESSAGES}`, () =>
+      Response.json({ ...(api.asked.at(-1)?.address.includes('cursor') === true ? { items: [SECOND], next: null } : { items: [FIRST], next: 'further' }), total: 2 }),
+    )
+    const { wrapper } = await open({}, '/messages?message=m2')
+    expect(wrapper.findAll('article')).toHaveLength(2)
+    expect(document.activeElement).toBe(wrapper.findAll('.play')[1]?.element)
+    expect(scrolled).toHaveBeenCalledTimes(1)
+  })
+
+  test('one that is gone moves nothing', async () => {
+    const scrolled = vi.fn()
+    Element.prototype.scrollIntoView = scrolled
+    await open({}, '/messages?message=gone')
+    expect(scrolled).not.toHaveBeenCalled()
   })
 
   test('a message that arrives is there, and the usage follows', async () => {

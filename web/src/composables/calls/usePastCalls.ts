@@ -124,6 +124,7 @@ function isWanted(call: PastCall, scope: Scope, filter: CallFilter): boolean {
   const wanted = search.trim().toLowerCase()
   return (
     isScopes &&
+    (filter.call === null || call.id === filter.call) &&
     (wanted === '' || texts.some((text) => text?.toLowerCase().includes(wanted))) &&
     (diverted === null || call.hops.length > 0 === diverted) &&
     (answered === null || (call.end === 'answered') === answered) &&
