@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The documentation says what the code does: settings, commands, routes, clauses, limits and links."""
+"""The documentation says what the code does: settings, commands, routes, examples and clauses."""
 
 from __future__ import annotations
 
@@ -7,75 +7,29 @@ import json
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
 from pydantic import BaseModel
 
-from devia.api import http_protocol, live_feed, live_protocol
+from devia.api import live_protocol
 from devia.api.metrics import Metrics
 from devia.api.problems import ProblemKind
-from devia.api.settings import HttpSettings
-from devia.application import (
-    call_log,
-    mailbox_editing,
-    mailbox_upkeep,
-    messages,
-    presence,
-    signing_in,
-    sound_conversion,
-    throttling,
-)
-from devia.application.entities import MailboxSettings
-from devia.application.import_sheet import COLUMNS, MOST_LINES
+from devia.application.import_sheet import COLUMNS
 from devia.bootstrap import openapi_document
-from devia.callflow import subscribing, subscription
 from devia.callflow.history import CAUSE, DIVERSION_REASON
-from devia.callflow.registrar import MOST_BINDINGS, RegistrarSettings
-from devia.callflow.timing import Timing
 from devia.cli import app
 from devia.config import Config, parse
-from devia.diversion import check, numbering, order
 from devia.diversion.codec import plan_from_document
 from devia.diversion.explain import Fact, Verdict
 from devia.diversion.model import Condition, HopOrigin
-from devia.diversion.validate import DESTINATION_RING_TIME
-from devia.notify import digest, post, smtp, waiting
 from devia.phone.behaviour import Behaviour
-from devia.proxy import lamps, probing, subscriptions
-from devia.proxy.lamps import Lamps
-from devia.proxy.message_waiting import MessageWaiting
-from devia.sip import frame, head
-from devia.wire import endpoint, tcp
+from tests.documentation import CODE_BLOCK, PAGES, ROOT, read, rows, sections
 
-ROOT = Path(__file__).parent.parent
-REFERENCE = ROOT / "docs" / "reference"
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 OUTSIDE_API = {"GET /", "GET /assets/{name}", "GET /healthz", "GET /readyz", "GET /metrics", "GET /problems/{name}"}
 
 CLAUSE = re.compile(r"\bB(\d+)(?:\.(\d+))?\b")
-CODE_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-
-
-def read(name: str) -> str:
-    return (REFERENCE / name).read_text(encoding="utf-8")
-
-
-def sections(text: str, level: str = "###") -> dict[str, str]:
-    """Heading → what stands below it, for the headings of this level."""
-    parts = re.split(rf"^{level} (.+)$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], [re.split(r"^#+ ", part, flags=re.MULTILINE)[0] for part in parts[2::2]], strict=True))
-
-
-def rows(text: str) -> Iterator[list[str]]:
-    """The rows of all tables, as cells."""
-    for line in text.splitlines():
-        if line.startswith("|") and not line.startswith("|---"):
-            yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
 # Settings ------------------------------------------------------------------------------------------------------------
@@ -313,97 +267,3 @@ def test_the_causes_are_the_documented_ones(condition: Condition) -> None:
     cause, reason = table[f"`{condition}`"]
     assert int(cause) == CAUSE[condition]
     assert reason.partition(";")[0] == DIVERSION_REASON[condition]
-
-
-LIMITS = [
-    ("Diversions to numbers in one call", f"{order.HOP_LIMIT} (B8.1)"),
-    ("`no_answer` ring time", f"{order.NO_ANSWER_RING_TIME} s"),
-    ("`destination_ring_time`", "{} to {} s".format(*DESTINATION_RING_TIME)),
-    ("A hop rings", f"{Timing().hop:.0f} s"),
-    ("From INVITE to answer", f"{Timing().call:.0f} s"),
-    ("Device without any response", f"{Timing().unreachable:.0f} s"),
-    ("Leaving a hop", f"{Timing().leaving:.0f} s"),
-    ("Caller gave up", f"{Timing().giving_up:.0f} s"),
-    ("Presence after a lost connection, and after a start", f"{presence.GRACE:.0f} s"),
-    ("Message", f"{head.MAX_OCTETS:,} octets".replace(",", " ")),
-    ("Message", f"{frame.MAX_HEAD:,} octets".replace(",", " ")),
-    ("Header fields", f"{head.MAX_HEADERS} lines"),
-    ("A message on TCP or TLS", f"{tcp.SLOW_SENDER:.0f} s"),
-    ("Connections of one transport", f"{tcp.MOST_CONNECTIONS:,}".replace(",", " ")),
-    ("Registrations of one device", str(MOST_BINDINGS)),
-    ("Registration lifetime", f"{RegistrarSettings().shortest} to {RegistrarSettings().longest} s"),
-    ("Subscriptions", f"{subscriptions.MOST:,}".replace(",", " ")),
-    ("Subscriptions", f"{MessageWaiting.most} to `message-summary`, {Lamps.most} to `dialog`"),
-    ("Calls of one extension a line key is told of", str(lamps.MOST_SHOWN)),
-    ("Subscription lifetime", f"{subscribing.SHORTEST} to {subscribing.LONGEST:,} s".replace(",", " ")),
-    ("Between the answer to a NOTIFY and the next one", f"{subscription.REST:.0f} s"),
-    ("Probe of a call without session timer", f"{probing.INTERVAL:.0f} s"),
-    ("Internal number", f"1 to {numbering.LONGEST_INTERNAL} digits"),
-    ("Dialled number", f"{numbering.LONGEST} characters"),
-    ("Short service number", f"{numbering.LONGEST_SHORT} digits"),
-    ("Password of a user", "{} to {} characters".format(*signing_in.PASSWORD_LENGTH)),
-    ("Body", f"{HttpSettings().body_limit // 2**20} MiB; an import {HttpSettings().import_limit // 2**20} MiB"),
-    ("Body", f"a greeting {HttpSettings().greeting_limit // 2**20} MiB"),
-    ("Messages in a mailbox", "{} to {}".format(*mailbox_editing.MESSAGES)),
-    ("Messages in a mailbox", f"{MailboxSettings(extension='').max_messages} unless set"),
-    ("A message", "{} to {} s".format(*mailbox_editing.SECONDS)),
-    ("A message", f"{MailboxSettings(extension='').max_seconds} s unless set"),
-    ("A message", f"less than {messages.SHORTEST:.0f} s"),
-    ("Messages stay", "{} to {} days".format(*mailbox_editing.DAYS)),
-    ("A deleted message can be taken back", f"{mailbox_upkeep.UNDO.total_seconds() / 3600:.0f} hours"),
-    ("Wrong PINs", f"up to {throttling.LONGEST_WAIT:.0f} s"),
-    ("Greeting", f"{sound_conversion.SHORTEST} to {sound_conversion.LONGEST} s"),
-    ("Greetings coming in", str(mailbox_editing.MOST_ARRIVING)),
-    ("Lines of an import", f"{MOST_LINES:,}".replace(",", " ")),
-    ("Live connections of one user", str(live_feed.MOST_CONNECTIONS)),
-    ("Messages from a live client", f"{live_protocol.MOST_MESSAGES} in {live_protocol.MESSAGE_WINDOW:.0f} s"),
-    ("Head of a request", f"{http_protocol.HEAD_LIMIT // 1024} KiB, whole within {http_protocol.HEAD_TIMEOUT:.0f} s"),
-    ("Call record", f"{call_log.MOST_WAITING:,}".replace(",", " ")),
-    ("Requests being dealt with, for 32 s each", f"{endpoint.MOST_SERVERS:,}".replace(",", " ")),
-    ("Session", f"{signing_in.SESSION.days} days"),
-    ("Message of a live client", f"{live_protocol.MESSAGE_LIMIT:,} characters".replace(",", " ")),
-    ("Live client that says nothing", f"{HttpSettings().live_idle_timeout:.0f} s"),
-    ("Calls told in one mail", str(digest.MOST_IN_ONE)),
-    ("A message's sound goes along with its mail", f"{post.LARGEST_SOUND // 1_000_000} MB"),
-    ("Mails waiting for the server", f"{waiting.MOST_WAITING:,}".replace(",", " ")),
-    ("The server's time for an answer", f"{smtp.ANSWER:.0f} s; for a whole mail {smtp.WHOLE:.0f} s"),
-    ("Warnings about one plan", f"{check.MOST_WARNINGS}; loops of at most {check.LONGEST_CYCLE} diversions"),
-]
-
-
-@pytest.mark.parametrize(("what", "value"), LIMITS)
-def test_the_limits_are_the_documented_ones(what: str, value: str) -> None:
-    table = {cells[0]: cells[1] for cells in rows(read("limits-and-sizes.md"))}
-    assert value in table[what]
-
-
-# Links ---------------------------------------------------------------------------------------------------------------
-
-
-def anchors(page: Path) -> set[str]:
-    """What headings of the page are called in links."""
-    headings = re.findall(r"^#+ (.+)$", CODE_BLOCK.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_link_leads_somewhere(page: Path) -> None:
-    for link in LINK.findall(CODE_BLOCK.sub("", page.read_text(encoding="utf-8"))):
-        if "://" in link or link.startswith("mailto:"):
-            continue
-        path, _, anchor = link.partition("#")
-        target = (page.parent / path).resolve() if path else page
-        assert target.exists(), link
-        assert not anchor or anchor in anchors(target), link
-
-
-def test_every_page_can_be_reached_from_the_readme() -> None:
-    reached, waiting = set(), [ROOT / "README.md"]
-    while waiting:
-        page = waiting.pop()
-        if page in reached or page.suffix != ".md":
-            continue
-        reached.add(page)
-        links = [link.partition("#")[0] for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
-        waiting.extend((page.parent / link).resolve() for link in links if link)
-    assert {page for page in PAGES if "quality" not in page.parts} <= reached

@@ -2,18 +2,15 @@
 """People, devices and places: made, changed and taken away, audited, without clashes (B15.3, B18.1)."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from devia.application.administration import MOST_TOGETHER, document_of
-from devia.application.changes import Change, Put
+from devia.application.administration import document_of
+from devia.application.changes import Put
 from devia.application.entities import (
     ApiToken,
     Attendant,
-    AuditEntry,
     Device,
     OpeningHours,
     Role,
@@ -25,11 +22,9 @@ from devia.application.entities import (
     WebSession,
 )
 from devia.application.errors import Exists, Invalid, NotAllowed, NotFound
-from devia.application.events import ManyChanged
 from devia.application.passwords import digest_secrets
-from devia.application.ports import Conflict, StoreError
 from devia.diversion.model import CallerClass, Condition, HangUp, Plan, Rule
-from tests.application.world import ANNA, NOON, REALM, ROOT, Office, person
+from tests.application.world import ANNA, NOON, REALM, ROOT, Office, codes, person
 from tests.store.values import ATTENDANT, DEVICE, TRUNK, USER
 
 PLAN = StoredPlan(
@@ -37,10 +32,6 @@ PLAN = StoredPlan(
     plan=Plan(rules={Condition.BUSY: {CallerClass.INTERNAL: Rule(destination=HangUp())}}),
     revision=3,
 )
-
-
-def codes(error: Invalid) -> list[tuple[str, str]]:
-    return [(fault.pointer, fault.code) for fault in error.faults]
 
 
 # Making --------------------------------------------------------------------------------------------------------------
@@ -331,103 +322,3 @@ async def test_b9_1_a_group_that_is_gone_is_nobodys_attendant() -> None:
     office = Office(Site(name="Milano", attendant="9"))
     await office.administration.remove(ROOT, "attendant", "9")
     assert office.organisation.attendant_number_of("Milano") is None
-
-
-# Many at once --------------------------------------------------------------------------------------------------------
-
-
-def crowd(number: int) -> list[User]:
-    return [person(f"user{n:03}", str(1000 + n)) for n in range(number)]
-
-
-async def test_many_are_changed_in_few_transactions_with_an_audit_entry_each() -> None:
-    office = Office(*crowd(MOST_TOGETHER + 20))
-    watching = office.events.subscribe()
-    keys = [one.username for one in crowd(MOST_TOGETHER + 20)]
-    refused = await office.administration.update_many(
-        ROOT, "user", [*keys, keys[0]], lambda user: replace(user, may_divert_externally=True)
-    )
-    assert refused == {}
-    assert all(office.organisation.users[key].may_divert_externally for key in keys)
-    told = [await watching.next(), await watching.next()]
-    assert [len(event.changes) for event in told if isinstance(event, ManyChanged)] == [MOST_TOGETHER, 20]
-    assert [(entry.action, entry.key) for entry in office.store.audited] == [("changed", key) for key in keys]
-    assert office.is_as_on_disk()
-
-
-async def test_each_of_many_is_held_against_what_those_before_it_leave() -> None:
-    """One number for all is the first one's; and what keeps one from it keeps no other from anything."""
-    office = Office(Site(name="Milano"))
-    refused = await office.administration.update_many(
-        ROOT, "user", ["anna", "nobody", "bruno"], lambda user: replace(user, public_number="+390212345201")
-    )
-    assert list(refused) == ["nobody", "bruno"]
-    assert isinstance(refused["nobody"], NotFound)
-    assert isinstance(refused["bruno"], Invalid)
-    assert codes(refused["bruno"]) == [("/public_number", "number_taken")]
-    assert office.organisation.extension_of_public("+390212345201") == "201"
-    moved = await office.administration.update_many(
-        ROOT, "user", ["anna", "bruno"], lambda user: replace(user, extension="205", site="Milano")
-    )
-    assert {key: str(error) for key, error in moved.items()} == {"bruno": "extension 205: exists"}
-    assert office.organisation.devices["201-desk"].extension == "205"
-    assert office.is_as_on_disk()
-
-
-async def test_many_are_removed_with_what_is_theirs() -> None:
-    office = Office(PLAN, *crowd(3))
-    refused = await office.administration.remove_many(ROOT, "user", ["anna", "root", "user001", "anna"])
-    assert {key: codes(error) for key, error in refused.items() if isinstance(error, Invalid)} == {
-        "root": [("/username", "own_account")]
-    }
-    assert {"anna", "user001"}.isdisjoint(office.organisation.users)
-    assert (office.organisation.plans, office.organisation.devices) == ({}, {})
-    assert office.is_as_on_disk()
-
-
-async def test_a_site_that_is_free_when_its_people_are_elsewhere_is_removed_with_others() -> None:
-    office = Office(Site(name="Milano"), Site(name="Roma"), person("dora", "205", site="Roma"))
-    refused = await office.administration.remove_many(ROOT, "site", ["Milano", "Roma"])
-    assert list(refused) == ["Roma"]
-    assert set(office.organisation.sites) == {"default", "Roma"}
-
-
-async def test_one_in_conflict_with_another_process_keeps_none_of_the_others() -> None:
-    """What the disk refuses is found by doing each by itself."""
-    office = Office(*crowd(5))
-    apply, tried = office.store.apply, 0
-
-    async def conflict(changes: Sequence[Change], audit: Sequence[AuditEntry], **how: Any) -> int:
-        nonlocal tried
-        tried += 1
-        if len(changes) > 1:
-            raise Conflict("users.extension")
-        return await apply(changes, audit, **how)
-
-    office.store.apply = conflict  # type: ignore[method-assign]  # refuses any two
-    refused = await office.administration.update_many(
-        ROOT, "user", [one.username for one in crowd(5)], lambda user: replace(user, email="u@example.it")
-    )
-    assert (refused, tried) == ({}, 7)
-    assert {office.organisation.users[one.username].email for one in crowd(5)} == {"u@example.it"}
-
-
-async def test_what_the_disk_refuses_of_many_is_raised_and_what_was_before_is_done() -> None:
-    office = Office(*crowd(MOST_TOGETHER + 20))
-    keys = [one.username for one in crowd(MOST_TOGETHER + 20)]
-
-    def change(user: User) -> User:
-        office.store.is_full = user.username == keys[-1]
-        return replace(user, email="u@example.it")
-
-    with pytest.raises(StoreError):
-        await office.administration.update_many(ROOT, "user", keys, change)
-    assert [office.organisation.users[key].email for key in (keys[0], keys[-1])] == ["u@example.it", None]
-
-
-async def test_administrators_alone_change_many() -> None:
-    office = Office()
-    with pytest.raises(NotAllowed):
-        await office.administration.update_many(ANNA, "user", ["anna"], lambda user: user)
-    with pytest.raises(NotAllowed):
-        await office.administration.remove_many(ANNA, "user", ["bruno"])

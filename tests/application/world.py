@@ -25,6 +25,7 @@ from devia.application.entities import (
     Site,
     User,
 )
+from devia.application.errors import Invalid
 from devia.application.events import EventHub, Subscription
 from devia.application.importing import Importing
 from devia.application.organisation import Organisation
@@ -214,3 +215,8 @@ class Office:
 async def heard(subscription: Subscription, number: int) -> list[object]:
     """The next so many events."""
     return [await subscription.next() for _ in range(number)]
+
+
+def codes(error: Invalid) -> list[tuple[str, str]]:
+    """What is wrong, and where."""
+    return [(fault.pointer, fault.code) for fault in error.faults]

@@ -26,3 +26,11 @@ def phone(office: Office) -> Phone:
 def watcher(phone: Phone) -> Watcher:
     """Of the mailbox of 201."""
     return Watcher(phone, MWI)
+
+
+@pytest_asyncio.fixture
+async def caller(office: Office) -> Phone:
+    """201, registered."""
+    phone = office.phone("201")
+    await phone.register()
+    return phone
