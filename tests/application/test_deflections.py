@@ -54,6 +54,9 @@ def test_what_is_no_302() -> None:
         decision(FOLLOWED, extension=None),
         decision(step(Verdict.CONDITION_FALSE, Fact.OUTCOME_DIFFERS), step(Verdict.SHADOWED, Fact.EARLIER_RULE)),
         decision(step(Verdict.MATCHED, Fact.HOLDS, condition=Condition.BUSY)),
+        decision(
+            step(Verdict.DISABLED, Fact.NOT_ACTIVE, None), step(Verdict.MATCHED, Fact.HOLDS, condition=Condition.BUSY)
+        ),
     ]
     assert [deflection_in(one, NOON) for one in others] == [None] * len(others)
 

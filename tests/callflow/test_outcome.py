@@ -15,6 +15,7 @@ from devia.callflow.outcome import (
     UNREACHABLE,
     Row,
     cancels_other_branches,
+    is_lost_redirect,
     is_odd,
     outcome_of,
     stops_everything,
@@ -62,7 +63,8 @@ def test_row(row: dict[str, Any]) -> None:
     assert upstream_status(row["status"]) == row["caller"]
     assert stops_everything(outcome) == (row["row"] == 1)
     assert cancels_other_branches(outcome) == (row["row"] == 2)
-    assert is_odd(outcome) == (row["row"] in (8, 10))
+    assert is_lost_redirect(outcome) == (row["row"] == 2 and row["status"] in (300, 301, 302))
+    assert is_odd(outcome) == (row["row"] in (8, 10) or is_lost_redirect(outcome))
 
 
 def test_every_row_of_the_table_is_here() -> None:

@@ -6,11 +6,12 @@ from __future__ import annotations
 import pytest
 
 from devia.application.calls_under_way import Phase
+from devia.application.deflections import Deflection
 from devia.application.entities import CallEnd, CallRecord, StoredPlan
 from devia.application.events import CallEnded, CallMoved, CallProgress, DeflectionSeen
 from devia.diversion.explain import Divert, Fact
 from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToExtension, ToNumber
-from tests.proxy.office import Office
+from tests.proxy.office import Office, device
 from tests.proxy.peer import DOMAIN, SDP
 
 
@@ -156,21 +157,47 @@ async def test_a_call_nobody_answers_is_gone_when_it_is_decided(office: Office) 
     assert len(office.world.calls) == 0
 
 
-@pytest.mark.parametrize(
-    ("number", "refused"), [("204", None), ("+39899123456", Fact.MAY_NOT_DIVERT_EXTERNALLY), ("299", None)]
-)
-async def test_b12_3_a_302_is_seen(office: Office, number: str, refused: Fact | None) -> None:
+async def deflected(office: Office, contact: str) -> list[Deflection]:
+    """What was seen of a phone of 202 that answered a call with a 302 to there; the last one is kept."""
     caller, called = office.phone("203"), office.phone("202")
     seen: list[DeflectionSeen] = []
     office.events.watch(DeflectionSeen, seen.append)
     await called.register()
     await caller.call("202")
-    invite = called.request("INVITE")
-    await called.answer(invite, 302, ("Contact", f"<sip:{number}@{DOMAIN}>"))
+    await called.answer(called.request("INVITE"), 302, ("Contact", contact))
     await office.pass_time(30)
-    last = office.world.deflections.of("202")
-    if number == "299":
-        assert last is None or last.refused is not None, "nobody has it: it counts as declined"
-        return
-    assert last is not None and (last.extension, last.number, last.refused) == ("202", number, refused)
-    assert [event.deflection for event in seen] == [last]
+    found = [event.deflection for event in seen]
+    assert office.world.deflections.of("202") == (found[-1] if found else None)
+    return found
+
+
+@pytest.mark.parametrize(("number", "refused"), [("204", None), ("+39899123456", Fact.MAY_NOT_DIVERT_EXTERNALLY)])
+async def test_b12_3_a_302_is_seen(office: Office, number: str, refused: Fact | None) -> None:
+    [seen] = await deflected(office, f"<sip:{number}@{DOMAIN}>")
+    assert (seen.extension, seen.number, seen.refused) == ("202", number, refused)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [f"<sip:299@{DOMAIN}>", f"<sip:112@{DOMAIN}>", "<sip:204@elsewhere.example>", "<mailto:a@b.example>", "?"],
+)
+async def test_b12_5_a_302_to_nowhere_is_seen_too(office: Office, contact: str) -> None:
+    [seen] = await deflected(office, contact)
+    assert (seen.extension, seen.number, seen.refused) == ("202", None, Fact.NUMBER_INVALID)
+
+
+@pytest.mark.parametrize("status", [404, 480, 486, 603])
+async def test_what_is_no_302_is_not_seen_as_one(office: Office, status: int) -> None:
+    caller, called = office.phone("203"), office.phone("202")
+    seen: list[DeflectionSeen] = []
+    office.events.watch(DeflectionSeen, seen.append)
+    await called.register()
+    await caller.call("202")
+    await called.answer(called.request("INVITE"), status)
+    await office.pass_time(30)
+    assert seen == []
+
+
+async def test_b12_1_of_a_soft_phone_it_is_no_diversion(office: Office) -> None:
+    office.put(device("202", physical=False))
+    assert await deflected(office, f"<sip:204@{DOMAIN}>") == []

@@ -17,6 +17,11 @@ REPLY = "reply"
 """The occasion on which a phone's answer is looked at; a standing handset diversion is on arrival."""
 
 
+_ABOUT_NONE = frozenset({Verdict.DISABLED, Verdict.CONDITION_FALSE, Verdict.SHADOWED})
+"""Of a decision on what a phone answered, these are of the standing handset diversion, told for the explanation to be
+whole (B16.1)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deflection:
     """A 302 of a phone of this extension."""
@@ -54,7 +59,7 @@ def deflection_in(decision: Decision, at: datetime) -> Deflection | None:
         return None
     refused: Deflection | None = None
     for step in explanation.steps:
-        if step.condition is not Condition.HANDSET or step.verdict in (Verdict.CONDITION_FALSE, Verdict.SHADOWED):
+        if step.condition is not Condition.HANDSET or step.verdict in _ABOUT_NONE:
             continue
         number = step.destination.number if isinstance(step.destination, ToNumber) else None
         if step.verdict is Verdict.MATCHED:

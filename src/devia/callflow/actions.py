@@ -71,7 +71,7 @@ class Decided:
 
 @dataclass(slots=True)
 class Warned:
-    """The branch's final response has no place in a working installation (B7 rows 8 and 10): for the log."""
+    """The branch's final response has no place in a working installation (`outcome.is_odd`): for the log."""
 
     branch: Branch
 

@@ -29,6 +29,9 @@ TECHNICAL = Row(number=8, condition=Condition.NOT_REGISTERED, sub_reason=SubReas
 FOR_THE_CALLER = Row(number=9, condition=None)
 OURS = Row(number=10, condition=None)
 
+REDIRECTS = frozenset({300, 301, 302})
+"""With them a phone diverts a call by itself."""
+
 BY_STATUS: dict[int, tuple[Row, Row]] = {
     408: (NOT_REACHED, RANG_OUT),
     480: (DO_NOT_DISTURB, RANG_OUT),
@@ -51,7 +54,7 @@ def outcome_of(status: int, *, rang: bool, redirect: str | None = None, physical
     known = BY_STATUS.get(status)
     if known is not None:
         row = known[rang]
-    elif status in (300, 301, 302):
+    elif status in REDIRECTS:
         row = REDIRECTED if redirect is not None and physical else DECLINED
     elif status >= 600 or status < 400:
         row = DECLINED
@@ -84,8 +87,14 @@ def cancels_other_branches(outcome: Outcome) -> bool:
 
 
 def is_odd(outcome: Outcome) -> bool:
-    """It deserves a warning in the log: the device cannot take such calls, or has mistaken us (rows 8 and 10)."""
-    return outcome.row in (TECHNICAL.number, OURS.number)
+    """It deserves a warning in the log: the device cannot take such calls, or has mistaken us (rows 8 and 10), or
+    diverts them by itself, to where nobody follows it (B12.1, B12.2)."""
+    return outcome.row in (TECHNICAL.number, OURS.number) or is_lost_redirect(outcome)
+
+
+def is_lost_redirect(outcome: Outcome) -> bool:
+    """The device has diverted the call, and may not, or to nowhere."""
+    return outcome.row == DECLINED.number and outcome.status in REDIRECTS
 
 
 def upstream_status(status: int) -> int:

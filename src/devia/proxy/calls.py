@@ -16,6 +16,7 @@ from devia.callflow.branch import Branch
 from devia.callflow.call import Call
 from devia.callflow.history import received_diversions
 from devia.callflow.house import House
+from devia.callflow.outcome import is_lost_redirect
 from devia.diversion.explain import Decision, Divert
 from devia.diversion.model import Call as CallFacts
 from devia.diversion.model import ToExtension, ToMailbox, ToOutside
@@ -253,8 +254,12 @@ class Calls:
     def warned(self, live: LiveCall, branch: Branch) -> None:
         """See `live_call.Surroundings`."""
         assert branch.binding is not None and branch.final is not None
+        assert branch.outcome is not None
+        is_redirect = is_lost_redirect(branch.outcome)
+        if is_redirect and branch.binding.physical:
+            self._chronicle.deflected_nowhere(branch.callee, self._now())
         _log.warning(
-            "a device cannot take calls",
+            "a device's redirect is not followed" if is_redirect else "a device cannot take calls",
             call_id=live.invite.call_id,
             call=live.id,
             device=branch.binding.device,

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from devia.application.call_log import CallLog
 from devia.application.calls_under_way import CallsUnderWay, CallUnderWay
-from devia.application.deflections import REPLY, Deflections, deflection_in
+from devia.application.deflections import REPLY, Deflection, Deflections, deflection_in
 from devia.application.entities import CallEnd, CallRecord
 from devia.application.events import CallEnded, CallMoved, CallProgress, DeflectionSeen, EventHub
 from devia.callflow.call import State
-from devia.diversion.explain import Decision, Divert, Reject, Ring
+from devia.diversion.explain import Decision, Divert, Fact, Reject, Ring
 from devia.diversion.model import Caller, ToMailbox
 from devia.proxy.live_call import LiveCall
 from devia.sip.message import Request
@@ -84,10 +84,18 @@ class Chronicle:
         if decision.explanation.occasion == REPLY:
             deflection = deflection_in(decision, datetime.fromtimestamp(now, UTC))
             if deflection is not None:
-                self._deflections.note(deflection)
-                self._events.publish(DeflectionSeen(deflection=deflection))
+                self._seen(deflection)
         if self._events.has_listeners:
             self._events.publish(CallProgress(call_id=live.id, call=live.call.facts, decision=decision))
+
+    def deflected_nowhere(self, extension: str, now: float) -> None:
+        """A phone of this extension has answered 302, to what is no number that can be called (B12.2, B12.5)."""
+        at = datetime.fromtimestamp(now, UTC)
+        self._seen(Deflection(extension=extension, number=None, at=at, refused=Fact.NUMBER_INVALID))
+
+    def _seen(self, deflection: Deflection) -> None:
+        self._deflections.note(deflection)
+        self._events.publish(DeflectionSeen(deflection=deflection))
 
     def ended(self, live: LiveCall, now: float) -> None:
         """The call is decided for good."""
