@@ -78,6 +78,26 @@ async def test_what_was_heard_is_on_the_disk_twice_a_second(tmp_path: Path) -> N
     assert disk.runs == 4
 
 
+async def test_what_comes_last_is_written_once_however_slow_the_disk(tmp_path: Path) -> None:
+    """The beats go on while a recording that was given up is brought to its end."""
+    path, disk = tmp_path / "m.wav", Disk()
+    session = Session(path, disk)
+    recording = asyncio.create_task(session.recorder.record())
+    await settled()
+    session.hear(24)
+    disk.is_quick.clear()
+    session.recorder.end(Ended.STOPPED)
+    await settled()
+    session.hear(50)
+    await settled()
+    disk.is_quick.set()
+    assert await recording == Recorded(seconds=24 * 0.02, ended=Ended.STOPPED)
+    assert len(samples(path.read_bytes()) or b"") == 24 * 320
+    # The file was made, added to, and closed.
+    await settled()
+    assert disk.runs == 3
+
+
 async def test_nobody_waits_for_a_slow_disk(tmp_path: Path) -> None:
     path, disk = tmp_path / "m.wav", Disk()
     session = Session(path, disk)

@@ -45,7 +45,10 @@ class Recorder:
             self._unwritten += self._take.hear(packet, now)
 
     def tick(self, now: float) -> None:
-        """What is due is on its way to the disk; the recording has ended if it is time."""
+        """What is due is on its way to the disk; the recording has ended if it is time. Once it has, nothing is due:
+        `record` brings the rest to the disk, and would bring it there twice."""
+        if self._ended.done():
+            return
         ended = self._take.ended(now)
         if len(self._unwritten) > MOST_UNWRITTEN:
             ended = Ended.FAILED
