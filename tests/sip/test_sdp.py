@@ -114,6 +114,15 @@ def test_a_port_that_is_none_is_not_taken(line: str) -> None:
     assert audio_in((HEAD + line).encode()) is None
 
 
+def test_sound_that_claims_to_be_keys_is_sound() -> None:
+    """Else every packet of it would be a key press."""
+    for claimed in ("0", "8", "00"):
+        taken = audio_in(
+            (HEAD + f"m=audio 4000 RTP/AVP 0 {claimed}\r\na=rtpmap:{claimed} telephone-event/8000\r\n").encode()
+        )
+        assert taken is not None and taken.telephone_event is None
+
+
 @pytest.mark.parametrize(
     "line",
     ["a=rtpmap:96 opus/48000", "a=rtpmap:97 telephone-event/8000", "a=rtpmap:", "a=rtpmap:96", "c=IN", "c=IN IP4 x y"],

@@ -141,7 +141,8 @@ def _streams(body: bytes) -> list[_Stream]:
 def _events(formats: list[str], mapped: Mapping[str, str]) -> int | None:
     for each in formats:
         is_payload = each.isascii() and each.isdigit() and len(each) <= 3 and int(each) < 128
-        if is_payload and mapped.get(each, "").startswith("telephone-event/8000"):
+        # One that is sound already (RFC 3551 §6) would make each packet a key press.
+        if is_payload and str(int(each)) not in LAWS and mapped.get(each, "").startswith("telephone-event/8000"):
             return int(each)
     return None
 
