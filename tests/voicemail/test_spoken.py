@@ -3,13 +3,24 @@
 
 from __future__ import annotations
 
+import array
+import ast
+import re
+import tomllib
 from datetime import UTC, datetime, timedelta
+from math import log10
+from pathlib import Path
 
 import pytest
 
+from devia.application.entities import Greeting
 from devia.media import wav
 from devia.voicemail import spoken
+from devia.voicemail.codes import CLASSES
 from devia.voicemail.prompts import BEEP, Prompts
+
+ROOT = Path(__file__).parents[2]
+NAME = re.compile("[a-z][a-z_]+")
 
 NOW = datetime(2026, 3, 11, 9, 5, tzinfo=UTC)  # a Wednesday
 
@@ -85,6 +96,63 @@ def test_each_is_a_sound(language: str) -> None:
     for sound in [BEEP, *Prompts(language)(*every_name())]:
         samples = wav.samples(sound.read_bytes())
         assert samples is not None and len(samples) > 1_600, sound
+
+
+def words() -> dict[str, dict[str, str]]:
+    """Language → name → text, as the sounds were made from."""
+    document: dict[str, dict[str, str]] = tomllib.loads((ROOT / "tools" / "prompts.toml").read_text(encoding="utf-8"))
+    return document
+
+
+def named_in_code() -> set[str]:
+    """Whatever stands in voicemail's modules as a text and looks like the name of a sound."""
+    found: set[str] = set()
+    for path in (ROOT / "src" / "devia" / "voicemail").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.List) or (isinstance(node, ast.Call) and _is_saying(node.func)):
+                found.update(_texts(node))
+    return {name for name in found if NAME.fullmatch(name) and not name.endswith("_")}
+
+
+def _is_saying(called: ast.expr) -> bool:
+    return getattr(called, "id", getattr(called, "attr", "")) in ("prompts", "_prompts", "_say", "_counted")
+
+
+def _texts(node: ast.AST) -> list[str]:
+    return [each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_whatever_is_to_be_said_has_its_words_and_its_sound(language: str) -> None:
+    """And no word is kept that nobody says."""
+    named = named_in_code() | {f"greeting_{each.value}" for each in Greeting} | set(CLASSES.values())
+    assert named >= {"greeting_menu", "pin_too_often", "code_refused", "mailbox_full", "no_earlier_messages"}
+    known = set(words()[language])
+    assert named - known == set()
+    assert known - named == set()
+    for name in known:
+        assert Prompts(language)(name)[0].is_file(), name
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_each_can_be_heard(language: str) -> None:
+    """Neither clipped nor faint; it begins at once and ends soon after its last word; as long as its text takes."""
+    for path in Prompts(language)("any")[0].parent.glob("*.wav"):
+        octets = wav.samples(path.read_bytes())
+        assert octets is not None
+        samples = array.array("h", octets)
+        loud = [place for place, sample in enumerate(samples) if abs(sample) > 300]
+        assert max(abs(sample) for sample in samples) < 20_000, path
+        assert loud[0] < 0.15 * 8_000 and len(samples) - loud[-1] < 0.2 * 8_000, path
+        frames = [
+            sum(each * each for each in samples[start : start + 160]) / 160 for start in range(0, len(samples), 160)
+        ]
+        spoken_in = [frame for frame in frames if frame > 184**2]
+        assert -29 < 10 * log10(sum(spoken_in) / len(spoken_in) / 32_768**2) < -17, path
+        text = words()[language].get(path.stem)
+        if text is not None:
+            # Letters a second; of a word or two, it is how long a word takes.
+            assert len(text) / 20 < len(samples) / 8_000 < max(0.6, len(text) / 7), path
 
 
 def test_both_languages_say_the_same() -> None:
