@@ -86,7 +86,7 @@ class Depositing:
             return
         ended = await self._record(deposit, booth)
         if ended is Ended.FAILED:
-            _log.error("a message could not be recorded to its end", extension=visitor.extension, path=str(deposit.path))
+            _log.error("a message is not recorded to its end", extension=visitor.extension, path=str(deposit.path))
             await booth.play(prompts("not_kept", "goodbye"))
         elif ended is not Ended.NO_SOUND:
             await booth.play(prompts(*(["longest"] if ended is Ended.LIMIT else []), "thanks", "goodbye"))
