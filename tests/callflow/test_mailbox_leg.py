@@ -3,6 +3,7 @@
 
 import pytest
 
+from devia.diversion.model import ToAttendant
 from tests.callflow.domain import FakeHouse, Play
 from tests.diversion.domain import to
 
@@ -33,6 +34,27 @@ def test_11_2_a_mailbox_that_does_not_answer_has_failed(status: int) -> None:
     assert play.news()[-1] == "ended"
     assert play.said.status == status
     assert play.call.explanations[-1].occasion == "failure"
+
+
+def test_7_2_voicemail_that_takes_no_more_calls_is_no_503_to_the_caller() -> None:
+    play = diverted()
+    play.hears(VOICEMAIL, 503)
+    assert (play.said.status, play.news()[-1]) == (500, "ended")
+
+
+@pytest.mark.parametrize("status", [486, 503])
+def test_11_2_what_follows_voicemail_that_takes_no_more_calls(status: int) -> None:
+    """The rule's `otherwise`, as after any destination that fails."""
+    rule = to("voicemail", otherwise=ToAttendant())
+    house = FakeHouse(devices=["201", "204"], plans={"201": {"busy": rule}}, group=["204"])
+    house.office.change("201", mailbox_enabled=True)
+    play = Play(house)
+    play.hears("201", 486)
+    play.news()
+    play.hears(VOICEMAIL, status)
+    assert play.news()[:1] == ["diverts 201 busy group:9"]
+    play.hears("204", 200)
+    assert play.said.status == 200
 
 
 def test_11_2_voicemail_that_cannot_be_reached_has_failed() -> None:
