@@ -83,13 +83,12 @@ class SlowWork:
 def hashing_threads() -> ThreadPoolExecutor:
     """Threads for the passwords of an import; to be shut down in the end.
 
-    On Linux a thread can step back behind everything else on the machine, and as many as there are cores do. Elsewhere
-    one core is left to calls.
+    One core is left to calls: even a thread that steps back behind everything else, as one can on Linux, has what
+    they need in its hands for moments.
     """
-    cores = os.cpu_count() or 1
-    if sys.platform == "linux":
-        return ThreadPoolExecutor(min(cores, MOST_THREADS), "hashing", initializer=_step_back)
-    return ThreadPoolExecutor(max(1, min(cores - 1, MOST_THREADS)), "hashing")
+    threads = max(1, min((os.cpu_count() or 1) - 1, MOST_THREADS))
+    initializer = _step_back if sys.platform == "linux" else None
+    return ThreadPoolExecutor(threads, "hashing", initializer=initializer)
 
 
 def _step_back() -> None:
