@@ -133,6 +133,8 @@ def test_a_device_without_a_user_calls_nobody_outside_but_for_help(office: Offic
         ("112", 404),
         ("1515", 404),
         ("*97", 404),
+        ("*21*202#", 404),
+        ("##002#", 404),
         ("", 404),
     ],
     ids=str,
@@ -142,7 +144,8 @@ def test_a_trunk_reaches_our_own_numbers_alone(office: Office, dialled: str, exp
     assert target(office, dialled, trunk(office)) == expected
 
 
-def test_10_5_only_a_device_of_ours_listens(office: Office) -> None:
+@pytest.mark.parametrize("code", ["*97", "*21*202#", "##002#"])
+def test_b10_5_b12_1_codes_are_for_devices_of_ours(office: Office, code: str) -> None:
     """Never by equality of numbers."""
-    assert target(office, "*97", replace(phone(office), device=None)) == 403
-    assert target(office, "*97", trunk(office)) == 404
+    assert target(office, code, replace(phone(office), device=None)) == 403
+    assert target(office, code, trunk(office)) == 404

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from tests.interop.client.conftest import Visits
 from tests.interop.client.diversion_page import DiversionPage
-from tests.interop.client.house import CARLA, DARIO, House
+from tests.interop.client.house import ANNA, CARLA, DARIO, House
 from tests.interop.devia_server import secret
 from tests.interop.peers.desk_phone import DeskPhone, poly_do_not_disturb, yealink
 from tests.interop.peers.ports import LOOPBACK
@@ -51,6 +51,19 @@ async def test_the_other_keys_change_the_rows(visit: Visits, desk: DeskPhone) ->
     await page.switch("busy").click()
     await page.save()
     await desk.shows(forwardBusy="off")
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+async def test_what_was_refused_stands_in_the_log(visit: Visits, desk: DeskPhone, language: str) -> None:
+    """B12.5: with the number, why, and the phone it was wished for at."""
+    await desk.subscribe(yealink("forwardBusy", "899123456", True))
+    await desk.shows(forwardBusy="off")
+    visitor = await visit(ANNA, path="/admin/audit", language=language)
+    entry = visitor.page.get_by_role("main").get_by_role("listitem").filter(has_text="899123456").first
+    for key in ("admin_audit.actions.diversion_refused", "admin_audit.refused.reason.prefix_denied"):
+        await expect(entry).to_contain_text(visitor.words(key))
+    await expect(entry).to_contain_text(DARIO.name)
+    await expect(entry).to_contain_text(visitor.words("admin_audit.device", device=DARIO.extension))
 
 
 async def test_do_not_disturb_is_ended_on_the_page(visit: Visits, desk: DeskPhone) -> None:
