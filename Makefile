@@ -106,6 +106,10 @@ web-size: web ## what a browser loads first is small enough
 screenshots: $(VENV)/.dev web ## pictures of every page into build/screenshots
 	$(BIN)/python tools/screenshots.py
 
+.PHONY: readme-pictures
+readme-pictures: $(VENV)/.dev web ## the pictures of the README, as the page looks now
+	$(BIN)/python tools/readme_pictures.py
+
 bench: $(VENV)/.dev peers compiled ## CPU per call and call rate beside Kamailio, size, hostile input, calls beside recordings
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.size
