@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import TypeVar
 
 from devia.api.diversion_list import diversion_row, is_on_since
@@ -24,6 +25,7 @@ from devia.application.actor import Actor
 from devia.application.lost_phones import LostPhone
 from devia.application.state import World
 from devia.application.survey import Diversion, Survey
+from devia.diversion.check import Warning
 
 MOST_TOLD = 5
 """Of each concern; the rest is in its list."""
@@ -45,11 +47,7 @@ def attention(services: Services, survey: Survey, viewer: Actor) -> AttentionDoc
     return AttentionDocument(
         at=now,
         unusable=_concern([one for one in survey.diversions if one.unusable is not None], row, Concern[DiversionRow]),
-        loops=_concern(
-            survey.loops,
-            lambda warning: named_warning_document(warning, viewer, organisation),
-            Concern[NamedWarningDocument],
-        ),
+        loops=_loops(survey, viewer),
         long_on=_concern(
             sorted(
                 [one for one in survey.diversions if is_on_since(one, now - LONG)],
@@ -74,6 +72,16 @@ def attention(services: Services, survey: Survey, viewer: Actor) -> AttentionDoc
 
 def _concern(found: Sequence[Item], show: Callable[[Item], Shown], made: type[Concern[Shown]]) -> Concern[Shown]:
     return made(count=len(found), items=[show(one) for one in found[:MOST_TOLD]])
+
+
+def _loops(survey: Survey, viewer: Actor) -> Concern[NamedWarningDocument]:
+    """What closes for inside and outside callers is one loop, with a warning for either."""
+    found: dict[object, list[Warning]] = {}
+    for warning in survey.loops:
+        found.setdefault((warning.extensions, warning.conditions), []).append(warning)
+    told = [warning for warnings in islice(found.values(), MOST_TOLD) for warning in warnings]
+    items = [named_warning_document(warning, viewer, survey.organisation) for warning in told]
+    return Concern[NamedWarningDocument](count=len(found), items=items)
 
 
 def _trunks_down(world: World) -> list[DownTrunkDocument]:

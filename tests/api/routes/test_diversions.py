@@ -249,7 +249,7 @@ async def test_what_needs_attention_is_counted_and_the_first_told(
     found = (await chief.get(f"{API}/attention")).json()
     assert {name: one["count"] for name, one in found.items() if name != "at"} == {
         "unusable": 1,
-        "loops": 2,
+        "loops": 1,
         "long_on": 2,
         "trunks_down": 1,
         "phones_lost": 1,
@@ -257,6 +257,8 @@ async def test_what_needs_attention_is_counted_and_the_first_told(
     }
     assert found["unusable"]["items"][0]["extension"] == "203"
     assert found["loops"]["items"][0]["names"] == {"201": "Anna Rossi", "202": "Bruno Bianchi"}
+    # One loop, for either lane.
+    assert {one["caller_class"] for one in found["loops"]["items"]} == {"internal", "external"}
     assert {one["extension"] for one in found["long_on"]["items"]} == {"201"}
     (trunk,) = found["trunks_down"]["items"]
     assert (trunk["name"], trunk["host"], trunk["reason"]) == ("carrier", "192.0.2.7", "no_answer")

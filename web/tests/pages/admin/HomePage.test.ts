@@ -50,7 +50,7 @@ describe('the administrators’ home', () => {
       { ...loop, caller_class: 'internal' as const },
       { ...loop, caller_class: 'external' as const },
     ].map((one) => ({ ...one, groups: [], extensions: [...one.extensions], conditions: [...one.conditions] }))
-    const page = await home(new FakeApi().answer('GET /attention', { body: attention({ loops: { count: 2, items: loops } }) }), 'it')
+    const page = await home(new FakeApi().answer('GET /attention', { body: attention({ loops: { count: 1, items: loops } }) }), 'it')
     expect(page.wrapper.text()).toContain('C’è una cosa da guardare.')
     expect(links(page)).toHaveLength(1)
     expect(page.wrapper.find('li a').text()).toContain('Anna Rossi → Bruno Bianchi → Anna Rossi')
