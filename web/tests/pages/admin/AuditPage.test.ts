@@ -36,6 +36,13 @@ it('tells of a refusal what was wished for and why it may not be', async () => {
   expect(wrapper.find('details').exists()).toBe(false)
 })
 
+it('tells of something new or gone what it was, and no more', async () => {
+  const [made, gone] = [{ before: null, after: { name: 'turin' } }, { before: { name: 'milan' }, after: null }]
+  api.answer('GET /audit', { body: { items: [made, gone].map((one, id) => ({ ...ENTRY, id, ...one })), next: null, total: 2 } })
+  const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
+  expect(wrapper.findAll('dd').map((one) => one.text())).toEqual(['turin', 'milan'])
+})
+
 it('shows older ones below, where it is asked to', async () => {
   const { wrapper } = await adminPage(AuditPage, api, '/admin/audit')
   api.answer('GET /audit', { body: { items: [{ ...ENTRY, id: '3' }], next: null, total: 3 } })
