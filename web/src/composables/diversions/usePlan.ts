@@ -136,7 +136,8 @@ export function usePlan(extension: () => string): PlanOnPage {
     // Our own saving is told of as well, perhaps before its answer is here.
     if (message.extension === extension() && message.etag !== etag.value && !isSaving.value) void load()
   })
-  live.onReturn(() => void load())
+  // The first time too: what was changed between reading and hearing was told to nobody here.
+  live.on('hello', () => void load())
 
   return {
     saved,
