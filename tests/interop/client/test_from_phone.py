@@ -70,7 +70,7 @@ async def test_do_not_disturb_is_ended_on_the_page(visit: Visits, desk: DeskPhon
     page = DiversionPage(await visit(DARIO, language="it"))
     again = page.visitor.button("presence.ring_again")
     await expect(again).to_have_count(0)
-    await desk.subscribe(poly_do_not_disturb(True))
+    assert await desk.subscribe(poly_do_not_disturb(True)) == 200
     await again.click()
     await desk.shows(dnd="off")
     await expect(again).to_have_count(0)
