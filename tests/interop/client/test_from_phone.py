@@ -24,8 +24,11 @@ async def desk(home: House) -> AsyncIterator[DeskPhone]:
     assert await phone.subscribe() == 200
     await phone.shows(forwardImmediate="off")
     yield phone
-    await phone.subscribe(yealink("forwardImmediate", "", False))
-    await phone.subscribe(poly_do_not_disturb(False))
+    # What is off already is not asked for again: a phone may not ask for more than ten changes in ten seconds.
+    if phone.lamps["forwardImmediate"] != "off":
+        await phone.subscribe(yealink("forwardImmediate", "", False))
+    if phone.lamps["dnd"] != "off":
+        await phone.subscribe(poly_do_not_disturb(False))
     await phone.shows(forwardImmediate="off", dnd="off")
     phone.stop()
 
