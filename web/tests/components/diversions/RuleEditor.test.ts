@@ -165,3 +165,33 @@ it.each([
   expect(dialog().get('input[value=voicemail]').attributes('disabled')).toBeDefined()
   expect(dialog().get('a').attributes('href')).toBe(place)
 })
+
+it('takes what was typed when Done is pressed, which does not move from under the pointer before', async () => {
+  const page = await diversionPage()
+  await opened(page, 'busy')
+  await typed('Name or number', '203')
+  const press = new MouseEvent('mousedown', { bubbles: true, cancelable: true })
+  dialog().get('[type=submit]').element.dispatchEvent(press)
+  expect(press.defaultPrevented).toBe(true)
+  expect(options()).toHaveLength(1)
+  await close()
+  expect(cell(page, 'busy').attributes('aria-label')).toBe('When I’m on the phone, all calls: Carla Verdi 203, on, not saved yet')
+})
+
+it('goes to the attendant where that is chosen over what was typed', async () => {
+  const page = await diversionPage()
+  await opened(page, 'busy')
+  await typed('Name or number', '203')
+  await dialog().get('input[value=attendant]').setValue(true)
+  await close()
+  expect(cell(page, 'busy').attributes('aria-label')).toBe('When I’m on the phone, all calls: Attendant, on, not saved yet')
+})
+
+it('removes a rule whatever was typed over it', async () => {
+  const page = await diversionPage(new DiversionApi(draft({ busy: rule(CARLA) })))
+  await opened(page, 'busy')
+  await typed('Name or number', '204')
+  await dialog().findAll('button').find((button) => button.text() === 'Remove')?.trigger('click')
+  await settled()
+  expect(cell(page, 'busy').attributes('aria-label')).toBe('When I’m on the phone, all calls: no diversion')
+})
