@@ -176,7 +176,7 @@ def pictures(browser: Browser, running: Demo, names: list[str], language: str) -
                 page.wait_for_load_state("networkidle")
                 for place in wanted.clicks:
                     click(page, place)
-                page.wait_for_function("document.querySelector('[role=dialog] [role=status] > .row') === null")
+                page.locator("[role=dialog] [role=status] > .row").first.wait_for(state="detached")
                 is_covered = page.locator("[role=dialog], [role=alertdialog]").count() > 0
                 page.screenshot(path=OUTPUT / f"{name}-{theme}-{width}.png", full_page=not is_covered)
         context.close()
