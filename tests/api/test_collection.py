@@ -148,7 +148,8 @@ async def test_a_device_is_listed_with_where_it_is(house: Household, root: httpx
 
 
 async def test_places_are_listed_with_what_is_so_there(house: Household, root: httpx.AsyncClient) -> None:
-    assert (await row(root, "sites", "default"))["people"] == 5
+    site = await row(root, "sites", "default")
+    assert (site["people"], site["attendant"], site["returns_to"]) == (5, None, "9")
     hours = [{"weekdays": [6], "start": "09:00", "end": "10:00"}]
     group = await row(root, "attendants", "9")
     assert (group["open"], group["names"]) == (True, {"204": "Dario Neri"})

@@ -3101,6 +3101,11 @@ export interface components {
             name: string;
             /** People */
             people: number;
+            /**
+             * Returns To
+             * @description Who takes calls that return: its attendant, else a group of it, else the default site's (B9.1).
+             */
+            returns_to: string | null;
             /** Time Zone */
             time_zone: string;
         };

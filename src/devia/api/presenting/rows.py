@@ -64,9 +64,10 @@ def device_row(device: Device, world: World) -> DeviceRow:
     )
 
 
-def site_row(site: Site, people: Counter[str]) -> SiteRow:
-    """The site, with how many people are there."""
-    return SiteRow(**site_document(site).model_dump(), people=people[site.name])
+def site_row(site: Site, people: Counter[str], organisation: Organisation) -> SiteRow:
+    """The site, with how many people are there and who takes the calls that return."""
+    returns_to = organisation.attendant_number_of(site.name)
+    return SiteRow(**site_document(site).model_dump(), people=people[site.name], returns_to=returns_to)
 
 
 def attendant_row(attendant: Attendant, organisation: Organisation, now: datetime) -> AttendantRow:

@@ -211,7 +211,7 @@ async def _change_site(context: Context, actor: Actor, site: Site, changes: Site
 
 def _site_rows(sites: Sequence[Site], context: Context) -> list[Document]:
     people = Counter([user.site for user in context.services.world.organisation.users.values()])
-    return [site_row(site, people) for site in sites]
+    return [site_row(site, people, context.services.world.organisation) for site in sites]
 
 
 SITES = Collection(

@@ -57,6 +57,9 @@ class SiteRow(SiteDocument):
     """A site in a list."""
 
     people: int
+    returns_to: str | None = Field(
+        description="Who takes calls that return: its attendant, else a group of it, else the default site's (B9.1)."
+    )
 
 
 class AttendantRow(AttendantDocument):

@@ -13,7 +13,7 @@ import { listing } from '../../pages/admin/rows'
 import { within } from './within'
 
 type Row = RowOf<'/sites'>
-const TURIN: Row = { name: 'turin', attendant: null, time_zone: 'Europe/Rome', people: 3 }
+const TURIN: Row = { name: 'turin', attendant: null, time_zone: 'Europe/Rome', people: 3, returns_to: null }
 let api: FakeApi
 
 beforeEach(() => {

@@ -13,7 +13,7 @@ let api: FakeApi
 beforeEach(() => {
   api = new FakeApi()
     .answer('GET /attendants', listing({ number: '9' }))
-    .answer('GET /sites', listing({ ...TURIN, people: 12 }))
+    .answer('GET /sites', listing({ ...TURIN, people: 12, returns_to: '9' }))
     .answer('GET /sites/turin', { body: TURIN, headers: { ETag: '"1"' } })
     .answer('POST /sites', { status: 201, body: TURIN })
     .answer('PATCH /sites/turin', { body: TURIN })
@@ -21,12 +21,12 @@ beforeEach(() => {
 
 it('tells how many people a site has, with the way to them', async () => {
   const page = await adminPage(SitesPage, api, '/admin/sites')
-  expect(rowsOf(page)[0]).toMatch(/turin.*12 people.*that of the default site.*Europe\/Rome/)
+  expect(rowsOf(page)[0]).toMatch(/turin.*12 people.*9.*Europe\/Rome/)
   expect(page.wrapper.get('a.people').attributes('href')).toBe('/admin/users?site=turin')
 })
 
-it('says that the default site has no attendant, rather than its own', async () => {
-  api.answer('GET /sites', listing({ ...TURIN, name: 'default', people: 1 }))
+it('says where nobody takes the calls that return', async () => {
+  api.answer('GET /sites', listing({ ...TURIN, name: 'default', people: 1, returns_to: null }))
   expect(rowsOf(await adminPage(SitesPage, api, '/admin/sites'))[0]).toMatch(/default.*nobody yet/)
 })
 
