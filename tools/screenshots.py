@@ -41,6 +41,7 @@ _NEW = ".tools .v-btn.bg-primary"
 _SECOND = "[data-place='1']"
 _CHOOSE = ("[data-place='0'] input", "[data-place='1'] input")
 _REMOVE = ".bulk .v-btn.text-error"
+_REMOVE_ONE = ".admin-panel .v-btn.text-error"
 
 PICTURES: dict[str, Picture] = {
     "sign-in": Picture(None, "/sign-in"),
@@ -63,7 +64,7 @@ PICTURES: dict[str, Picture] = {
     "users-removal": Picture("anna", "/admin/users", (*_CHOOSE, _REMOVE)),
     "user-new": Picture("anna", "/admin/users", (_NEW, ".admin-panel .v-switch input >> nth=-1")),
     "user": Picture("anna", "/admin/users", (_SECOND,)),
-    "user-removal": Picture("anna", "/admin/users", (_SECOND, ".admin-panel .v-btn.text-error")),
+    "user-removal": Picture("anna", "/admin/users", (_SECOND, _REMOVE_ONE)),
     "devices": Picture("anna", "/admin/devices"),
     "device": Picture("anna", "/admin/devices", (_SECOND,)),
     "all-diversions": Picture("anna", "/admin/diversions"),
@@ -186,6 +187,11 @@ def click(page: Page, place: str) -> None:
     """The place is clicked; a row at its edge, where no link of its own is."""
     found = page.locator(place).first
     found.wait_for()
+    if place == _REMOVE_ONE:
+        # What goes with them is found out first.
+        found.click()
+        page.get_by_role("alertdialog").wait_for()
+        return
     found.click(position={"x": 60, "y": 8} if place.startswith("[data-place") and place.endswith("]") else None)
 
 
