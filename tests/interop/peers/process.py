@@ -3,6 +3,7 @@
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
@@ -125,17 +126,18 @@ class PeerProcess:
         except TimeoutError:
             raise PeerTimeout(f"{self.name} was still running after {seconds} s\n{self.last_words()}") from None
 
-    async def stop(self, *, politely: signal.Signals = signal.SIGTERM) -> int:
-        """Ends the process by its pid, with SIGKILL when it will not go, and returns its exit status."""
+    async def stop(self, *, politely: signal.Signals = signal.SIGTERM, seconds: float = SHORT) -> int:
+        """Ends the process by its pid, with SIGKILL when it will not go in so long, and returns its exit status."""
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.send_signal(politely)
             try:
-                async with asyncio.timeout(SHORT):
+                async with asyncio.timeout(seconds):
                     await self._process.wait()
             except TimeoutError:
+                # And its children: they may hold its output open, which is waited for, and know no end of their own.
                 with contextlib.suppress(ProcessLookupError):
-                    self._process.kill()
+                    os.killpg(self._process.pid, signal.SIGKILL)
         status = await self._process.wait()
         # A grandchild may hold the pipe open: do not wait for its end of file.
         done, _ = await asyncio.wait({self._reader}, timeout=SHORT)
