@@ -148,7 +148,14 @@ async def measure(recordings: int, rounds: int) -> None:
     ratios: dict[str, list[float]] = {"first": [], "final": []}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, ProcessPoolExecutor(1) as speaking:
         server = await DeviaServer.start(
-            Path(folder), authentication=False, time_scale=1.0, domain=DOMAIN, program=program.program, log="warning"
+            Path(folder),
+            authentication=False,
+            time_scale=1.0,
+            domain=DOMAIN,
+            program=program.program,
+            log="warning",
+            # One phone is everybody who leaves a message here.
+            more=f"[voicemail]\ncalls_of_one_caller = {recordings}\n",
         )
         async with server:
             for number in (CALLER, REFUSING, *MAILBOXES):
