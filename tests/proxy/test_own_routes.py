@@ -21,18 +21,25 @@ from tests.proxy.office import Office
         (["<sip:x@203.0.113.1;lr>", "<sip:t1@192.0.2.1;lr>"], [], ["<sip:x@203.0.113.1;lr>", "<sip:t1@192.0.2.1;lr>"]),
         (["", ", ,<sip:t1@192.0.2.1;lr>,", ""], ["t1"], []),
         (['"a, <b>" <sip:t1@192.0.2.1;lr>'], ["t1"], []),
+        (["<sip:t-1_@192.0.2.1:5060;lr>", "<sip:t1@192.0.2.1:5061;lr>"], ["t-1_"], ["<sip:t1@192.0.2.1:5061;lr>"]),
+        (["<sip:192.0.2.1;lr>", "<sip:t1@192.0.2.1;transport=tcp;lr>"], [None, "t1"], []),
+        (["<sip:t.1@192.0.2.1;lr>", "<sip:t1:x@192.0.2.1;lr>"], ["t.1", "t1"], []),
     ],
 )
 def test_from_the_top_down_to_the_first_that_is_not_ours(
     office: Office, lines: list[str], popped: list[str], left: list[str]
 ) -> None:
     request = Request.new("BYE", "sip:x@y", headers=[("Route", line) for line in lines])
-    assert [uri.user for uri in pop_own_routes(request, office.settings)] == popped
+    assert pop_own_routes(request, office.settings) == popped
     assert request.values("route") == left
     assert request.has("route") == bool(left)
 
 
-@pytest.mark.parametrize("line", ["<sip:192.0.2.1", "nonsense", "<>", ";lr"])
+@pytest.mark.parametrize(
+    "line",
+    ["<sip:192.0.2.1", "nonsense", "<>", ";lr", "<sip:t1@;lr>", "<sip:t1@a@b;lr>", "<sip:t 1@192.0.2.1;lr>"]
+    + ["<sip:@192.0.2.1;lr>", "<sip:t1@192.0.2.1:0;lr>"],
+)
 def test_one_that_is_none_is_a_bad_message(office: Office, line: str) -> None:
     with pytest.raises(BadMessage):
         pop_own_routes(Request.new("BYE", "sip:x@y", headers=[("Route", line)]), office.settings)

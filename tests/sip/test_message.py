@@ -258,16 +258,26 @@ def test_a_copy_stands_for_itself() -> None:
 
 @pytest.mark.parametrize("value", ["a\r\nX: b", "a\nX: b", "a\rX: b", "a\0"])
 def test_nothing_of_ours_breaks_a_line(value: str) -> None:
-    """Whatever text found its way into a field, a status line or a Request-URI: it is never sent."""
-    request = Request.new("INVITE", "sip:a@b", headers=[("Subject", value)])
+    """Whatever text is put into a field, a tag, a status line or a Request-URI: it is never sent."""
+    message = a_request()
     named = a_request()
     named.uri = f"sip:{value}@b"
-    appended = a_request()
-    appended.append("History-Info", value)
-    response = Response.to_request(a_request(), 400, value)
-    for message in (request, named, appended, response):
+    for put in (
+        lambda: Request.new("INVITE", "sip:a@b", headers=[("Subject", value)]),
+        lambda: Response.to_request(message, 400, headers=[("Reason", value)]),
+        lambda: Response.to_request(message, 400, to_tag=value),
+        lambda: message.append("History-Info", value),
+        lambda: message.prepend("Via", value),
+        lambda: message.insert_before("to", "Subject", value),
+        lambda: message.replace("from", value),
+        lambda: message.replace_first_value("via", value),
+        lambda: message.set_body(value, b""),
+        named.to_bytes,
+        Response.to_request(message, 400, value).to_bytes,
+    ):
         with pytest.raises(ValueError, match="line break"):
-            message.to_bytes()
+            put()
+    assert "X: b" not in message.to_bytes().decode()
 
 
 def test_a_response_of_our_own() -> None:

@@ -125,7 +125,7 @@ class RouteTokens:
 
     def __init__(self, key: bytes) -> None:
         """`key` must stay the same across restarts; 16 to 64 octets."""
-        self._key = key
+        self._keyed = blake2b(key=key, digest_size=_MAC_OCTETS)
         self._remembered = lru_cache(maxsize=MOST_REMEMBERED)(self._ends_of)
 
     def mint(
@@ -166,5 +166,6 @@ class RouteTokens:
         )
 
     def _mac(self, ends: bytes, call_id: str, caller_tag: str) -> bytes:
-        bound = f"{call_id}\n{caller_tag}\n".encode("utf-8", "surrogateescape")
-        return blake2b(bound + ends, key=self._key, digest_size=_MAC_OCTETS).digest()
+        mac = self._keyed.copy()
+        mac.update(f"{call_id}\n{caller_tag}\n".encode("utf-8", "surrogateescape") + ends)
+        return mac.digest()

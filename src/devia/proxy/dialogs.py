@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from devia.application.entities import Refer
 from devia.application.events import CallMoved, EventHub, StateChanged
@@ -18,6 +19,8 @@ from devia.sip.address import Contact
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.sip.errors import BadMessage
 from devia.sip.message import Message, Request, Response
+from devia.sip.scan import split
+from devia.sip.uri import SHORT
 
 Key = tuple[str, str, str]
 
@@ -189,8 +192,16 @@ def session_expires(response: Response) -> int | None:
 
 
 def _contact(message: Message) -> str:
+    value = message.first("contact") or ""
+    return _usual_contact(value) if len(value) <= SHORT else _contact_uri(value)
+
+
+def _contact_uri(value: str) -> str:
+    """The URI of the first of these Contact values; empty where it is none."""
     try:
-        contacts = message.contacts
+        return str(Contact.parse(split(value, ",")[0], header="Contact").uri)
     except BadMessage:
         return ""
-    return str(contacts[0].uri) if contacts and isinstance(contacts[0], Contact) else ""
+
+
+_usual_contact = lru_cache(maxsize=16_384)(_contact_uri)

@@ -161,8 +161,7 @@ class InDialog:
 
     def _ends(self, request: Request) -> RouteEnds | None:
         """Takes our own Route values off; the two ends the topmost one's token names, if it is valid."""
-        own = pop_own_routes(request, self._settings)
-        token = next((uri.user for uri in own if uri.user), None)
+        token = next(filter(None, pop_own_routes(request, self._settings)), None)
         if token is None:
             return None
         return self._tokens.verify(token, request.call_id, request.from_tag or "", request.to_tag or "")

@@ -7,36 +7,44 @@ from functools import lru_cache
 
 from devia.proxy.settings import ProxySettings
 from devia.sip.address import NameAddr
+from devia.sip.hostport import split_host_port
 from devia.sip.message import Request
-from devia.sip.uri import Uri
 
-LONGEST = 600
-"""Characters of the longest value that is remembered once read: all requests of a dialog carry the same one."""
+LONGEST = 64
+"""Characters of the longest host and port that are remembered once read: there are few that are ours."""
 
-
-def _route(value: str) -> Uri:
-    return NameAddr.parse(value, header="Route").uri
+_usual = lru_cache(maxsize=1_024)(split_host_port)
 
 
-_usual = lru_cache(maxsize=8_192)(_route)
-
-
-def pop_own_routes(request: Request, settings: ProxySettings) -> list[Uri]:
-    """Our own values at the top of Route are gone; what they were, the topmost first. Others stay.
+def pop_own_routes(request: Request, settings: ProxySettings) -> list[str | None]:
+    """Our own values at the top of Route are gone; the user part of each, the topmost first. Others stay.
 
     Raises:
         BadMessage: the topmost value is none.
     """
-    popped: list[Uri] = []
+    popped: list[str | None] = []
     values = request.values("route")
     for value in values:
-        uri = _usual(value) if len(value) <= LONGEST else _route(value)
-        if not settings.is_ours(uri.host, uri.port):
+        user, host, port = _parts(value)
+        if not settings.is_ours(host, port):
             break
-        popped.append(uri)
+        popped.append(user)
     if len(popped) == len(values):
         # Lines that hold nothing go too.
         request.remove("route")
     else:
         request.drop_first_values("route", len(popped))
     return popped
+
+
+def _parts(value: str) -> tuple[str | None, str, int | None]:
+    """User, host and port of a Route value."""
+    if value.startswith("<sip:") and value.endswith(";lr>"):
+        # As we write it ourselves, with a token; every request within a dialog has one.
+        user, _, place = value[5:-4].partition("@")
+        is_token = user.isascii() and user.replace("-", "").replace("_", "").isalnum()
+        if is_token and 0 < len(place) <= LONGEST and ";" not in place:
+            host, port = _usual(place)
+            return user, host, port
+    uri = NameAddr.parse(value, header="Route").uri
+    return uri.user, uri.host, uri.port

@@ -17,9 +17,9 @@ def check(message: Message) -> None:
         BadMessage: they are not; a response that is bad is to be dropped.
     """
     for key in _ONCE:
-        if message.count(key) != 1:
+        if not message.is_single(key):
             raise BadMessage(f"{key} missing or repeated")
-    if message.count("content-length") > 1:
+    if message.has("content-length") and not message.is_single("content-length"):
         # Two readers could end the message at two places.
         raise BadMessage("content-length repeated")
     method = message.cseq[1]
@@ -29,7 +29,7 @@ def check(message: Message) -> None:
         if "?" in message.uri and Uri.parse(message.uri).headers is not None:
             # RFC 3261 §19.1.1: they would be fields of whatever request somebody makes of this.
             raise BadMessage("header fields in the Request-URI")
-        if message.count("max-forwards") > 1:
+        if message.has("max-forwards") and not message.is_single("max-forwards"):
             raise BadMessage("max-forwards repeated")
         # Read for its own check: a value that is no number up to 255 is refused (RFC 3261 §20.22).
         _ = message.max_forwards

@@ -9,50 +9,74 @@ from __future__ import annotations
 from devia.sip.header_names import DISPLAY, KEYS, key_of
 from devia.sip.scan import split
 
-_CACHED_FROM: dict[str, tuple[str, ...]] = {
-    "via": ("top_via",),
-    "from": ("from", "from-tag"),
-    "to": ("to", "to-tag"),
-}
-"""Key → what is remembered of its value, and forgotten when the field changes."""
+
+def unbroken(text: str) -> str:
+    """The text, put in by us.
+
+    Raises:
+        ValueError: it breaks its line; the rest would be read as another field further on.
+    """
+    if "\n" in text or "\r" in text or "\0" in text:
+        raise ValueError(f"line break within {text[:80]!r}")
+    return text
+
+
+def line_of(name: str, value: str) -> str:
+    """The line of a field put in by us.
+
+    Raises:
+        ValueError: the value breaks it.
+    """
+    return f"{name}: {unbroken(value)}"
 
 
 class Fields:
     """Reading and changing them as text."""
 
-    __slots__ = ("_cache", "_keys", "_lines")
+    __slots__ = ("_first", "_keys", "_lines", "_values")
 
     def __init__(self, keys: list[str], lines: list[str]) -> None:
+        """The lines hold no line break: they were split at them, or made by `line_of`."""
         self._keys = keys
         self._lines = lines
-        self._cache: dict[str, object] = {}
+        self._first: dict[str, str] | None = None
+        """Key → its first line, once one has been asked for: most questions are about a field that is not there."""
+        self._values: dict[str, str] = {}
+        """Key → the value of its first line, for those that have been read."""
 
     # Reading raw -------------------------------------------------------------------------------------------------
 
     def has(self, key: str) -> bool:
         """Whether the message carries the field."""
-        return key in self._keys
+        return key in self._index()
 
     def count(self, key: str) -> int:
         """How many lines of this field there are."""
         return self._keys.count(key)
 
+    def is_single(self, key: str) -> bool:
+        """Whether there is one line of this field, no more and no less."""
+        first = self._index()
+        return key in first and (len(first) == len(self._keys) or self._keys.count(key) == 1)
+
     def first(self, key: str) -> str | None:
         """Value of the first line of this field, stripped; None without one."""
-        if key not in self._keys:
-            return None
-        line = self._lines[self._keys.index(key)]
-        return line[line.index(":") + 1 :].strip(" \t")
+        value = self._values.get(key)
+        if value is None:
+            line = self._index().get(key)
+            if line is None:
+                return None
+            value = self._values[key] = _value_in(line)
+        return value
 
     def lines(self, key: str) -> list[str]:
         """Values of all lines of this field, stripped."""
-        if key not in self._keys:
+        value = self.first(key)
+        if value is None:
             return []
-        return [
-            line[line.index(":") + 1 :].strip(" \t")
-            for own, line in zip(self._keys, self._lines, strict=True)
-            if own == key
-        ]
+        if self.is_single(key):
+            return [value]
+        return [_value_in(line) for own, line in zip(self._keys, self._lines, strict=True) if own == key]
 
     def values(self, key: str) -> list[str]:
         """All values of this field, comma-separated ones taken apart (RFC 3261 §7.3.1)."""
@@ -72,62 +96,59 @@ class Fields:
 
     def prepend(self, name: str, value: str) -> None:
         """The field stands before all others of the message."""
-        key = KEYS.get(name) or key_of(name)
-        self._keys.insert(0, key)
-        self._lines.insert(0, f"{name}: {value}")
-        self._forget(key)
+        self._insert(0, name, value)
 
     def append(self, name: str, value: str) -> None:
         """The field stands after all others."""
-        key = KEYS.get(name) or key_of(name)
-        self._keys.append(key)
-        self._lines.append(f"{name}: {value}")
-        self._forget(key)
+        self._insert(len(self._keys), name, value)
 
     def insert_before(self, key: str, name: str, value: str) -> None:
         """The field stands before the first field with `key`, or last where there is none."""
-        own = KEYS.get(name) or key_of(name)
-        index = self._keys.index(key) if key in self._keys else len(self._keys)
-        self._keys.insert(index, own)
-        self._lines.insert(index, f"{name}: {value}")
-        self._forget(own)
+        self._insert(self._keys.index(key) if self.has(key) else len(self._keys), name, value)
 
     def replace(self, key: str, value: str) -> None:
         """The first line of the field has this value; it is appended where there was none."""
-        if key in self._keys:
-            self._lines[self._keys.index(key)] = f"{DISPLAY.get(key, key.title())}: {value}"
-            self._forget(key)
-        else:
-            self.append(DISPLAY.get(key, key.title()), value)
+        name = DISPLAY.get(key) or key.title()
+        if not self.has(key):
+            self.append(name, value)
+            return
+        self._lines[self._keys.index(key)] = line_of(name, value)
+        self._changed(key)
 
     def remove(self, key: str) -> int:
         """The field is gone; how many lines it had."""
-        if key not in self._keys:
+        if not self.has(key):
             return 0
+        if self.is_single(key):
+            index = self._keys.index(key)
+            del self._keys[index]
+            del self._lines[index]
+            self._changed(key)
+            return 1
         kept = [index for index, own in enumerate(self._keys) if own != key]
         gone = len(self._keys) - len(kept)
         self._keys = [self._keys[index] for index in kept]
         self._lines = [self._lines[index] for index in kept]
-        self._forget(key)
+        self._changed(key)
         return gone
 
     def pop_first_value(self, key: str) -> str | None:
         """The topmost value of the field is taken off and returned, be it a line of its own or the first of several."""
-        if key not in self._keys:
+        value = self.first(key)
+        if value is None:
             return None
         index = self._keys.index(key)
-        line = self._lines[index]
-        colon = line.index(":")
-        value = line[colon + 1 :].strip(" \t")
-        self._forget(key)
         if "," in value:
             parts = [part for part in split(value, ",") if part]
             if len(parts) > 1:
-                self._lines[index] = f"{line[:colon]}: {', '.join(parts[1:])}"
+                line = self._lines[index]
+                self._lines[index] = f"{line[: line.index(':')]}: {', '.join(parts[1:])}"
+                self._changed(key)
                 return parts[0]
             value = parts[0] if parts else ""
         del self._keys[index]
         del self._lines[index]
+        self._changed(key)
         return value
 
     def drop_first_values(self, key: str, count: int) -> None:
@@ -149,19 +170,55 @@ class Fields:
             lines.append(line)
         self._keys = keys
         self._lines = lines
-        self._forget(key)
+        self._changed(key)
 
     def replace_first_value(self, key: str, value: str) -> None:
         """The topmost value of the field is this one; others on its line stay."""
         index = self._keys.index(key)
         line = self._lines[index]
         colon = line.index(":")
-        parts = split(line[colon + 1 :].strip(" \t"), ",") if "," in line else [""]
-        parts[0] = value
-        self._lines[index] = f"{line[:colon]}: {', '.join(parts)}"
-        self._forget(key)
+        if "," in line:
+            parts = split(line[colon + 1 :].strip(" \t"), ",")
+            parts[0] = value
+            value = ", ".join(parts)
+        self._lines[index] = line_of(line[:colon], value)
+        self._changed(key)
 
-    def _forget(self, key: str) -> None:
-        if self._cache:
-            for cached in _CACHED_FROM.get(key, ()):
-                self._cache.pop(cached, None)
+    # -------------------------------------------------------------------------------------------------------------
+
+    def _index(self) -> dict[str, str]:
+        first = self._first
+        if first is None:
+            first = self._first = {}
+            # From the last to the first: of several lines the first one stays.
+            for index in range(len(self._keys) - 1, -1, -1):
+                first[self._keys[index]] = self._lines[index]
+        return first
+
+    def _copy_index(self, copy: Fields) -> None:
+        """The copy, whose lines are the same, need not look for them again."""
+        if self._first is not None:
+            copy._first = self._first.copy()
+
+    def _insert(self, index: int, name: str, value: str) -> None:
+        key = KEYS.get(name) or key_of(name)
+        line = line_of(name, value)
+        self._keys.insert(index, key)
+        self._lines.insert(index, line)
+        self._changed(key)
+
+    def _changed(self, key: str) -> None:
+        """Lines of this field are not what they were: what is remembered of them is forgotten."""
+        if key in self._values:
+            del self._values[key]
+        first = self._first
+        if first is None:
+            return
+        if key in self._keys:
+            first[key] = self._lines[self._keys.index(key)]
+        elif key in first:
+            del first[key]
+
+
+def _value_in(line: str) -> str:
+    return line[line.find(":") + 1 :].strip(" \t")

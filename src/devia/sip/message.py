@@ -14,8 +14,8 @@ from typing import ClassVar, Final, Self
 
 from devia.sip.address import Contact, NameAddr
 from devia.sip.errors import BadHeader, BadMessage
-from devia.sip.fields import Fields
-from devia.sip.head import MAX_OCTETS, is_status_line, read_head, request_line, status_line
+from devia.sip.fields import Fields, line_of, unbroken
+from devia.sip.head import MAX_OCTETS, SMALL_NUMBERS, is_status_line, read_head, request_line, status_line
 from devia.sip.header_names import DISPLAY, KEYS, is_token, key_of
 from devia.sip.reasons import REASON_PHRASES
 from devia.sip.scan import split
@@ -29,11 +29,18 @@ STAR: Final = "*"
 class Message(Fields):
     """A request or a response."""
 
-    __slots__ = ("body",)
+    __slots__ = ("_cseq", "_from", "_from_tag", "_to", "_to_tag", "_top_via", "body")
 
     def __init__(self, keys: list[str], lines: list[str], body: bytes) -> None:
         super().__init__(keys, lines)
         self.body = body
+        # What has been read once, until its field changes; a tag that is "" has not been read, there is no such tag.
+        self._cseq: tuple[int, str] | None = None
+        self._from: NameAddr | None = None
+        self._to: NameAddr | None = None
+        self._top_via: Via | None = None
+        self._from_tag: str | None = ""
+        self._to_tag: str | None = ""
 
     def set_body(self, content_type: str | None, body: bytes) -> None:
         """The message has this body, with Content-Type and Content-Length to match."""
@@ -53,43 +60,52 @@ class Message(Fields):
     @property
     def cseq(self) -> tuple[int, str]:
         """Number and method of CSeq."""
-        value = self._required("cseq")
-        return _cseq(value) if len(value) <= SHORT else _read_cseq(value)
+        read = self._cseq
+        if read is None:
+            value = self._required("cseq")
+            read = self._cseq = _cseq(value) if len(value) <= SHORT else _read_cseq(value)
+        return read
 
     @property
     def from_(self) -> NameAddr:
         """From."""
-        cached = self._cache.get("from")
-        if cached is None:
-            cached = self._cache["from"] = NameAddr.parse(self._required("from"), header="From")
-        return cached  # type: ignore[return-value]  # as above
+        read = self._from
+        if read is None:
+            read = self._from = NameAddr.parse(self._required("from"), header="From")
+        return read
 
     @property
     def to(self) -> NameAddr:
         """To."""
-        cached = self._cache.get("to")
-        if cached is None:
-            cached = self._cache["to"] = NameAddr.parse(self._required("to"), header="To")
-        return cached  # type: ignore[return-value]  # as above
+        read = self._to
+        if read is None:
+            read = self._to = NameAddr.parse(self._required("to"), header="To")
+        return read
 
     @property
     def from_tag(self) -> str | None:
         """Tag of From."""
-        return self._tag("from")
+        tag = self._from_tag
+        if tag is not None and not tag:
+            tag = self._from_tag = self._read_tag("from")
+        return tag
 
     @property
     def to_tag(self) -> str | None:
         """Tag of To."""
-        return self._tag("to")
+        tag = self._to_tag
+        if tag is not None and not tag:
+            tag = self._to_tag = self._read_tag("to")
+        return tag
 
     @property
     def top_via(self) -> Via:
         """The topmost Via value."""
-        cached = self._cache.get("top_via")
-        if cached is None:
+        read = self._top_via
+        if read is None:
             value = self._required("via")
-            cached = self._cache["top_via"] = Via.parse(split(value, ",")[0] if "," in value else value)
-        return cached  # type: ignore[return-value]  # as above
+            read = self._top_via = Via.parse(split(value, ",")[0] if "," in value else value)
+        return read
 
     @property
     def max_forwards(self) -> int | None:
@@ -134,15 +150,14 @@ class Message(Fields):
         value = self.first(key)
         if value is None:
             return None
-        if not (value.isascii() and value.isdigit()) or len(value) > 10 or int(value) > largest:
+        number = SMALL_NUMBERS.get(value)
+        if number is None:
+            if not (value.isascii() and value.isdigit()) or len(value) > 10:
+                raise BadHeader(DISPLAY.get(key, key), value)
+            number = int(value)
+        if number > largest:
             raise BadHeader(DISPLAY.get(key, key), value)
-        return int(value)
-
-    def _tag(self, key: str) -> str | None:
-        name = "from-tag" if key == "from" else "to-tag"
-        if name not in self._cache:
-            self._cache[name] = self._read_tag(key)
-        return self._cache[name]  # type: ignore[return-value]  # the cache holds what was put under this name
+        return number
 
     def _read_tag(self, key: str) -> str | None:
         value = self._required(key)
@@ -156,6 +171,19 @@ class Message(Fields):
                 return None
         # Another spelling, or something that must not be taken for a tag: the long way.
         return (self.from_ if key == "from" else self.to).tag
+
+    def _changed(self, key: str) -> None:
+        super()._changed(key)
+        if key == "via":
+            self._top_via = None
+        elif key == "from":
+            self._from = None
+            self._from_tag = ""
+        elif key == "to":
+            self._to = None
+            self._to_tag = ""
+        elif key == "cseq":
+            self._cseq = None
 
     # Parsing and writing -----------------------------------------------------------------------------------------
 
@@ -190,13 +218,10 @@ class Message(Fields):
         """The octets to send.
 
         Raises:
-            ValueError: a value put in by us breaks its line; it would be read as another field further on.
+            ValueError: what we put into the start line breaks it; the rest would be read as fields further on.
         """
-        text = "\r\n".join([self.start_line, *self._lines, "\r\n"])
-        ends = len(self._lines) + 2
-        if text.count("\n") != ends or text.count("\r") != ends or "\0" in text:
-            raise ValueError(f"line break within a line of {self.start_line[:80]!r}")
-        return text.encode("utf-8", "surrogateescape") + self.body
+        start = unbroken(self.start_line)
+        return "\r\n".join([start, *self._lines, "\r\n"]).encode("utf-8", "surrogateescape") + self.body
 
     @property
     def start_line(self) -> str:
@@ -236,7 +261,9 @@ class Request(Message):
 
     def copy(self) -> Request:
         """The same request; changing one leaves the other alone."""
-        return Request(self.method, self.uri, self._keys[:], self._lines[:], self.body)
+        copy = Request(self.method, self.uri, self._keys[:], self._lines[:], self.body)
+        self._copy_index(copy)
+        return copy
 
     @property
     def start_line(self) -> str:
@@ -274,19 +301,21 @@ class Response(Message):
         for key, line in zip(request._keys, request._lines, strict=True):
             if key in _COPIED or (status == 100 and key == "timestamp"):
                 if key == "to" and (to_tag is not None or status > 100) and _lacks_to_tag(request):
-                    line = f"{line.rstrip(' 	')};tag={to_tag or _stateless_tag(request)}"
+                    line = unbroken(f"{line.rstrip(' 	')};tag={to_tag or _stateless_tag(request)}")
                 keys.append(key)
                 lines.append(line)
         for name, value in headers:
             keys.append(KEYS.get(name) or key_of(name))
-            lines.append(f"{name}: {value}")
+            lines.append(line_of(name, value))
         keys.append("content-length")
         lines.append("Content-Length: 0")
         return cls(status, REASON_PHRASES.get(status, "") if reason is None else reason, keys, lines, b"")
 
     def copy(self) -> Response:
         """The same response; changing one leaves the other alone."""
-        return Response(self.status, self.reason, self._keys[:], self._lines[:], self.body)
+        copy = Response(self.status, self.reason, self._keys[:], self._lines[:], self.body)
+        self._copy_index(copy)
+        return copy
 
     @property
     def start_line(self) -> str:
@@ -316,7 +345,7 @@ def _built(headers: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
     lines = []
     for name, value in headers:
         keys.append(KEYS.get(name) or key_of(name))
-        lines.append(f"{name}: {value}")
+        lines.append(line_of(name, value))
     return keys, lines
 
 
@@ -324,10 +353,13 @@ def _is_plain(value: str) -> bool:
     """Whether an address has one pair of <> at most, no comma after it, and quotes in its display name alone: what
     follows the > is then read as it stands."""
     opening = value.find("<")
-    if "," in value[opening + 1 :] or value.count("<") > 1 or value.count(">") > 1:
+    if value.rfind("<") != opening or value.rfind(">") != value.find(">"):
         return False
-    quotes = value.count('"')
-    return not quotes or (quotes == 2 and "\\" not in value and value.rfind('"') < opening)
+    if "," in value and value.rfind(",") > opening:
+        return False
+    if '"' not in value:
+        return True
+    return value.count('"') == 2 and "\\" not in value and value.rfind('"') < opening
 
 
 def _read_cseq(text: str) -> tuple[int, str]:

@@ -35,12 +35,10 @@ def refusal(data: bytes, error: BadMessage) -> Response | None:
 def _copied(head: bytes) -> list[tuple[str, str]]:
     """Keys and lines of what goes back, as far as they can be read: a fault in one line does not make the others
     useless. No To-tag is added: what cannot be read is not to be written into. Of two, the first."""
-    text = head.decode("utf-8", "surrogateescape")
-    if "\r\n " in text or "\r\n\t" in text:
-        text = unfolded(text)
+    lines = unfolded(head.decode("utf-8", "surrogateescape").split("\r\n"))
     chosen: list[tuple[str, str]] = []
     seen: set[str] = set()
-    for line in text.split("\r\n", MAX_HEADERS + 1)[1 : MAX_HEADERS + 1]:
+    for line in lines[1 : MAX_HEADERS + 1]:
         name, _, value = line.partition(":")
         key = KEYS.get(name) or name.rstrip(" \t").lower()
         key = COMPACT.get(key, key)

@@ -73,7 +73,8 @@ class _Transaction:
         self.state = state
         self._data = b""
         """What is sent again."""
-        self._timers: dict[str, TimerHandle] | None = None
+        self._timers: list[TimerHandle] | None = None
+        """Those that have been started, fired ones among them, until all are stopped."""
 
     def _start(self, letter: str, seconds: float | None = None) -> bool:
         """The timer runs; False where it is one that waits for stragglers no stream has: it has fired already, and its
@@ -82,15 +83,17 @@ class _Transaction:
             seconds = DURATIONS[letter][1 if self.flow.is_reliable else 0]
             if seconds == 0.0:
                 return letter in RETRANSMITTING
+        timer = self._owner.timers.call_later(seconds, self._event, letter)
         if self._timers is None:
-            self._timers = {}
-        self._timers[letter] = self._owner.timers.call_later(seconds, self._event, letter)
+            self._timers = [timer]
+        else:
+            self._timers.append(timer)
         return True
 
     def _stop_timers(self) -> None:
         if self._timers is not None:
-            for handle in self._timers.values():
-                handle.cancel()
+            for timer in self._timers:
+                timer.cancel()
             self._timers = None
 
     def _send(self) -> None:
