@@ -9,6 +9,7 @@ from devia.diversion.chain import Chain, foresee
 from devia.diversion.decide import decide
 from devia.diversion.explain import Decision
 from devia.diversion.model import (
+    EMPTY_PLAN,
     Call,
     CalleeState,
     Directory,
@@ -38,7 +39,8 @@ class Deciding:
 
     def plan_of(self, extension: str) -> Plan:
         """The extension's plan in force now."""
-        return self._world.organisation.plan(extension).plan
+        stored = self._world.organisation.plans.get(extension)
+        return EMPTY_PLAN if stored is None else stored.plan
 
     def decide(
         self,

@@ -33,7 +33,7 @@ def line_of(name: str, value: str) -> str:
 class Fields:
     """Reading and changing them as text."""
 
-    __slots__ = ("_first", "_keys", "_lines", "_values")
+    __slots__ = ("_first", "_keys", "_lines", "_repeated", "_values")
 
     def __init__(self, keys: list[str], lines: list[str]) -> None:
         """The lines hold no line break: they were split at them, or made by `line_of`."""
@@ -41,6 +41,8 @@ class Fields:
         self._lines = lines
         self._first: dict[str, str] | None = None
         """Key → its first line, once one has been asked for: most questions are about a field that is not there."""
+        self._repeated: set[str] | None = None
+        """Keys with several lines, once it has been asked for."""
         self._values: dict[str, str] = {}
         """Key → the value of its first line, for those that have been read."""
 
@@ -57,7 +59,13 @@ class Fields:
     def is_single(self, key: str) -> bool:
         """Whether there is one line of this field, no more and no less."""
         first = self._index()
-        return key in first and (len(first) == len(self._keys) or self._keys.count(key) == 1)
+        if key not in first:
+            return False
+        if len(first) == len(self._keys):
+            return True
+        if self._repeated is None:
+            self._repeated = _repeated(self._keys)
+        return key not in self._repeated
 
     def first(self, key: str) -> str | None:
         """Value of the first line of this field, stripped; None without one."""
@@ -211,6 +219,7 @@ class Fields:
         """Lines of this field are not what they were: what is remembered of them is forgotten."""
         if key in self._values:
             del self._values[key]
+        self._repeated = None
         first = self._first
         if first is None:
             return
@@ -222,3 +231,14 @@ class Fields:
 
 def _value_in(line: str) -> str:
     return line[line.find(":") + 1 :].strip(" \t")
+
+
+def _repeated(keys: list[str]) -> set[str]:
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for key in keys:
+        if key in seen:
+            repeated.add(key)
+        else:
+            seen.add(key)
+    return repeated

@@ -3,6 +3,7 @@
 
 Timers of one duration fire in the order they were set, so each duration has a queue of its own and only the heads are
 looked at. A cancelled timer forgets what it would have called at once, and its place in the queue when its turn comes.
+All that fall due within a moment fire together: what they send leaves in one go, and is answered in one go.
 """
 
 from __future__ import annotations
@@ -43,11 +44,14 @@ class _Timer:
         self.args = ()
 
 
-class TimerPump:
-    """`Timers` over an event loop, which sees one timer of ours a duration at most."""
+_NEVER: Final = float("inf")
 
-    GRAIN: Final = 0.01
-    """Seconds: how much later than asked a timer may fire, so that one wake-up serves many."""
+
+class TimerPump:
+    """`Timers` over an event loop, which sees one timer of ours at most."""
+
+    GRAIN: Final = 0.05
+    """Seconds: how much later than asked a timer may fire, so that one wake-up serves many. One by itself is not late."""
     STALL: Final = 0.1
     """Seconds: a loop that is later than this has been kept from its work, and from reading what came meanwhile."""
     MOST_PUT_OFF: Final = 1.0
@@ -56,10 +60,13 @@ class TimerPump:
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._queues: dict[float, deque[_Timer]] = {}
-        self._armed: set[float] = set()
-        """Durations the loop will wake us for."""
-        self._put_off: set[float] = set()
-        """Durations whose first timer has been put off once after a stall."""
+        self._alarm: asyncio.TimerHandle | None = None
+        self._alarm_at = _NEVER
+        """When the loop will wake us; before any time while timers fire: what is set meanwhile is looked at then."""
+        self._not_before = -_NEVER
+        """When it may at the earliest."""
+        self._is_put_off = False
+        """What is due has been put off once after a stall."""
         self._closed = False
 
     def now(self) -> float:
@@ -68,13 +75,14 @@ class TimerPump:
 
     def call_later(self, seconds: float, function: Callable[..., object], *args: Any) -> TimerHandle:
         """See `Timers`."""
-        timer = _Timer(self._loop.time() + seconds, function, args)
+        due = self._loop.time() + seconds
+        timer = _Timer(due, function, args)
         queue = self._queues.get(seconds)
         if queue is None:
             queue = self._queues[seconds] = deque()
         queue.append(timer)
-        if seconds not in self._armed and not self._closed:
-            self._arm(seconds, seconds)
+        if due < self._alarm_at:
+            self._wake_at(due)
         return timer
 
     def close(self) -> None:
@@ -85,39 +93,51 @@ class TimerPump:
             queue.clear()
         self._queues.clear()
 
-    def _arm(self, seconds: float, delay: float) -> None:
-        self._armed.add(seconds)
-        self._loop.call_later(delay, self._fire, seconds)
+    def _wake_at(self, due: float) -> None:
+        at = max(due, self._not_before)
+        if at >= self._alarm_at or self._closed:
+            return
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm_at = at
+        self._alarm = self._loop.call_later(at - self._loop.time(), self._fire)
 
-    def _fire(self, seconds: float) -> None:
-        # Armed until this ends: what is set meanwhile stands behind those that wait, and must not be waited for first.
-        queue = self._queues.get(seconds)
-        if queue is None or self._closed:
-            self._armed.discard(seconds)
-            return
+    def _fire(self) -> None:
         now = self._loop.time()
-        late = now - queue[0].due if queue else 0.0
-        if late > self.STALL and seconds not in self._put_off:
+        late = now - self._alarm_at
+        self._alarm = None
+        self._alarm_at = _NEVER
+        if late > self.STALL and not self._is_put_off:
             # The silence was ours: answers may be waiting to be read. Once only, or overload would stop all timers.
-            self._put_off.add(seconds)
-            self._arm(seconds, min(late, self.MOST_PUT_OFF))
+            self._is_put_off = True
+            self._not_before = now + min(late, self.MOST_PUT_OFF)
+            self._wake_at(self._not_before)
             return
-        self._put_off.discard(seconds)
-        until = now + 0.001
+        self._is_put_off = False
+        self._alarm_at = -_NEVER
         try:
-            while queue:
-                timer = queue[0]
-                if timer.function is not None and timer.due > until:
-                    break
-                queue.popleft()
-                if timer.function is not None:
-                    function, args = timer.function, timer.args
-                    timer.cancel()
-                    function(*args)
+            for queue in tuple(self._queues.values()):
+                _fire_due(queue, now + 0.001)
         finally:
-            if queue:
-                self._arm(seconds, max(self.GRAIN, queue[0].due - self._loop.time()))
-            else:
-                # Durations come and go with plans; an empty queue is not kept.
-                self._queues.pop(seconds, None)
-                self._armed.discard(seconds)
+            self._alarm_at = _NEVER
+            self._not_before = now + self.GRAIN
+            self._wake_for_next()
+
+    def _wake_for_next(self) -> None:
+        """Durations come and go with plans; an empty queue is not kept."""
+        for seconds in [seconds for seconds, queue in self._queues.items() if not queue]:
+            del self._queues[seconds]
+        if self._queues:
+            self._wake_at(min([queue[0].due for queue in self._queues.values()]))
+
+
+def _fire_due(queue: deque[_Timer], until: float) -> None:
+    while queue:
+        timer = queue[0]
+        if timer.function is not None and timer.due > until:
+            return
+        queue.popleft()
+        if timer.function is not None:
+            function, args = timer.function, timer.args
+            timer.cancel()
+            function(*args)
