@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Call records to documents and back, without a database between."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from devia.diversion.record import explanation_to_document
 from devia.store.call_documents import call_from_document, call_to_document, parties
 from tests.store.values import CALL, EXPLANATION
 
@@ -13,6 +15,14 @@ def test_b16_2_a_call_comes_back_of_its_document() -> None:
     assert call_from_document(call_to_document(CALL)) == CALL
     bare = replace(CALL, answered_at=None, ended_at=None, answered_by=None, diverting=(), hops=(), explanations=())
     assert call_from_document(call_to_document(bare)) == bare
+
+
+def test_b16_2_a_call_written_by_a_former_version_is_read_as_before() -> None:
+    """Its steps are documents."""
+    document = json.loads(call_to_document(CALL))
+    assert all(isinstance(step, list) for explanation in document["explanations"] for step in explanation["steps"])
+    document["explanations"] = [explanation_to_document(explanation) for explanation in CALL.explanations]
+    assert call_from_document(json.dumps(document)) == CALL
 
 
 def test_b16_2_a_call_whose_text_is_none_is_written_all_the_same() -> None:

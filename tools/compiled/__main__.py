@@ -41,6 +41,8 @@ MODULES = (
     "store/call_documents.py",
 )
 """And these, which every call passes. The rest of their packages stays as it is."""
+_TOGETHER = ("-flto=auto", "-fno-semantic-interposition")
+"""What they call of each other is known when they are linked, and called without a detour."""
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 
 
@@ -83,7 +85,7 @@ def _compile(modules: list[str]) -> None:
     settings = Path("mypy.ini")
     settings.write_text(f"[mypy]\nstrict = true\npython_executable = {sys.executable}\n", encoding="utf-8")
     for extension in mypycify(["--config-file", str(settings), *modules], opt_level="2", multi_file=True):
-        flags = [*_words("CFLAGS"), *_words("CCSHARED"), *extension.extra_compile_args, "-g0"]
+        flags = [*_words("CFLAGS"), *_words("CCSHARED"), *extension.extra_compile_args, *_TOGETHER, "-g0"]
         folders = [f"-I{folder}" for folder in (sysconfig.get_path("include"), *extension.include_dirs)]
 
         def an_object(source: str, options: tuple[str, ...] = (*flags, *folders)) -> str:
@@ -94,7 +96,7 @@ def _compile(modules: list[str]) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             objects = list(pool.map(an_object, extension.sources))
         module = Path(*extension.name.split("."))
-        subprocess.run([*_words("LDSHARED"), *objects, "-o", f"{module}{EXTENSION}"], check=True)
+        subprocess.run([*_words("LDSHARED"), *_TOGETHER, *objects, "-o", f"{module}{EXTENSION}"], check=True)
 
 
 def unlike() -> list[str]:

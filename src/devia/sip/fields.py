@@ -120,8 +120,10 @@ class Fields:
         if not self.has(key):
             self.append(name, value)
             return
-        self._lines[self._keys.index(key)] = line_of(name, value)
-        self._changed(key)
+        line = line_of(name, value)
+        self._lines[self._keys.index(key)] = line
+        self._index()[key] = line
+        self._forget(key)
 
     def remove(self, key: str) -> int:
         """The field is gone; how many lines it had."""
@@ -213,20 +215,29 @@ class Fields:
         line = line_of(name, value)
         self._keys.insert(index, key)
         self._lines.insert(index, line)
-        self._changed(key)
+        first = self._first
+        if first is not None:
+            if index == 0 or key not in first:
+                first[key] = line
+            else:
+                first[key] = self._lines[self._keys.index(key)]
+        self._forget(key)
 
     def _changed(self, key: str) -> None:
-        """Lines of this field are not what they were: what is remembered of them is forgotten."""
+        """Lines of this field are not what they were."""
+        first = self._first
+        if first is not None:
+            if key in self._keys:
+                first[key] = self._lines[self._keys.index(key)]
+            elif key in first:
+                del first[key]
+        self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        """What is remembered of this field is not so any more."""
+        self._repeated = None
         if key in self._values:
             del self._values[key]
-        self._repeated = None
-        first = self._first
-        if first is None:
-            return
-        if key in self._keys:
-            first[key] = self._lines[self._keys.index(key)]
-        elif key in first:
-            del first[key]
 
 
 def _value_in(line: str) -> str:

@@ -172,8 +172,8 @@ class Message(Fields):
         # Another spelling, or something that must not be taken for a tag: the long way.
         return (self.from_ if key == "from" else self.to).tag
 
-    def _changed(self, key: str) -> None:
-        super()._changed(key)
+    def _forget(self, key: str) -> None:
+        super()._forget(key)
         if key == "via":
             self._top_via = None
         elif key == "from":
@@ -258,6 +258,25 @@ class Request(Message):
         request = cls(method, uri, keys, lines, b"")
         request.set_body(content_type, body)
         return request
+
+    @classmethod
+    def following(cls, sent: Request, method: str, to: Message, headers: Sequence[tuple[str, str]] = ()) -> Self:
+        """A request of our own for the same hop as one we have sent: its Request-URI, its topmost Via, Route, From and
+        Call-ID and the number of its CSeq, with the To of `to` (RFC 3261 §9.1, §17.1.1.3)."""
+        first = sent._index()
+        keys = ["via", "max-forwards"]
+        lines = [first["via"], "Max-Forwards: 70"]
+        for route in sent.lines("route"):
+            keys.append("route")
+            lines.append(f"Route: {route}")
+        keys.extend(["from", "to", "call-id", "cseq"])
+        lines.extend([first["from"], to._index()["to"], first["call-id"], f"CSeq: {sent.cseq[0]} {method}"])
+        for name, value in headers:
+            keys.append(KEYS.get(name) or key_of(name))
+            lines.append(line_of(name, value))
+        keys.append("content-length")
+        lines.append("Content-Length: 0")
+        return cls(method, sent.uri, keys, lines, b"")
 
     def copy(self) -> Request:
         """The same request; changing one leaves the other alone."""

@@ -1,22 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Call records ↔ the documents they are stored as (B16.2)."""
+"""Call records ↔ the documents they are stored as (B16.2).
+
+A step of an explanation is a list, without the names of its fields: a record has a dozen of them and more, and they are
+most of its length. Records of former versions have documents there.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 import orjson
 
 from devia.application.entities import CallEnd, CallRecord
+from devia.diversion.codec import destination_to_document
+from devia.diversion.explain import Explanation, Step
 from devia.diversion.record import (
     caller_from_document,
     caller_to_document,
     explanation_from_document,
-    explanation_to_document,
     hop_from_document,
     hop_to_document,
 )
+
+_STEP = ("extension", "condition", "verdict", "fact", "origin", "destination", "value")
 
 
 def call_to_document(record: CallRecord) -> str:
@@ -34,7 +42,7 @@ def call_to_document(record: CallRecord) -> str:
         "answered_by": record.answered_by,
         "diverting": record.diverting,
         "hops": [hop_to_document(hop) for hop in record.hops],
-        "explanations": [explanation_to_document(explanation) for explanation in record.explanations],
+        "explanations": [_explanation_to_document(explanation) for explanation in record.explanations],
         "events": record.events,
     }
     try:
@@ -60,9 +68,36 @@ def call_from_document(text: str) -> CallRecord:
         answered_by=written["answered_by"],
         diverting=tuple(written["diverting"]),
         hops=tuple([hop_from_document(hop) for hop in written["hops"]]),
-        explanations=tuple([explanation_from_document(document) for document in written["explanations"]]),
+        explanations=tuple([_explanation_from_document(document) for document in written["explanations"]]),
         events=tuple([(seconds, what, value) for seconds, what, value in written["events"]]),
     )
+
+
+def _explanation_to_document(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "extension": explanation.extension,
+        "caller_class": str(explanation.caller_class),
+        "occasion": explanation.occasion,
+        "steps": [_step_to_list(step) for step in explanation.steps],
+    }
+
+
+def _step_to_list(step: Step) -> list[Any]:
+    return [
+        step.extension,
+        None if step.condition is None else str(step.condition),
+        str(step.verdict),
+        str(step.fact),
+        str(step.origin),
+        None if step.destination is None else destination_to_document(step.destination),
+        step.value,
+    ]
+
+
+def _explanation_from_document(document: dict[str, Any]) -> Explanation:
+    steps = document["steps"]
+    named = [step if isinstance(step, dict) else dict(zip(_STEP, step, strict=True)) for step in steps]
+    return explanation_from_document(document | {"steps": named})
 
 
 def parties(record: CallRecord) -> set[str]:

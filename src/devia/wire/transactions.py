@@ -293,23 +293,9 @@ class ServerTransaction(_Transaction):
 
 def acknowledgement(invite: Request, response: Response) -> Request:
     """The ACK of a final response that is no 2xx (RFC 3261 §17.1.1.3)."""
-    headers = [("Via", invite.values("via")[0]), ("Max-Forwards", "70")]
-    headers.extend([("Route", route) for route in invite.lines("route")])
-    headers.append(("From", invite.first("from") or ""))
-    headers.append(("To", response.first("to") or ""))
-    headers.append(("Call-ID", invite.call_id))
-    headers.append(("CSeq", f"{invite.cseq[0]} ACK"))
-    return Request.new("ACK", invite.uri, headers=headers)
+    return Request.following(invite, "ACK", response)
 
 
 def cancellation(invite: Request, reason: str | None) -> Request:
     """The CANCEL of this INVITE, as it was sent (RFC 3261 §9.1, RFC 3326)."""
-    headers = [("Via", invite.values("via")[0]), ("Max-Forwards", "70")]
-    headers.extend([("Route", route) for route in invite.lines("route")])
-    headers.append(("From", invite.first("from") or ""))
-    headers.append(("To", invite.first("to") or ""))
-    headers.append(("Call-ID", invite.call_id))
-    headers.append(("CSeq", f"{invite.cseq[0]} CANCEL"))
-    if reason is not None:
-        headers.append(("Reason", reason))
-    return Request.new("CANCEL", invite.uri, headers=headers)
+    return Request.following(invite, "CANCEL", invite, () if reason is None else (("Reason", reason),))
