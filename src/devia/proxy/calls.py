@@ -36,7 +36,6 @@ from devia.proxy.replacing import OneDevice, holder
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.proxy.trunks import TrunkTable
-from devia.sip.loop import loop_mark
 from devia.sip.message import Request, Response
 from devia.sip.uri import Uri
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
@@ -194,7 +193,7 @@ class Calls:
 
     def send_branch(self, branch: Branch, request: Request, client: BranchClient) -> ClientTransaction | None:
         """See `live_call.Surroundings`."""
-        mark = loop_mark(client.live.invite)
+        mark = client.live.mark
         if branch.gateway is None:
             binding = branch.binding
             flow = self._routing.voicemail if binding is None else self._routing.to_binding(binding)

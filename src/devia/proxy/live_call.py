@@ -25,6 +25,7 @@ from devia.callflow.call import Call
 from devia.callflow.route_token import End
 from devia.diversion.explain import Decision
 from devia.proxy.breadth import breadth_of, may_be_sent, share_out
+from devia.sip.loop import loop_mark
 from devia.sip.message import Request, Response
 from devia.wire.endpoint import ClientTransaction, ServerTransaction
 from devia.wire.timers import TimerHandle, Timers
@@ -114,6 +115,7 @@ class LiveCall:
         "device",
         "id",
         "invite",
+        "mark",
         "started",
         "surroundings",
         "transaction",
@@ -143,6 +145,8 @@ class LiveCall:
         self.device = device
         """The calling device, where it is one of ours."""
         self.answered_at: float | None = None
+        self.mark = loop_mark(invite)
+        """What a branch of it says of itself, to be known again if it comes back."""
         self._breadth = breadth_of(invite)
         """Branches it may have at a time: one leg ends before the next begins."""
         self._timers: dict[TimerKey, TimerHandle] = {}

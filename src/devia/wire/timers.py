@@ -50,7 +50,7 @@ _NEVER: Final = float("inf")
 class TimerPump:
     """`Timers` over an event loop, which sees one timer of ours at most."""
 
-    GRAIN: Final = 0.05
+    GRAIN: Final = 0.1
     """Seconds: how much later than asked a timer may fire, so that one wake-up serves many. One alone is not late."""
     STALL: Final = 0.1
     """Seconds: a loop that is later than this has been kept from its work, and from reading what came meanwhile."""
