@@ -30,6 +30,7 @@ from devia.proxy.lamps import Lamps
 from devia.proxy.message_waiting import MessageWaiting
 from devia.sip import frame, head
 from devia.wire import endpoint, tcp
+from devia.wire.timers import TimerPump
 from tests.documentation import read, rows
 
 LIMITS = [
@@ -54,6 +55,7 @@ LIMITS = [
     ("Calls of one extension a line key is told of", str(lamps.MOST_SHOWN)),
     ("Subscription lifetime", f"{subscribing.SHORTEST} to {subscribing.LONGEST:,} s".replace(",", " ")),
     ("Between the answer to a NOTIFY and the next one", f"{subscription.REST:.0f} s"),
+    ("A ring time or another wait, where others run", f"{TimerPump.GRAIN} s"),
     ("Probe of a call without session timer", f"{probing.INTERVAL:.0f} s"),
     ("Internal number", f"1 to {numbering.LONGEST_INTERNAL} digits"),
     ("Dialled number", f"{numbering.LONGEST} characters"),

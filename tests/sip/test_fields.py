@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from devia.sip.fields import Fields
 from devia.sip.head import read_head
@@ -128,3 +130,44 @@ def test_what_was_read_is_forgotten_when_the_field_changes() -> None:
     assert [str(value) for value in before] == ["<sip:a@b>;tag=1", "<sip:c@d>", "(1, 'INVITE')", "a"]
     assert [str(value) for value in after] == ["<sip:x@y>", "<sip:z@y>;tag=2", "(2, 'INVITE')", "b"]
     assert (message.to_tag, message.from_tag) == (None, "2")
+
+
+_NAMES = st.sampled_from(["Via", "Route", "Subject", "Content-Length"])
+_VALUES = st.sampled_from(["a", "a, b", "", ", a"])
+_CHANGES = st.one_of(
+    st.tuples(st.just("prepend"), _NAMES, _VALUES),
+    st.tuples(st.just("append"), _NAMES, _VALUES),
+    st.tuples(st.just("insert_before"), _NAMES.map(str.lower), _NAMES, _VALUES),
+    st.tuples(st.just("replace"), _NAMES.map(str.lower), _VALUES),
+    st.tuples(st.just("remove"), _NAMES.map(str.lower)),
+    st.tuples(st.just("pop_first_value"), _NAMES.map(str.lower)),
+    st.tuples(st.just("drop_first_values"), _NAMES.map(str.lower), st.integers(0, 3)),
+)
+
+
+@given(st.lists(_CHANGES, max_size=12), st.lists(st.booleans(), min_size=12, max_size=12))
+def test_whatever_was_changed_and_asked_before_the_answers_are_those_of_the_lines(
+    changes: list[tuple[str, ...]], asked: list[bool]
+) -> None:
+    own = fields("Via: x", "Subject: s", "v: y")
+    for (name, *values), ask in zip(changes, asked, strict=False):
+        getattr(own, name)(*values)
+        if not ask:
+            continue
+        anew = Fields(own._keys[:], own._lines[:])
+        for key in ("via", "route", "subject", "content-length", "to"):
+            assert own.has(key) == anew.has(key) == (key in own._keys)
+            assert own.first(key) == anew.first(key)
+            assert own.lines(key) == anew.lines(key)
+            assert own.is_single(key) == anew.is_single(key) == (own._keys.count(key) == 1)
+
+
+def test_the_first_of_several_is_found_wherever_another_is_put() -> None:
+    own = fields("To: t", "Via: a", "Via: b")
+    assert own.first("via") == "a" and not own.is_single("via")
+    own.insert_before("to", "Via", "c")
+    assert own.first("via") == "c"
+    own.append("Via", "d")
+    assert own.first("via") == "c"
+    own.insert_before("from", "To", "u")
+    assert own.first("to") == "t" and not own.is_single("to")

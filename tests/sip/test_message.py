@@ -254,6 +254,16 @@ def test_a_copy_stands_for_itself() -> None:
         copy.prepend("Via", "SIP/2.0/UDP x")
         copy.body = b"x"
         assert message.count("via") == 1 and message.top_via.host == "192.0.2.10" and message.body == b""
+        assert copy.first("via") == "SIP/2.0/UDP x"
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_copy_is_the_same_whether_the_message_has_been_read_or_not(is_read: bool) -> None:
+    message = Response.to_request(a_request(), 486, headers=[("Reason", "r")])
+    assert not is_read or message.has("via")
+    copy = message.copy()
+    copy.remove("reason")
+    assert (copy.first("reason"), message.first("reason"), copy.first("via")) == (None, "r", message.first("via"))
 
 
 @pytest.mark.parametrize("value", ["a\r\nX: b", "a\nX: b", "a\rX: b", "a\0"])

@@ -229,8 +229,8 @@ class Fields:
         if first is not None:
             if key in self._keys:
                 first[key] = self._lines[self._keys.index(key)]
-            elif key in first:
-                del first[key]
+            else:
+                first.pop(key, None)
         self._forget(key)
 
     def _forget(self, key: str) -> None:

@@ -88,6 +88,9 @@ class TimerPump:
     def close(self) -> None:
         """Nothing fires any more."""
         self._closed = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
         for queue in self._queues.values():
             # One of them may be firing just now.
             queue.clear()
