@@ -30,6 +30,7 @@ def test_no_header_lines() -> None:
         (b"Subject: a\r\n b", ["Subject: a b"]),
         (b"Subject: a \t\r\n\t  b  \r\n c\r\nTo: x", ["Subject: a b c", "To: x"]),
         (b"Subject:\r\n a", ["Subject: a"]),
+        (b"Subj:\r\n\ta\r\nX-Own\r\n : b\r\nTo: x", ["Subj: a", "X-Own : b", "To: x"]),
         (b"To: x\r\nSubject: a\r\n \r\n b", ["To: x", "Subject: a  b"]),
     ],
 )

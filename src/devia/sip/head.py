@@ -54,15 +54,20 @@ def _keys(lines: list[str]) -> list[str] | None:
     """The keys of all lines but the first, which is the start line; None where one continues the one before it."""
     keys: list[str] = []
     common = KEYS
-    for line in lines[1 : MAX_HEADERS + 2]:
+    for index in range(1, min(len(lines), MAX_HEADERS + 2)):
+        line = lines[index]
         colon = line.find(":")
         key = common.get(line[:colon]) if colon > 0 else None
         if key is None:
-            if line[:1] in (" ", "\t"):
+            if _continues(line) or (index + 1 < len(lines) and _continues(lines[index + 1])):
                 return None
             key = _key(line)
         keys.append(key)
     return keys
+
+
+def _continues(line: str) -> bool:
+    return line[:1] in (" ", "\t")
 
 
 def _key(line: str) -> str:
@@ -121,7 +126,7 @@ def unfolded(lines: list[str]) -> list[str]:
     parts: list[str] = []
     """The pieces of the line being put together; joined once, however many there are."""
     for line in lines:
-        if line[:1] in (" ", "\t") and out and parts:
+        if _continues(line) and out and parts:
             parts.append(line.strip(" \t"))
             continue
         if parts:
