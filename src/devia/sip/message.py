@@ -13,10 +13,11 @@ from hashlib import blake2b
 from typing import ClassVar, Final, Self
 
 from devia.sip.address import Contact, NameAddr
+from devia.sip.cseq import cseq_in
 from devia.sip.errors import BadHeader, BadMessage
 from devia.sip.fields import Fields, line_of, unbroken
 from devia.sip.head import MAX_OCTETS, SMALL_NUMBERS, is_status_line, read_head, request_line, status_line
-from devia.sip.header_names import DISPLAY, KEYS, is_token, key_of
+from devia.sip.header_names import DISPLAY, KEYS, key_of
 from devia.sip.reasons import REASON_PHRASES
 from devia.sip.scan import split
 from devia.sip.uri import SHORT
@@ -62,8 +63,7 @@ class Message(Fields):
         """Number and method of CSeq."""
         read = self._cseq
         if read is None:
-            value = self._required("cseq")
-            read = self._cseq = _cseq(value) if len(value) <= SHORT else _read_cseq(value)
+            read = self._cseq = cseq_in(self._required("cseq"))
         return read
 
     @property
@@ -379,21 +379,6 @@ def _is_plain(value: str) -> bool:
     if '"' not in value:
         return True
     return value.count('"') == 2 and "\\" not in value and value.rfind('"') < opening
-
-
-def _read_cseq(text: str) -> tuple[int, str]:
-    number, _, method = text.replace("\t", " ").partition(" ")
-    method = method.strip(" ")
-    # RFC 3261 §8.1.1.5: less than 2**31.
-    if not (number.isascii() and number.isdigit()) or len(number) > 10 or int(number) >= 2**31 or not is_token(method):
-        raise BadHeader("CSeq", text)
-    return int(number), method
-
-
-@lru_cache(maxsize=4_096)
-def _cseq(text: str) -> tuple[int, str]:
-    """What a CSeq says (RFC 3261 §20.16): small numbers and few methods mostly."""
-    return _read_cseq(text)
 
 
 @lru_cache(maxsize=16_384)
