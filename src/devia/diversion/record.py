@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from devia.diversion.codec import destination_from_document, destination_to_document
@@ -109,13 +110,14 @@ def hop_from_document(document: dict[str, Any]) -> Hop:
     )
 
 
-def explanation_to_document(explanation: Explanation) -> dict[str, Any]:
-    """Why, step by step."""
+def explanation_to_document(explanation: Explanation, write: Callable[[Step], object] | None = None) -> dict[str, Any]:
+    """Why, step by step; each step as `write` writes it, else as a document."""
+    write = write or step_to_document
     return {
         "extension": explanation.extension,
         "caller_class": str(explanation.caller_class),
         "occasion": explanation.occasion,
-        "steps": [step_to_document(step) for step in explanation.steps],
+        "steps": [write(step) for step in explanation.steps],
     }
 
 

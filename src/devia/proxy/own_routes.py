@@ -3,17 +3,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from devia.proxy.settings import ProxySettings
 from devia.sip.address import NameAddr
 from devia.sip.hostport import split_host_port
 from devia.sip.message import Request
-
-LONGEST = 64
-"""Characters of the longest host and port that are remembered once read: there are few that are ours."""
-
-_usual = lru_cache(maxsize=1_024)(split_host_port)
 
 
 def pop_own_routes(request: Request, settings: ProxySettings) -> list[str | None]:
@@ -43,8 +36,8 @@ def _parts(value: str) -> tuple[str | None, str, int | None]:
         # As we write it ourselves, with a token; every request within a dialog has one.
         user, _, place = value[5:-4].partition("@")
         is_token = user.isascii() and user.replace("-", "").replace("_", "").isalnum()
-        if is_token and 0 < len(place) <= LONGEST and ";" not in place:
-            host, port = _usual(place)
+        if is_token and place and ";" not in place:
+            host, port = split_host_port(place)
             return user, host, port
     uri = NameAddr.parse(value, header="Route").uri
     return uri.user, uri.host, uri.port

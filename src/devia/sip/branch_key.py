@@ -4,7 +4,6 @@ RFC 3581). The topmost Via is read by text operations alone: this is done for ev
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from devia.sip.errors import BadHeader
@@ -14,10 +13,6 @@ from devia.sip.scan import split
 from devia.sip.via import Via
 
 MAGIC_COOKIE: Final = "z9hG4bK"
-LONGEST: Final = 64
-"""Characters of the longest sent-by that is remembered once read: a peer says the same one each time."""
-
-_usual = lru_cache(maxsize=4_096)(split_host_port)
 
 
 def received_from(request: Request, host: str, port: int) -> tuple[str, str, int | None]:
@@ -48,7 +43,7 @@ def received_from(request: Request, host: str, port: int) -> tuple[str, str, int
         text = str(Via.parse(text))
         sent_by = text.partition(";")[0].partition(" ")[2]
     parts = split(text, ";") if '"' in text else text.split(";")
-    sent_host, sent_port = _usual(sent_by) if len(sent_by) <= LONGEST else split_host_port(sent_by)
+    sent_host, sent_port = split_host_port(sent_by)
     branch = ""
     rport = -1
     changed = False

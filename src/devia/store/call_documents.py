@@ -20,6 +20,7 @@ from devia.diversion.record import (
     caller_from_document,
     caller_to_document,
     explanation_from_document,
+    explanation_to_document,
     hop_from_document,
     hop_to_document,
 )
@@ -42,7 +43,7 @@ def call_to_document(record: CallRecord) -> str:
         "answered_by": record.answered_by,
         "diverting": record.diverting,
         "hops": [hop_to_document(hop) for hop in record.hops],
-        "explanations": [_explanation_to_document(explanation) for explanation in record.explanations],
+        "explanations": [explanation_to_document(explanation, _step_to_list) for explanation in record.explanations],
         "events": record.events,
     }
     try:
@@ -71,15 +72,6 @@ def call_from_document(text: str) -> CallRecord:
         explanations=tuple([_explanation_from_document(document) for document in written["explanations"]]),
         events=tuple([(seconds, what, value) for seconds, what, value in written["events"]]),
     )
-
-
-def _explanation_to_document(explanation: Explanation) -> dict[str, Any]:
-    return {
-        "extension": explanation.extension,
-        "caller_class": str(explanation.caller_class),
-        "occasion": explanation.occasion,
-        "steps": [_step_to_list(step) for step in explanation.steps],
-    }
 
 
 def _step_to_list(step: Step) -> list[Any]:
