@@ -47,7 +47,7 @@ class Side:
 
     tag: str
     invite: ClientTransaction | None = None
-    waiting: list[ServerTransaction] = field(default_factory=list)
+    waiting: list[tuple[Request, ServerTransaction]] = field(default_factory=list)
     """Requests without a final response yet, the latest last."""
     dialogs: list[Dialog] = field(default_factory=list)
     """The latest last."""
@@ -170,10 +170,9 @@ class Party:
     def answers(self, call: str, status: int, to: str, headers: list[tuple[str, str]], body: bytes) -> None:
         """The request (of this method; empty: the latest) has this response."""
         side = self.side(call)
-        found = [t for t in side.waiting if not to or t.request.method == to]
+        found = [waiting for waiting in side.waiting if not to or waiting[0].method == to]
         assert found, f"{self.name} has no {to or 'request'} to answer"
-        transaction = found[-1]
-        request = transaction.request
+        request, transaction = found[-1]
         more = [("Record-Route", value) for value in request.lines("record-route")] if status < 300 else []
         if not any(name == "Contact" for name, _ in headers) and request.method == "INVITE":
             more.append(("Contact", f"<{self.contact}>"))
@@ -182,7 +181,7 @@ class Party:
             response.set_body("application/sdp", body)
         transaction.respond(response)
         if status >= 200:
-            side.waiting.remove(transaction)
+            side.waiting.remove((request, transaction))
             if request.method == "INVITE" and status < 300:
                 if request.to_tag is None and not side.dialogs:
                     side.dialogs.append(Dialog.of_callee(request, side.tag))
@@ -239,7 +238,7 @@ class Party:
             transaction.respond(Response.to_request(request, 200))
             return
         else:
-            side.waiting.append(transaction)
+            side.waiting.append((request, transaction))
         self._hears(request, request.method)
 
     def on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction) -> None:

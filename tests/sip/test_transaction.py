@@ -52,6 +52,15 @@ def test_every_timer_started_is_waited_for(table: Table, start: str) -> None:
 
 
 @MACHINES
+def test_one_timer_of_each_kind_runs_at_a_time(table: Table, start: str) -> None:
+    """One that sends again, one that waits: a transaction keeps no more."""
+    for state in {own for own, _ in table}:
+        awaited = {event for own, event in table if own == state and event in DURATIONS}
+        assert len(awaited & RETRANSMITTING) <= 1
+        assert len(awaited - RETRANSMITTING) <= 1
+
+
+@MACHINES
 def test_nothing_runs_on_in_a_transaction_that_is_over(table: Table, start: str) -> None:
     for (state, event), (after, actions) in table.items():
         if after == TERMINATED:

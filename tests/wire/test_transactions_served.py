@@ -24,7 +24,7 @@ def served(pair: Pair, method: str = "INVITE") -> ServerTransaction:
 def respond(pair: Pair, status: int, tag: str = "here") -> None:
     """The last transaction is answered, and the answer has arrived."""
     transaction = pair.user.transactions[-1]
-    transaction.respond(Response.to_request(transaction.request, status, to_tag=tag))
+    transaction.respond(Response.to_request(pair.user.requests[-1], status, to_tag=tag))
     pair.settle()
 
 
@@ -67,10 +67,10 @@ def test_whoever_is_not_let_in_leaves_nothing_behind(reliable: bool, method: str
     pair = Pair(reliable=reliable)
     for _ in range(2):
         transaction = served(pair, method)
-        transaction.refuse(Response.to_request(transaction.request, 401))
+        transaction.refuse(Response.to_request(pair.user.requests[-1], 401))
         pair.settle()
         assert gone(pair)
-        transaction.respond(Response.to_request(transaction.request, 200))
+        transaction.respond(Response.to_request(pair.user.requests[-1], 200))
     pair.receive(received("ACK"))
     pair.clock.run_out()
     assert pair.peer.kinds == ["401", "401"]

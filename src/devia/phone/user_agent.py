@@ -196,7 +196,7 @@ class UserAgent:
         ringing = transaction.context
         if isinstance(ringing, _Ringing) and not ringing.over:
             ringing.over = True
-            transaction.respond(Response.to_request(transaction.request, 487, to_tag=ringing.tag))
+            transaction.respond(Response.to_request(ringing.invite, 487, to_tag=ringing.tag))
 
     def on_flow_closed(self, flow: Flow) -> None:
         """The server reaches this phone no longer: it connects and registers again, if it was registered."""
@@ -205,7 +205,7 @@ class UserAgent:
             self._refresh = self._timers.call_later(0.0, self._register_again)
 
     def _ring(self, request: Request, transaction: ServerTransaction) -> None:
-        ringing = _Ringing(tag=secrets.token_hex(4), dialog=None)
+        ringing = _Ringing(invite=request, tag=secrets.token_hex(4), dialog=None)
         try:
             ringing.dialog = Dialog.of_callee(request, ringing.tag)
         except BadMessage:
@@ -351,6 +351,7 @@ class UserAgent:
 class _Ringing:
     """An INVITE being answered."""
 
+    invite: Request
     tag: str
     dialog: Dialog | None
     """Confirmed when it is answered."""

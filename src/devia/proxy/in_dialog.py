@@ -6,7 +6,7 @@ from __future__ import annotations
 from devia.callflow.caller_id import anonymous_from
 from devia.callflow.route_token import RouteEnds, RouteTokens
 from devia.proxy.dialogs import Dialogs
-from devia.proxy.live_call import restore_from
+from devia.proxy.live_call import own_from
 from devia.proxy.outgoing import IDENTITIES, TELLING, UNTRUSTED
 from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.routing import Routing
@@ -25,10 +25,13 @@ minutes (RFC 3261 §16.6(11))."""
 class _Passage:
     """One request on its way to the other end."""
 
-    __slots__ = ("dialogs", "is_cancelled", "request", "timer_c", "timers", "towards", "transaction")
+    __slots__ = ("_own_from", "dialogs", "is_cancelled", "request", "timer_c", "timers", "towards", "transaction")
 
-    def __init__(self, request: Request, transaction: ServerTransaction, dialogs: Dialogs, timers: Timers) -> None:
+    def __init__(
+        self, request: Request, onward: Request, transaction: ServerTransaction, dialogs: Dialogs, timers: Timers
+    ) -> None:
         self.request = request
+        self._own_from = own_from(onward, request)
         self.transaction = transaction
         self.dialogs = dialogs
         self.timers = timers
@@ -53,7 +56,8 @@ class _Passage:
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
         """Passed back as it came, our Via taken off and the sender's own From in it again."""
         response.pop_first_value("via")
-        restore_from(response, transaction.request, self.request)
+        if self._own_from is not None:
+            response.replace("from", self._own_from)
         if response.status == 100:
             return
         if self.timer_c is not None:
@@ -114,7 +118,7 @@ class InDialog:
                 onward.remove(key)
         _hide_caller(onward, ends)
         self._dialogs.passing(request)
-        passage = _Passage(request, transaction, self._dialogs, self._endpoint.timers)
+        passage = _Passage(request, onward, transaction, self._dialogs, self._endpoint.timers)
         transaction.context = passage
         if request.method == "INVITE":
             transaction.respond(Response.to_request(request, 100))

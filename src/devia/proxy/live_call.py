@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Protocol
 
 from devia.callflow.actions import (
@@ -67,18 +66,20 @@ class Surroundings(Protocol):
 class BranchClient:
     """Hears of one branch's transaction."""
 
-    __slots__ = ("branch", "live")
+    __slots__ = ("_own_from", "branch", "live")
 
-    def __init__(self, live: LiveCall, branch: Branch) -> None:
+    def __init__(self, live: LiveCall, branch: Branch, request: Request) -> None:
         self.live = live
         self.branch = branch
+        self._own_from = own_from(request, live.invite)
 
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
         """Passes the response on, our own Via taken off (RFC 3261 §16.7(3)) and the caller's own From in it again."""
         response.pop_first_value("via")
         if self.branch.gateway is not None:
             self.live.surroundings.trunk_heard(self.branch, response.status)
-        restore_from(response, transaction.request, self.live.invite)
+        if self._own_from is not None:
+            response.replace("from", self._own_from)
         self.live.run(self.live.call.on_response(self.branch, response))
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
@@ -94,11 +95,11 @@ class BranchClient:
         self.live.run(self.live.call.on_unreachable(self.branch))
 
 
-def restore_from(response: Response, sent: Request, received: Request) -> None:
-    """The response has the From its request came with, where it left with another (B1.3, B9.2; RFC 3261 §8.2.6.2)."""
+def own_from(sent: Request, received: Request) -> str | None:
+    """The From that responses to a request must have again, as it came; None where it is sent with the same (B1.3,
+    B9.2; RFC 3261 §8.2.6.2)."""
     own = received.first("from")
-    if own is not None and sent.first("from") != own:
-        response.replace("from", own)
+    return None if own == sent.first("from") else own
 
 
 class LiveCall:
@@ -150,7 +151,8 @@ class LiveCall:
         self._breadth = breadth_of(invite)
         """Branches it may have at a time: one leg ends before the next begins."""
         self._timers: dict[TimerKey, TimerHandle] = {}
-        self._queue: deque[Action] = deque()
+        self._queue: list[Action] = []
+        """Actions to be carried out, in order."""
         self._running = False
 
     def run(self, actions: list[Action]) -> None:
@@ -164,10 +166,13 @@ class LiveCall:
             # An action of ours has led back here: what follows from it comes after what is already asked for.
             return
         self._running = True
+        done = 0
         try:
-            while queue:
-                self._carry_out(queue.popleft())
+            while done < len(queue):
+                done += 1
+                self._carry_out(queue[done - 1])
         finally:
+            del queue[:done]
             self._running = False
 
     def _carry_out(self, action: Action) -> None:
@@ -195,6 +200,8 @@ class LiveCall:
                     handle.cancel()
                 self._timers.clear()
                 self.surroundings.ended(self)
+                # What comes now is repetition, for half a minute at most.
+                self.invite.forget_readings()
             case CancelBranch():
                 self._cancel(action.branch, action.reason)
             case Warned():
@@ -203,7 +210,7 @@ class LiveCall:
                 self.surroundings.release(action.branch, action.response, action.again)
 
     def _start(self, branch: Branch, request: Request) -> None:
-        client = BranchClient(self, branch)
+        client = BranchClient(self, branch, request)
         if may_be_sent(request):
             branch.handle = self.surroundings.send_branch(branch, request, client)
         else:

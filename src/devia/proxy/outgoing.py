@@ -55,7 +55,7 @@ class BranchRequests:
 class CallRequests:
     """The `Outgoing` of one call."""
 
-    __slots__ = ("_base", "_caller_end", "_house", "_invite", "_transport", "_trunk", "tag")
+    __slots__ = ("_caller_end", "_house", "_invite", "_transport", "_trunk", "tag")
 
     def __init__(
         self, house: BranchRequests, invite: Request, transport: str, caller_end: End, trunk: str | None, tag: str
@@ -66,7 +66,6 @@ class CallRequests:
         self._caller_end = caller_end
         self._trunk = trunk
         self.tag = tag
-        self._base: Request | None = None
 
     def to_binding(self, call: CallFacts, binding: Binding) -> Request:
         """The INVITE for this device: its own Contact as Request-URI, its Path as route (RFC 3327 §5.3)."""
@@ -132,18 +131,16 @@ class CallRequests:
             request.append("History-Info", value)
 
     def _onward(self) -> Request:
-        """A copy of the INVITE without what is for us alone or not to be believed; prepared once."""
-        base = self._base
-        if base is None:
-            base = self._base = self._invite.copy()
-            for key in CONSUMED:
-                base.remove(key)
-            if self._trunk is None:
-                for key in UNTRUSTED:
-                    base.remove(key)
-            max_forwards = self._invite.max_forwards
-            base.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
-        return base.copy()
+        """A copy of the INVITE without what is for us alone or not to be believed."""
+        onward = self._invite.copy()
+        for key in CONSUMED:
+            onward.remove(key)
+        if self._trunk is None:
+            for key in UNTRUSTED:
+                onward.remove(key)
+        max_forwards = self._invite.max_forwards
+        onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
+        return onward
 
     def _record_route(self, call: CallFacts, request: Request, callee_end: End, transport: str) -> None:
         """We stay on the path; two entries where the transport changes (RFC 5658 §3)."""

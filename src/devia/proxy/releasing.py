@@ -5,21 +5,8 @@ from __future__ import annotations
 
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
-from devia.wire.endpoint import ClientTransaction, Endpoint
+from devia.wire.endpoint import NOBODY, Endpoint
 from devia.wire.flow import Flow
-
-
-class _Nobody:
-    """Hears the answer to a BYE nobody waits for."""
-
-    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        """Nothing follows from it."""
-
-    def on_timeout(self, transaction: ClientTransaction) -> None:
-        """Nothing follows from it."""
-
-    def on_transport_error(self, transaction: ClientTransaction) -> None:
-        """Nothing follows from it."""
 
 
 def release(endpoint: Endpoint, invite: Request, response: Response, flow: Flow, *, hang_up: bool = True) -> None:
@@ -51,4 +38,4 @@ def release(endpoint: Endpoint, invite: Request, response: Response, flow: Flow,
         return
     reason = ("Reason", 'SIP;cause=487;text="Caller gave up"')
     bye = Request.new("BYE", target, headers=[*headers, ("CSeq", f"{sequence + 1} BYE"), reason])
-    endpoint.send_request(bye, flow, _Nobody())
+    endpoint.send_request(bye, flow, NOBODY)

@@ -100,6 +100,12 @@ class Fields:
         """The option tags of Supported, Require and their like, in lower case."""
         return frozenset([value.lower() for value in self.values(key)])
 
+    def forget_readings(self) -> None:
+        """What has been read so far takes no memory any more; it is read again if it is asked for again."""
+        self._first = None
+        self._repeated = None
+        self._values.clear()
+
     # Changing ----------------------------------------------------------------------------------------------------
 
     def prepend(self, name: str, value: str) -> None:

@@ -172,6 +172,16 @@ class Message(Fields):
         # Another spelling, or something that must not be taken for a tag: the long way.
         return (self.from_ if key == "from" else self.to).tag
 
+    def forget_readings(self) -> None:
+        """See `Fields`."""
+        super().forget_readings()
+        self._cseq = None
+        self._from = None
+        self._to = None
+        self._top_via = None
+        self._from_tag = ""
+        self._to_tag = ""
+
     def _forget(self, key: str) -> None:
         super()._forget(key)
         if key == "via":

@@ -91,6 +91,9 @@ SERVER: Table = {
 UNLISTED: Final = "ignored"
 """What becomes of an event in a state that does not list it."""
 
+STARTS: Final = {f"start_{letter.lower()}": letter for letter in "ABDEFGHIJKLM"}
+"""The actions that start a timer."""
+
 RETRANSMITTING: Final = frozenset({"A", "E", "G"})
 """Timers that send again; no stream has them. The others that are 0 on a stream fire at once there."""
 

@@ -16,7 +16,7 @@ from devia.sip.message import Request, Response
 from devia.voicemail.booth import Studio
 from devia.voicemail.call import ALLOW, SETTLING, Conversation, VoicemailCall
 from devia.voicemail.crowd import Crowd
-from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
+from devia.wire.endpoint import NOBODY, Endpoint, ServerTransaction
 from devia.wire.flow import Flow
 from devia.wire.timers import Timers
 
@@ -42,19 +42,6 @@ class Reception(Protocol):
 
     def errand(self, invite: Request) -> Errand | None:
         """What this call is for; None where voicemail has nothing to do with it."""
-
-
-class _Unheard:
-    """Whoever sent this request of ours waits for no answer."""
-
-    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        pass
-
-    def on_timeout(self, transaction: ClientTransaction) -> None:
-        pass
-
-    def on_transport_error(self, transaction: ClientTransaction) -> None:
-        pass
 
 
 class VoicemailAgent:
@@ -184,7 +171,7 @@ class VoicemailAgent:
 
     def _hang_up(self, call: VoicemailCall) -> None:
         if self._forget(call) and call.is_answered:
-            self._endpoint.send_request(call.dialog.request("BYE", CONTACT), self._flow, _Unheard())
+            self._endpoint.send_request(call.dialog.request("BYE", CONTACT), self._flow, NOBODY)
 
     def _forget(self, call: VoicemailCall) -> bool:
         return self._calls.pop(call.key, None) is not None

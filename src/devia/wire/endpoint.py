@@ -20,7 +20,7 @@ from devia.sip.message import Message, Request, Response
 from devia.sip.refusal import refusal
 from devia.wire.flow import Address, Flow
 from devia.wire.timers import Timers
-from devia.wire.transactions import ClientTransaction, ClientUser, ServerTransaction, cancellation
+from devia.wire.transactions import NOBODY, ClientTransaction, ClientUser, ServerTransaction, cancellation
 from devia.wire.transport import Transports
 
 _log = structlog.get_logger(__name__)
@@ -60,22 +60,6 @@ class Stats:
         self.bad_messages = 0
         self.stray_responses = 0
         self.user_errors = 0
-
-
-class _Discard:
-    """The user of a request whose answer nobody waits for."""
-
-    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        pass
-
-    def on_timeout(self, transaction: ClientTransaction) -> None:
-        pass
-
-    def on_transport_error(self, transaction: ClientTransaction) -> None:
-        pass
-
-
-_DISCARD = _Discard()
 
 
 class Endpoint:
@@ -248,7 +232,7 @@ class Endpoint:
             if not over_stream:
                 del self._on_streams[transaction.flow]
         # Whoever started it may be what keeps it; without this they would keep each other.
-        transaction.user = _DISCARD
+        transaction.user = NOBODY
 
     def server_over(self, transaction: ServerTransaction) -> None:
         """See `transactions.Owner`."""
@@ -259,7 +243,7 @@ class Endpoint:
         """See `transactions.Owner`."""
         cancel = cancellation(transaction.request, reason)
         branch = transaction.key.removesuffix("INVITE")
-        self._start(ClientTransaction(self, branch + "CANCEL", cancel, transaction.flow, _DISCARD))
+        self._start(ClientTransaction(self, branch + "CANCEL", cancel, transaction.flow, NOBODY))
 
     def guarded(self, function: Callable[..., None], *args: Any) -> None:
         """See `transactions.Owner`. One call's error must not take the server down with all the others."""
@@ -285,4 +269,13 @@ class Endpoint:
         return len(self._clients), len(self._servers)
 
 
-__all__ = ["ClientTransaction", "ClientUser", "Endpoint", "ServerTransaction", "Stats", "Tap", "TransactionUser"]
+__all__ = [
+    "NOBODY",
+    "ClientTransaction",
+    "ClientUser",
+    "Endpoint",
+    "ServerTransaction",
+    "Stats",
+    "Tap",
+    "TransactionUser",
+]

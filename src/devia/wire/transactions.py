@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from devia.sip.message import Request, Response
 from devia.sip.transaction import (
+    ACCEPTED,
     CALLING,
     CLIENT,
+    COMPLETED,
     DURATIONS,
     INVITE_CLIENT,
     INVITE_SERVER,
     PROCEEDING,
     RETRANSMITTING,
     SERVER,
+    STARTS,
     T1,
     T2,
     TERMINATED,
@@ -59,10 +62,27 @@ class Owner(Protocol):
         """Calls the user; an error of theirs is logged and goes no further."""
 
 
+class _Nobody:
+    """Whom no answer matters to."""
+
+    def on_response(self, transaction: ClientTransaction, response: Response) -> None:
+        """Nothing follows from it."""
+
+    def on_timeout(self, transaction: ClientTransaction) -> None:
+        """Nothing follows from it."""
+
+    def on_transport_error(self, transaction: ClientTransaction) -> None:
+        """Nothing follows from it."""
+
+
+NOBODY: Final = _Nobody()
+"""The user of a request whose answer nobody waits for."""
+
+
 class _Transaction:
     """What all four machines share: a state, a table, timers by letter."""
 
-    __slots__ = ("_data", "_owner", "_timers", "flow", "key", "state")
+    __slots__ = ("_data", "_owner", "_repeating", "_waiting", "flow", "key", "state")
 
     _owner: Owner
 
@@ -73,8 +93,10 @@ class _Transaction:
         self.state = state
         self._data = b""
         """What is sent again."""
-        self._timers: list[TimerHandle] | None = None
-        """Those that have been started, fired ones among them, until all are stopped."""
+        self._repeating: TimerHandle | None = None
+        """The timer that sends again; it may have fired."""
+        self._waiting: TimerHandle | None = None
+        """The other that runs, if any does; no state has two of them."""
 
     def _start(self, letter: str, seconds: float | None = None) -> bool:
         """The timer runs; False where it is one that waits for stragglers no stream has: it has fired already, and its
@@ -84,17 +106,19 @@ class _Transaction:
             if seconds == 0.0:
                 return letter in RETRANSMITTING
         timer = self._owner.timers.call_later(seconds, self._event, letter)
-        if self._timers is None:
-            self._timers = [timer]
+        if letter in RETRANSMITTING:
+            self._repeating = timer
         else:
-            self._timers.append(timer)
+            self._waiting = timer
         return True
 
     def _stop_timers(self) -> None:
-        if self._timers is not None:
-            for timer in self._timers:
-                timer.cancel()
-            self._timers = None
+        if self._repeating is not None:
+            self._repeating.cancel()
+            self._repeating = None
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
 
     def _send(self) -> None:
         self._owner.send(self.flow, self._data)
@@ -104,7 +128,10 @@ class _Transaction:
 
 
 class ClientTransaction(_Transaction):
-    """One request of ours, until its final response has come and been seen off."""
+    """One request of ours, until its final response has come and been seen off.
+
+    Once that has come it is kept for half a minute, for what comes again, and with it as little as can be.
+    """
 
     __slots__ = ("_cancel", "_interval", "_response", "is_cancelled", "request", "user")
 
@@ -178,6 +205,11 @@ class ClientTransaction(_Transaction):
         self.state, actions = found
         over = ""
         for action in actions:
+            letter = STARTS.get(action)
+            if letter is not None:
+                if not self._start(letter):
+                    over = letter
+                continue
             match action:
                 case "send":
                     self._send()
@@ -186,11 +218,12 @@ class ClientTransaction(_Transaction):
                     self._owner.guarded(self.user.on_response, self, self._response)
                 case "stop_timers":
                     self._stop_timers()
-                    # It has been answered, and is kept for half a minute: what would have been sent again need not be.
                     self._data = b""
                 case "acknowledge":
-                    assert self._response is not None
-                    self._owner.send(self.flow, acknowledgement(self.request, self._response).to_bytes())
+                    if not self._data:
+                        assert self._response is not None
+                        self._data = acknowledgement(self.request, self._response).to_bytes()
+                    self._send()
                 case "time_out":
                     self._stop_timers()
                     self._owner.guarded(self.user.on_timeout, self)
@@ -204,27 +237,32 @@ class ClientTransaction(_Transaction):
                     self._start("E", self._interval)
                 case "restart_e_at_t2":
                     self._start("E", T2)
-                case _:
-                    letter = action[-1].upper()
-                    if not self._start(letter):
-                        over = letter
         if over:
             self._event(over)
         elif self.state == TERMINATED:
             self._owner.client_over(self)
+        elif self.state == COMPLETED:
+            # Whatever else comes is repetition, and no business of its user's.
+            self.user = NOBODY
+            self.request.forget_readings()
+        elif self.state == ACCEPTED:
+            self.request.forget_readings()
 
 
 class ServerTransaction(_Transaction):
-    """One request of a peer's, until it has its final response and has been seen off."""
+    """One request of a peer's, until it has its final response and has been seen off.
 
-    __slots__ = ("_interval", "context", "request")
+    Of the request itself it keeps nothing.
+    """
+
+    __slots__ = ("_interval", "_is_invite", "context")
 
     def __init__(self, owner: Owner, key: str, request: Request, flow: Flow) -> None:
-        super().__init__(owner, key, flow, PROCEEDING if request.method == "INVITE" else TRYING)
-        self.request = request
-        """As it came, with what the receiver writes into Via."""
+        self._is_invite = request.method == "INVITE"
+        super().__init__(owner, key, flow, PROCEEDING if self._is_invite else TRYING)
         self.context: object = None
-        """Whatever its user wants to find again, at a CANCEL for instance."""
+        """Whatever its user wants to find again at a CANCEL; None from the final response on, which leaves nothing to
+        be cancelled."""
         self._interval = T1
 
     def respond(self, response: Response) -> None:
@@ -233,14 +271,20 @@ class ServerTransaction(_Transaction):
         status = response.status
         if status < 200:
             event = "provisional"
-        elif self.request.method != "INVITE":
+        elif not self._is_invite:
             event = "final"
         else:
             event = "success" if status < 300 else "failure"
-        table = INVITE_SERVER if self.request.method == "INVITE" else SERVER
-        if (self.state, event) in table:
-            self._data = response.to_bytes()
-            self._event(event)
+        table = INVITE_SERVER if self._is_invite else SERVER
+        if (self.state, event) not in table:
+            return
+        self._data = response.to_bytes()
+        self._event(event)
+        if status >= 200:
+            self.context = None
+            if event == "success":
+                # Whoever gave this answer repeats it until the ACK comes (RFC 6026 §7.1).
+                self._data = b""
 
     def refuse(self, response: Response) -> None:
         """The response is sent once, and nothing of the request is kept (RFC 3261 §8.2.7): whoever has not been let in
@@ -261,13 +305,17 @@ class ServerTransaction(_Transaction):
         return passes
 
     def _event(self, event: str) -> None:
-        table = INVITE_SERVER if self.request.method == "INVITE" else SERVER
-        found = table.get((self.state, event))
+        found = (INVITE_SERVER if self._is_invite else SERVER).get((self.state, event))
         if found is None:
             return
         self.state, actions = found
         over = ""
         for action in actions:
+            letter = STARTS.get(action)
+            if letter is not None:
+                if not self._start(letter):
+                    over = letter
+                continue
             match action:
                 case "send":
                     self._send()
@@ -281,10 +329,6 @@ class ServerTransaction(_Transaction):
                     self._start("G", self._interval)
                 case "pass_ack":
                     pass
-                case _:
-                    letter = action[-1].upper()
-                    if not self._start(letter):
-                        over = letter
         if over:
             self._event(over)
         elif self.state == TERMINATED:
