@@ -14,7 +14,7 @@ from devia.sip.message import Message
 
 def fields(*lines: str) -> Fields:
     """These header lines."""
-    _, keys, own = read_head("\r\n".join(["X", *lines]).encode("utf-8", "surrogateescape"))
+    _, keys, own, _ = read_head("\r\n".join(["X", *lines]).encode("utf-8", "surrogateescape"))
     return Fields(keys, own)
 
 

@@ -17,11 +17,12 @@ def test_lines_stay_as_they_came() -> None:
         START.decode(),
         ["via", "subject", "x-own"],
         ["v:x", "Subject :  é\udcff ", "X-Own:"],
+        {"via": "x", "subject": "é\udcff", "x-own": ""},
     )
 
 
 def test_no_header_lines() -> None:
-    assert read_head(START) == (START.decode(), [], [])
+    assert read_head(START) == (START.decode(), [], [], {})
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ A line nobody touches leaves byte for byte as it came.
 
 from __future__ import annotations
 
+from devia.sip.head import value_in
 from devia.sip.header_names import DISPLAY, KEYS, key_of
 from devia.sip.scan import split
 
@@ -33,18 +34,17 @@ def line_of(name: str, value: str) -> str:
 class Fields:
     """Reading and changing them as text."""
 
-    __slots__ = ("_first", "_keys", "_lines", "_repeated", "_values")
+    __slots__ = ("_first", "_keys", "_lines", "_repeated")
 
-    def __init__(self, keys: list[str], lines: list[str]) -> None:
-        """The lines hold no line break: they were split at them, or made by `line_of`."""
+    def __init__(self, keys: list[str], lines: list[str], first: dict[str, str] | None = None) -> None:
+        """The lines hold no line break: they were split at them, or made by `line_of`. `first` has the value of each
+        field's first line, where that is known already."""
         self._keys = keys
         self._lines = lines
-        self._first: dict[str, str] | None = None
-        """Key → its first line, once one has been asked for: most questions are about a field that is not there."""
+        self._first = first
+        """Key → the value of its first line; None until one is asked for."""
         self._repeated: set[str] | None = None
         """Keys with several lines, once it has been asked for."""
-        self._values: dict[str, str] = {}
-        """Key → the value of its first line, for those that have been read."""
 
     # Reading raw -------------------------------------------------------------------------------------------------
 
@@ -69,13 +69,7 @@ class Fields:
 
     def first(self, key: str) -> str | None:
         """Value of the first line of this field, stripped; None without one."""
-        value = self._values.get(key)
-        if value is None:
-            line = self._index().get(key)
-            if line is None:
-                return None
-            value = self._values[key] = _value_in(line)
-        return value
+        return self._index().get(key)
 
     def lines(self, key: str) -> list[str]:
         """Values of all lines of this field, stripped."""
@@ -84,7 +78,7 @@ class Fields:
             return []
         if self.is_single(key):
             return [value]
-        return [_value_in(line) for own, line in zip(self._keys, self._lines, strict=True) if own == key]
+        return [value_in(line, line.find(":")) for own, line in zip(self._keys, self._lines, strict=True) if own == key]
 
     def values(self, key: str) -> list[str]:
         """All values of this field, comma-separated ones taken apart (RFC 3261 §7.3.1)."""
@@ -104,7 +98,6 @@ class Fields:
         """What has been read so far takes no memory any more; it is read again if it is asked for again."""
         self._first = None
         self._repeated = None
-        self._values.clear()
 
     # Changing ----------------------------------------------------------------------------------------------------
 
@@ -128,7 +121,7 @@ class Fields:
             return
         line = line_of(name, value)
         self._lines[self._keys.index(key)] = line
-        self._index()[key] = line
+        self._index()[key] = value.strip(" \t")
         self._forget(key)
 
     def remove(self, key: str) -> int:
@@ -208,13 +201,17 @@ class Fields:
             first = self._first = {}
             # From the last to the first: of several lines the first one stays.
             for index in range(len(self._keys) - 1, -1, -1):
-                first[self._keys[index]] = self._lines[index]
+                line = self._lines[index]
+                first[self._keys[index]] = value_in(line, line.find(":"))
         return first
 
-    def _copy_index(self, copy: Fields) -> None:
-        """The copy, whose lines are the same, need not look for them again."""
-        if self._first is not None:
-            copy._first = self._first.copy()
+    def _line(self, key: str) -> str:
+        """The first line of this field, which is there."""
+        return self._lines[self._keys.index(key)]
+
+    def _copied_index(self) -> dict[str, str] | None:
+        """For a copy, whose lines are the same and need not be looked at again."""
+        return None if self._first is None else self._first.copy()
 
     def _insert(self, index: int, name: str, value: str) -> None:
         key = KEYS.get(name) or key_of(name)
@@ -224,9 +221,10 @@ class Fields:
         first = self._first
         if first is not None:
             if index == 0 or key not in first:
-                first[key] = line
+                first[key] = value.strip(" \t")
             else:
-                first[key] = self._lines[self._keys.index(key)]
+                line = self._line(key)
+                first[key] = value_in(line, line.find(":"))
         self._forget(key)
 
     def _changed(self, key: str) -> None:
@@ -234,7 +232,8 @@ class Fields:
         first = self._first
         if first is not None:
             if key in self._keys:
-                first[key] = self._lines[self._keys.index(key)]
+                line = self._line(key)
+                first[key] = value_in(line, line.find(":"))
             else:
                 first.pop(key, None)
         self._forget(key)
@@ -242,12 +241,6 @@ class Fields:
     def _forget(self, key: str) -> None:
         """What is remembered of this field is not so any more."""
         self._repeated = None
-        if key in self._values:
-            del self._values[key]
-
-
-def _value_in(line: str) -> str:
-    return line[line.find(":") + 1 :].strip(" \t")
 
 
 def _repeated(keys: list[str]) -> set[str]:

@@ -22,23 +22,24 @@ SMALL_NUMBERS: Final = {str(number): number for number in range(1_000)}
 """Numbers as nearly all fields have them; looking one up costs a tenth of reading it."""
 
 
-def read_head(head: bytes) -> tuple[str, list[str], list[str]]:
-    """Start line, keys and raw lines of a message's head.
+def read_head(head: bytes) -> tuple[str, list[str], list[str], dict[str, str]]:
+    """Start line, keys and raw lines of a message's head, and the value of each field's first line.
 
     Raises:
         BadMessage: a line is no header field, or a limit is passed.
     """
     text = head.decode("utf-8", "surrogateescape")
     lines = text.split("\r\n")
-    whole = "".join(lines)
-    if "\r" in whole or "\n" in whole or "\0" in whole:
+    breaks = len(lines) - 1
+    if text.count("\r") != breaks or text.count("\n") != breaks or "\0" in text:
         # A lone CR, LF or NUL would become a line of its own further on.
         raise BadMessage("control character in the head")
-    keys = _keys(lines)
-    if keys is None:
+    keys: list[str] = []
+    first: dict[str, str] = {}
+    if not _read_fields(lines, keys, first):
         lines = unfolded(lines)
-        keys = _keys(lines)
-        if keys is None:
+        keys, first = [], {}
+        if not _read_fields(lines, keys, first):
             raise BadMessage("start line continued")
     start = lines.pop(0)
     if len(start) > MAX_LINE:
@@ -47,12 +48,21 @@ def read_head(head: bytes) -> tuple[str, list[str], list[str]]:
         raise BadMessage("too many header fields", status=513)
     if len(text) > MAX_LINE and any([len(line) > MAX_LINE for line in lines]):
         raise BadMessage("header field too long")
-    return start, keys, lines
+    return start, keys, lines, first
 
 
-def _keys(lines: list[str]) -> list[str] | None:
-    """The keys of all lines but the first, which is the start line; None where one continues the one before it."""
-    keys: list[str] = []
+def value_in(line: str, colon: int) -> str:
+    """What stands behind the colon of a field's line."""
+    start = colon + 1
+    if start < len(line) and line[start] == " ":
+        # As nearly all have it: what is left needs no second copy.
+        start += 1
+    return line[start:].strip(" \t")
+
+
+def _read_fields(lines: list[str], keys: list[str], first: dict[str, str]) -> bool:
+    """The keys of all lines but the first, which is the start line, have been added, and the value of the first line
+    of each; false where a line continues the one before it."""
     common = KEYS
     for index in range(1, min(len(lines), MAX_HEADERS + 2)):
         line = lines[index]
@@ -60,10 +70,13 @@ def _keys(lines: list[str]) -> list[str] | None:
         key = common.get(line[:colon]) if colon > 0 else None
         if key is None:
             if _continues(line) or (index + 1 < len(lines) and _continues(lines[index + 1])):
-                return None
+                return False
             key = _key(line)
+            colon = line.index(":")
         keys.append(key)
-    return keys
+        if key not in first:
+            first[key] = value_in(line, colon)
+    return True
 
 
 def _continues(line: str) -> bool:

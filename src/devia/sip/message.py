@@ -20,6 +20,7 @@ from devia.sip.head import MAX_OCTETS, SMALL_NUMBERS, is_status_line, read_head,
 from devia.sip.header_names import DISPLAY, KEYS, key_of
 from devia.sip.reasons import REASON_PHRASES
 from devia.sip.scan import split
+from devia.sip.tag import plain_tag
 from devia.sip.uri import SHORT
 from devia.sip.via import Via
 
@@ -32,8 +33,8 @@ class Message(Fields):
 
     __slots__ = ("_cseq", "_from", "_from_tag", "_to", "_to_tag", "_top_via", "body")
 
-    def __init__(self, keys: list[str], lines: list[str], body: bytes) -> None:
-        super().__init__(keys, lines)
+    def __init__(self, keys: list[str], lines: list[str], body: bytes, first: dict[str, str] | None = None) -> None:
+        super().__init__(keys, lines, first)
         self.body = body
         # What has been read once, until its field changes; a tag that is "" has not been read, there is no such tag.
         self._cseq: tuple[int, str] | None = None
@@ -160,17 +161,11 @@ class Message(Fields):
         return number
 
     def _read_tag(self, key: str) -> str | None:
-        value = self._required(key)
-        if _is_plain(value):
-            closing = value.rfind(">")
-            start = value.find(";tag=", max(closing, 0))
-            if start >= 0:
-                end = value.find(";", start + 5)
-                return (value[start + 5 :] if end < 0 else value[start + 5 : end]).strip(" \t") or None
-            if closing >= 0 and "tag" not in value[closing:].lower():
-                return None
-        # Another spelling, or something that must not be taken for a tag: the long way.
-        return (self.from_ if key == "from" else self.to).tag
+        tag = plain_tag(self._required(key))
+        if tag is not None and not tag:
+            # Another spelling, or something that must not be taken for a tag: the long way.
+            return (self.from_ if key == "from" else self.to).tag
+        return tag
 
     def forget_readings(self) -> None:
         """See `Fields`."""
@@ -211,12 +206,12 @@ class Message(Fields):
         head, blank, body = data.partition(b"\r\n\r\n")
         if not blank:
             raise BadMessage("no end of header fields")
-        start, keys, lines = read_head(head)
+        start, keys, lines, first = read_head(head)
         message: Request | Response
         if is_status_line(start):
-            message = Response(*status_line(start), keys, lines, body)
+            message = Response(*status_line(start), keys, lines, body, first)
         else:
-            message = Request(*request_line(start), keys, lines, body)
+            message = Request(*request_line(start), keys, lines, body, first)
         length = message.content_length
         if length is not None and length != len(body):
             if length > len(body):
@@ -248,8 +243,16 @@ class Request(Message):
     __slots__ = ("method", "uri")
     is_request: ClassVar[bool] = True
 
-    def __init__(self, method: str, uri: str, keys: list[str], lines: list[str], body: bytes) -> None:
-        super().__init__(keys, lines, body)
+    def __init__(
+        self,
+        method: str,
+        uri: str,
+        keys: list[str],
+        lines: list[str],
+        body: bytes,
+        first: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(keys, lines, body, first)
         self.method = method
         self.uri = uri
 
@@ -273,14 +276,13 @@ class Request(Message):
     def following(cls, sent: Request, method: str, to: Message, headers: Sequence[tuple[str, str]] = ()) -> Self:
         """A request of our own for the same hop as one we have sent: its Request-URI, its topmost Via, Route, From and
         Call-ID and the number of its CSeq, with the To of `to` (RFC 3261 §9.1, §17.1.1.3)."""
-        first = sent._index()
         keys = ["via", "max-forwards"]
-        lines = [first["via"], "Max-Forwards: 70"]
+        lines = [sent._line("via"), "Max-Forwards: 70"]
         for route in sent.lines("route"):
             keys.append("route")
             lines.append(f"Route: {route}")
         keys.extend(["from", "to", "call-id", "cseq"])
-        lines.extend([first["from"], to._index()["to"], first["call-id"], f"CSeq: {sent.cseq[0]} {method}"])
+        lines.extend([sent._line("from"), to._line("to"), sent._line("call-id"), f"CSeq: {sent.cseq[0]} {method}"])
         for name, value in headers:
             keys.append(KEYS.get(name) or key_of(name))
             lines.append(line_of(name, value))
@@ -290,9 +292,7 @@ class Request(Message):
 
     def copy(self) -> Request:
         """The same request; changing one leaves the other alone."""
-        copy = Request(self.method, self.uri, self._keys[:], self._lines[:], self.body)
-        self._copy_index(copy)
-        return copy
+        return Request(self.method, self.uri, self._keys[:], self._lines[:], self.body, self._copied_index())
 
     @property
     def start_line(self) -> str:
@@ -306,8 +306,16 @@ class Response(Message):
     __slots__ = ("reason", "status")
     is_request: ClassVar[bool] = False
 
-    def __init__(self, status: int, reason: str, keys: list[str], lines: list[str], body: bytes) -> None:
-        super().__init__(keys, lines, body)
+    def __init__(
+        self,
+        status: int,
+        reason: str,
+        keys: list[str],
+        lines: list[str],
+        body: bytes,
+        first: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(keys, lines, body, first)
         self.status = status
         self.reason = reason
 
@@ -342,9 +350,7 @@ class Response(Message):
 
     def copy(self) -> Response:
         """The same response; changing one leaves the other alone."""
-        copy = Response(self.status, self.reason, self._keys[:], self._lines[:], self.body)
-        self._copy_index(copy)
-        return copy
+        return Response(self.status, self.reason, self._keys[:], self._lines[:], self.body, self._copied_index())
 
     @property
     def start_line(self) -> str:
@@ -376,19 +382,6 @@ def _built(headers: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
         keys.append(KEYS.get(name) or key_of(name))
         lines.append(line_of(name, value))
     return keys, lines
-
-
-def _is_plain(value: str) -> bool:
-    """Whether an address has one pair of <> at most, no comma after it, and quotes in its display name alone: what
-    follows the > is then read as it stands."""
-    opening = value.find("<")
-    if value.rfind("<") != opening or value.rfind(">") != value.find(">"):
-        return False
-    if "," in value and value.rfind(",") > opening:
-        return False
-    if '"' not in value:
-        return True
-    return value.count('"') == 2 and "\\" not in value and value.rfind('"') < opening
 
 
 @lru_cache(maxsize=16_384)
