@@ -30,8 +30,8 @@ def read_head(head: bytes) -> tuple[str, list[str], list[str], dict[str, str]]:
     """
     text = head.decode("utf-8", "surrogateescape")
     lines = text.split("\r\n")
-    breaks = len(lines) - 1
-    if text.count("\r") != breaks or text.count("\n") != breaks or "\0" in text:
+    whole = "".join(lines)
+    if "\r" in whole or "\n" in whole or "\0" in whole:
         # A lone CR, LF or NUL would become a line of its own further on.
         raise BadMessage("control character in the head")
     keys: list[str] = []
