@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`python -m tools.compiled`: `build/compiled` holds devia for the Python that runs this, its call path compiled."""
+"""`python -m tools.compiled`: `build/compiled` holds devia for the Python that runs this, its call path compiled.
+
+It is compiled twice: first so that it counts which way calls take through it, while those of the tests are played; then
+so that this way is the short one, as the distribution's own Python is made. What hardly ever runs is kept apart.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ import sys
 import sysconfig
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from tools.compiled.initialisers import with_initialisers
 
@@ -43,6 +48,11 @@ MODULES = (
 """And these, which every call passes. The rest of their packages stays as it is."""
 _TOGETHER = ("-flto=auto", "-fno-semantic-interposition")
 """What they call of each other is known when they are linked, and called without a detour."""
+_COUNTING = ("-fprofile-generate", "-fprofile-update=single")
+_COUNTED = ("-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile")
+"""What never ran is compiled as if nothing were known of it: nobody's calls are those of the tests."""
+_PLAYED = ("tests/ladders", "tests/proxy")
+"""Calls, most of them as they go every day."""
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 
 
@@ -73,19 +83,38 @@ def build() -> None:
     modules = compiled_modules(Path("devia"))
     for path in modules:
         path.write_text(with_initialisers(path.read_text(encoding="utf-8")), encoding="utf-8")
-    _compile([str(path) for path in modules])
+    extensions = _translated([str(path) for path in modules])
     for path in modules:
         path.unlink()
+    _compile(extensions, _COUNTING)
+    _play()
+    _compile(extensions, _COUNTED)
 
 
-def _compile(modules: list[str]) -> None:
-    """One extension holds them all, so that they call each other directly; a small one for each leads there."""
+def _translated(modules: list[str]) -> list[Any]:
+    """The modules as C. One extension holds them all, so that they call each other directly; a small one for each leads
+    there."""
     from mypyc.build import mypycify
 
     settings = Path("mypy.ini")
     settings.write_text(f"[mypy]\nstrict = true\npython_executable = {sys.executable}\n", encoding="utf-8")
-    for extension in mypycify(["--config-file", str(settings), *modules], opt_level="2", multi_file=True):
-        flags = [*_words("CFLAGS"), *_words("CCSHARED"), *extension.extra_compile_args, *_TOGETHER, "-g0"]
+    return list(mypycify(["--config-file", str(settings), *modules], opt_level="2", multi_file=True))
+
+
+def _play() -> None:
+    """Calls have been played, and what was counted lies beside the objects."""
+    words = ["-q", "-p", "no:cacheprovider", "-m", "not interop and not slow", "-o", f"pythonpath={OUT} {ROOT}"]
+    played = subprocess.run(
+        [sys.executable, "-m", "pytest", *words, *_PLAYED], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    if played.returncode != 0:
+        sys.exit(f"the calls of the tests go wrong when compiled:\n{played.stdout}{played.stderr}")
+
+
+def _compile(extensions: list[Any], more: tuple[str, ...]) -> None:
+    together = (*_TOGETHER, *more)
+    for extension in extensions:
+        flags = [*_words("CFLAGS"), *_words("CCSHARED"), *extension.extra_compile_args, *together, "-g0"]
         folders = [f"-I{folder}" for folder in (sysconfig.get_path("include"), *extension.include_dirs)]
 
         def an_object(source: str, options: tuple[str, ...] = (*flags, *folders)) -> str:
@@ -96,7 +125,7 @@ def _compile(modules: list[str]) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             objects = list(pool.map(an_object, extension.sources))
         module = Path(*extension.name.split("."))
-        subprocess.run([*_words("LDSHARED"), *_TOGETHER, *objects, "-o", f"{module}{EXTENSION}"], check=True)
+        subprocess.run([*_words("LDSHARED"), *together, *objects, "-o", f"{module}{EXTENSION}"], check=True)
 
 
 def unlike() -> list[str]:
