@@ -14,8 +14,8 @@ from devia.sip.message import Message
 
 def fields(*lines: str) -> Fields:
     """These header lines."""
-    _, keys, own, _ = read_head("\r\n".join(["X", *lines]).encode("utf-8", "surrogateescape"))
-    return Fields(keys, own)
+    _, keys, own, first = read_head("\r\n".join(["X", *lines]).encode("utf-8", "surrogateescape"))
+    return Fields(keys, own, first)
 
 
 def lines(own: Fields) -> list[str]:
@@ -142,6 +142,7 @@ _CHANGES = st.one_of(
     st.tuples(st.just("remove"), _NAMES.map(str.lower)),
     st.tuples(st.just("pop_first_value"), _NAMES.map(str.lower)),
     st.tuples(st.just("drop_first_values"), _NAMES.map(str.lower), st.integers(0, 3)),
+    st.tuples(st.just("forget_readings")),
 )
 
 
