@@ -87,6 +87,17 @@ def test_the_ack_has_the_route_of_its_invite() -> None:
     assert ack.count("via") == 1
 
 
+def test_each_refusal_is_acknowledged_with_its_own_to() -> None:
+    """§17.1.1.3: two servers may have answered, where the INVITE came again by way of a stateless proxy."""
+    pair = Pair()
+    pair.send("INVITE")
+    pair.settle()
+    for status, tag in ((503, "one"), (486, "two")):
+        pair.receive(Response.to_request(pair.peer.last_request("INVITE"), status, to_tag=tag))
+        assert pair.peer.last_request("ACK").to_tag == tag
+    assert pair.client.statuses == [503]
+
+
 def test_a_repeated_refusal_is_acknowledged_again_and_not_passed_up() -> None:
     """§17.1.1.2: until Timer D has ended it, 32 s."""
     pair = Pair()

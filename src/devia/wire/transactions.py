@@ -220,10 +220,9 @@ class ClientTransaction(_Transaction):
                     self._stop_timers()
                     self._data = b""
                 case "acknowledge":
-                    if not self._data:
-                        assert self._response is not None
-                        self._data = acknowledgement(self.request, self._response).to_bytes()
-                    self._send()
+                    # Anew each time: its To is that of the very response (RFC 3261 §17.1.1.3).
+                    assert self._response is not None
+                    self._owner.send(self.flow, acknowledgement(self.request, self._response).to_bytes())
                 case "time_out":
                     self._stop_timers()
                     self._owner.guarded(self.user.on_timeout, self)
