@@ -132,6 +132,21 @@ def test_what_was_read_is_forgotten_when_the_field_changes() -> None:
     assert (message.to_tag, message.from_tag) == (None, "2")
 
 
+def test_what_was_read_takes_no_memory_once_it_is_forgotten() -> None:
+    head = b"OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/UDP a\r\nf: <sip:b>;tag=1\r\nt: <sip:c>\r\nCSeq: 1 OPTIONS"
+    message = Message.parse(head + b"\r\n\r\n")
+
+    def read() -> list[object]:
+        values = (message.top_via, message.from_, message.to, message.cseq, message.from_tag, message.to_tag)
+        return [str(value) for value in values]
+
+    before = read()
+    message.forget_readings()
+    kept = [getattr(message, name) for name in ("_first", "_repeated", "_top_via", "_from", "_to", "_cseq")]
+    assert kept == [None] * 6 and (message._from_tag, message._to_tag) == ("", "")
+    assert read() == before
+
+
 _NAMES = st.sampled_from(["Via", "Route", "Subject", "Content-Length"])
 _VALUES = st.sampled_from(["a", "a, b", "", ", a"])
 _CHANGES = st.one_of(

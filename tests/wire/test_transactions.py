@@ -98,6 +98,25 @@ def test_each_refusal_is_acknowledged_with_its_own_to() -> None:
     assert pair.client.statuses == [503]
 
 
+@pytest.mark.parametrize(
+    ("method", "status", "keeps"), [("INVITE", 200, True), ("INVITE", 486, False), ("OPTIONS", 200, False)]
+)
+def test_a_request_that_has_its_final_answer_keeps_its_user_only_for_another_2xx(
+    method: str, status: int, keeps: bool
+) -> None:
+    """RFC 6026 §7.2: each 2xx is the user's; what else comes again is seen to here."""
+    pair = Pair()
+    client = pair.send(method)
+    pair.settle()
+    assert client.request.first("call-id") == "c1" and client.request._first is not None
+    for _ in range(2):
+        pair.answer(method, status)
+        assert client.request._first is None and client._data == b""
+    assert (client.user is pair.client) == keeps
+    assert pair.client.statuses == [status] * (2 if keeps else 1)
+    assert pair.peer.kinds.count("ACK") == (2 if status == 486 else 0)
+
+
 def test_a_repeated_refusal_is_acknowledged_again_and_not_passed_up() -> None:
     """§17.1.1.2: until Timer D has ended it, 32 s."""
     pair = Pair()

@@ -2,7 +2,7 @@
 """`python -m tools.compiled`: `build/compiled` holds devia for the Python that runs this, its call path compiled.
 
 It is compiled twice: first so that it counts which way calls take through it, while those of the tests are played; then
-so that this way is the short one, as the distribution's own Python is made. What hardly ever runs is kept apart.
+so that this way is the short one, as the distribution's own Python is made. It takes GCC, 10 or newer.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ MODULES = (
 _TOGETHER = ("-flto=auto", "-fno-semantic-interposition")
 """What they call of each other is known when they are linked, and called without a detour."""
 _COUNTING = ("-fprofile-generate", "-fprofile-update=single")
+"""Each branch counts how often it is taken, in a file beside its object."""
 _COUNTED = ("-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile")
 """What never ran is compiled as if nothing were known of it: nobody's calls are those of the tests."""
 _PLAYED = ("tests/ladders", "tests/proxy")
@@ -58,10 +59,13 @@ EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
 
 def lacking() -> str | None:
     """What this machine lacks for compiling."""
-    if importlib.util.find_spec("mypyc") is None or importlib.util.find_spec("setuptools") is None:
-        return "mypy and setuptools: python -m pip install --require-hashes -r requirements-dev.txt"
+    if None in [importlib.util.find_spec(name) for name in ("mypyc", "setuptools", "pytest")]:
+        return "mypy, setuptools or pytest: python -m pip install --require-hashes -r requirements-dev.txt"
     if shutil.which(_compiler()[0]) is None:
         return f"a C compiler ({_compiler()[0]}); on Debian and Ubuntu: apt-get install gcc"
+    told = subprocess.run([*_compiler(), "--version"], capture_output=True, text=True, check=False).stdout
+    if "Free Software Foundation" not in told:
+        return f"GCC ({_compiler()[0]} is another compiler); name it in CC"
     header = Path(sysconfig.get_path("include"), "Python.h")
     if not header.exists():
         return f"the headers of this Python ({header}); on Debian and Ubuntu: apt-get install python3-dev"
@@ -103,7 +107,15 @@ def _translated(modules: list[str]) -> list[Any]:
 
 def _play() -> None:
     """Calls have been played, and what was counted lies beside the objects."""
-    words = ["-q", "-p", "no:cacheprovider", "-m", "not interop and not slow", "-o", f"pythonpath={OUT} {ROOT}"]
+    words = [
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "not interop and not slow",
+        "-o",
+        f"pythonpath={OUT.relative_to(ROOT)} .",
+    ]
     played = subprocess.run(
         [sys.executable, "-m", "pytest", *words, *_PLAYED], cwd=ROOT, check=False, capture_output=True, text=True
     )

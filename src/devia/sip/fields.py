@@ -78,7 +78,7 @@ class Fields:
             return []
         if self.is_single(key):
             return [value]
-        return [value_in(line, line.find(":")) for own, line in zip(self._keys, self._lines, strict=True) if own == key]
+        return [_value_of(line) for own, line in zip(self._keys, self._lines, strict=True) if own == key]
 
     def values(self, key: str) -> list[str]:
         """All values of this field, comma-separated ones taken apart (RFC 3261 §7.3.1)."""
@@ -201,8 +201,7 @@ class Fields:
             first = self._first = {}
             # From the last to the first: of several lines the first one stays.
             for index in range(len(self._keys) - 1, -1, -1):
-                line = self._lines[index]
-                first[self._keys[index]] = value_in(line, line.find(":"))
+                first[self._keys[index]] = _value_of(self._lines[index])
         return first
 
     def _line(self, key: str) -> str:
@@ -223,8 +222,7 @@ class Fields:
             if index == 0 or key not in first:
                 first[key] = value.strip(" \t")
             else:
-                line = self._line(key)
-                first[key] = value_in(line, line.find(":"))
+                first[key] = _value_of(self._line(key))
         self._forget(key)
 
     def _changed(self, key: str) -> None:
@@ -232,8 +230,7 @@ class Fields:
         first = self._first
         if first is not None:
             if key in self._keys:
-                line = self._line(key)
-                first[key] = value_in(line, line.find(":"))
+                first[key] = _value_of(self._line(key))
             else:
                 first.pop(key, None)
         self._forget(key)
@@ -241,6 +238,10 @@ class Fields:
     def _forget(self, key: str) -> None:
         """What is remembered of this field is not so any more."""
         self._repeated = None
+
+
+def _value_of(line: str) -> str:
+    return value_in(line, line.find(":"))
 
 
 def _repeated(keys: list[str]) -> set[str]:

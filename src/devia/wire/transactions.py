@@ -218,6 +218,7 @@ class ClientTransaction(_Transaction):
                     self._owner.guarded(self.user.on_response, self, self._response)
                 case "stop_timers":
                     self._stop_timers()
+                    # It has been answered: what would have been sent again need not be kept.
                     self._data = b""
                 case "acknowledge":
                     # Anew each time: its To is that of the very response (RFC 3261 §17.1.1.3).
