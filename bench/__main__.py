@@ -22,6 +22,7 @@ SYSTEMS: dict[str, Starter] = {
     "devia": devia.start,
     "interpreted": devia.start_interpreted,
     "kamailio": kamailio.start,
+    "bare": kamailio.start_bare,
 }
 
 
@@ -54,6 +55,7 @@ async def _measure(arguments: argparse.Namespace) -> int:
     if server_core == load_core:
         _tell("one core only: the load takes its CPU from the system under test, rates are not to be believed")
     _tell(f"devia has its call path compiled; `interpreted` is devia as its sources are. Both on {preferred().path}")
+    _tell("kamailio keeps dialogs and call records, as devia does; `bare` is Kamailio without either")
     rounds: dict[str, dict[str, list[Run]]] = {}
     brackets: dict[str, dict[str, Bracket]] = {}
     async with contextlib.AsyncExitStack() as stack:
@@ -83,7 +85,7 @@ async def _measure(arguments: argparse.Namespace) -> int:
                 }
     decided = [] if arguments.no_deciding or "devia" not in arguments.systems else deciding.measure_all()
     _tell("")
-    _tell(report.table(rounds, brackets, of=("devia", "interpreted"), against="kamailio"))
+    _tell(report.table(rounds, brackets, of=("devia", "interpreted"), against=("kamailio", "bare")))
     if decided:
         _tell("")
         _tell(report.decisions(decided))

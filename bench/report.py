@@ -18,20 +18,20 @@ Brackets = Mapping[str, Mapping[str, Bracket]]
 """case → system → rates"""
 
 
-def table(rounds: Rounds, brackets: Brackets, *, of: Sequence[str], against: str) -> str:
-    """Rows by case: CPU of each system, the ratios of some to one, the rate brackets, and the failures of all runs."""
+def table(rounds: Rounds, brackets: Brackets, *, of: Sequence[str], against: Sequence[str]) -> str:
+    """Rows by case: CPU of each system, ratios of some to others, the rate brackets, and the failures of all runs."""
     systems = list(dict.fromkeys(s for by in (*rounds.values(), *brackets.values()) for s in by))
     head = ["case", *(f"{s} ms/call" for s in systems)]
-    compared = [s for s in of if s in systems and against in systems]
-    head += [f"{s} ratio" for s in compared]
+    compared = [(s, other) for s in of for other in against if s in systems and other in systems]
+    head += [f"{s}/{other}" for s, other in compared]
     head += [f"{s} calls/s" for s in systems] if brackets else []
     head.append("failed")
     rows = [head]
     for case in dict.fromkeys([*rounds, *brackets]):
         by = rounds.get(case, {})
         row = [case, *(f"{median_cpu(by[s]):.3f}" if by.get(s) else "-" for s in systems)]
-        for one in compared:
-            row.append(f"{paired_ratio(by[one], by[against]):.2f}" if by.get(one) and by.get(against) else "-")
+        for one, other in compared:
+            row.append(f"{paired_ratio(by[one], by[other]):.2f}" if by.get(one) and by.get(other) else "-")
         if brackets:
             row += [_rates(brackets.get(case, {}).get(s)) for s in systems]
         row.append(str(sum(run.failures for runs in by.values() for run in runs)))

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A native Kamailio that does the same work: its own registrar and transactions, rules in shared memory."""
+"""A native Kamailio, its own registrar and transactions, rules in shared memory.
+
+Once it does the same work as devia, once no more than signalling takes.
+"""
 
 from pathlib import Path
 from types import TracebackType
@@ -13,8 +16,12 @@ from bench.cpu import descendants
 _CONFIG = Path(__file__).with_name("kamailio.cfg")
 
 
-def config() -> str:
-    """The configuration with the rules of all cases put into its tables when it starts."""
+def config(folder: Path, *, records: bool) -> str:
+    """The configuration with the rules of all cases put into its tables when it starts.
+
+    With `records` it follows each call to its end, and then writes a line of it into a file in `folder`: who called
+    whom, when, how long, where it was diverted to, and why.
+    """
     loops = []
     for case in CASES:
         if case.condition is not None:
@@ -28,16 +35,16 @@ def config() -> str:
                 f"    }}\n"
             )
     text = _CONFIG.read_text().replace("@RULES@", "".join(loops))
-    return text.replace("@RING_MS@", str(int(RING_SECONDS * 1000)))
+    text = text.replace("@RING_MS@", str(int(RING_SECONDS * 1000))).replace("@FOLDER@", str(folder))
+    return f"#!define RECORDS\n{text}" if records else text
 
 
 class KamailioSystem:
     """Kamailio from the distribution's packages, one UDP worker, the fast allocator."""
 
-    name = "kamailio"
-
-    def __init__(self, peer: Kamailio) -> None:
+    def __init__(self, peer: Kamailio, name: str) -> None:
         self._peer = peer
+        self.name = name
 
     @property
     def address(self) -> str:
@@ -56,5 +63,15 @@ class KamailioSystem:
 
 
 async def start(folder: Path, core: int) -> KamailioSystem:
-    """Starts it pinned to the core."""
-    return KamailioSystem(await Kamailio.start(folder, config(), prefix=("taskset", "-c", str(core))))
+    """Starts it pinned to the core; it keeps dialogs and records, as devia does."""
+    return await _start(folder, core, "kamailio", records=True)
+
+
+async def start_bare(folder: Path, core: int) -> KamailioSystem:
+    """Starts it pinned to the core; it forgets a call with its last transaction."""
+    return await _start(folder, core, "bare", records=False)
+
+
+async def _start(folder: Path, core: int, name: str, *, records: bool) -> KamailioSystem:
+    peer = await Kamailio.start(folder, config(folder, records=records), prefix=("taskset", "-c", str(core)))
+    return KamailioSystem(peer, name)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The systems the bench compares do the same work: same answers to the caller, same history told to who is rung."""
+"""The systems the bench compares do the same work: same answers to the caller, same history told to who is rung.
+
+All but the bare one keep a record of the call.
+"""
 
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from tests.interop.peers.sipp import Sipp
 
 pytestmark = pytest.mark.interop
 
-SYSTEMS: dict[str, Starter] = {"kamailio": kamailio.start}
+SYSTEMS: dict[str, Starter] = {"kamailio": kamailio.start, "bare": kamailio.start_bare}
 
 CAUSE = {"always": "302", "not_registered": "503", "busy": "486", "no_answer": "408"}
 REASON = {"always": "unconditional", "not_registered": "unavailable", "busy": "user-busy", "no_answer": "no-answer"}
@@ -65,3 +68,12 @@ async def test_a_call_of_each_case_goes_the_same_way(tmp_path: Path, name: str, 
             assert "index=1.1" in history[1] and "mp=1" in history[1]
         assert len(invite.all("Record-Route")) == 1
         assert [m.method for m in heard.received] == ["INVITE", "ACK", "BYE"]
+    records = "".join(path.read_text() for path in (tmp_path / name).glob("calls_*.log")).splitlines()
+    if name == "bare":
+        assert records == []
+    else:
+        assert len(records) == 1
+        *_, caller_uri, called_uri, target, reason = records[0].split("|")
+        assert f"sip:{CALLER}@" in caller_uri and f"sip:{called}@" in called_uri
+        diverted = (str(case.target(called)), REASON[case.condition]) if case.condition is not None else ("", "")
+        assert (target, reason) == diverted
