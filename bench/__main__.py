@@ -7,12 +7,14 @@ import contextlib
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench import deciding, report
+from bench import report
 from bench.case import CASES, by_name
 from bench.cpu import cores
-from bench.interpreter import preferred
+from bench.deciding import Decided, measured_on
+from bench.interpreter import compiled, preferred
 from bench.load import Load, Run
 from bench.measure import Bracket, cpu_rounds, search
 from bench.systems import devia, kamailio
@@ -50,6 +52,12 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _decisions(systems: Sequence[str]) -> dict[str, list[Decided]]:
+    """By the devia whose decisions they are."""
+    found = {"devia": compiled(), "interpreted": preferred()}
+    return {name: measured_on(one) for name, one in found.items() if name in systems and one is not None}
+
+
 async def _measure(arguments: argparse.Namespace) -> int:
     server_core, load_core = cores()
     if server_core == load_core:
@@ -83,7 +91,7 @@ async def _measure(arguments: argparse.Namespace) -> int:
                     )
                     for name, load in loads.items()
                 }
-    decided = [] if arguments.no_deciding or "devia" not in arguments.systems else deciding.measure_all()
+    decided = {} if arguments.no_deciding else _decisions(arguments.systems)
     _tell("")
     _tell(report.table(rounds, brackets, of=("devia", "interpreted"), against=("kamailio", "bare")))
     if decided:

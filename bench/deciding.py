@@ -5,12 +5,17 @@ The one file of the bench that looks inside devia; the decision is a function, n
 """
 
 import gc
+import json
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
+from bench.interpreter import Interpreter
 from devia.application.deciding import Deciding
 from devia.application.entities import StoredPlan, User
 from devia.application.organisation import Organisation
@@ -120,6 +125,15 @@ def measure_all() -> list[Decided]:
     return [decided for extensions in (100, 10_000) for decided in measure(extensions)]
 
 
+def measured_on(interpreter: Interpreter) -> list[Decided]:
+    """What `measure_all` finds in a process of this Python."""
+    *started, _ = interpreter.program
+    told = subprocess.run(
+        [*started, __name__], cwd=Path(__file__).parent.parent, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+    return [Decided(**written) for written in json.loads(told)]
+
+
 def _timed(what: str, deciding: Deciding, extensions: int, called: int, occasion: Occasion) -> Decided:
     took = []
     gc.collect()
@@ -135,3 +149,7 @@ def _timed(what: str, deciding: Deciding, extensions: int, called: int, occasion
     return Decided(
         what=what, extensions=extensions, median=statistics.median(took), worst_percent=took[int(len(took) * 0.99)]
     )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps([asdict(decided) for decided in measure_all()]))

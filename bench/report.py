@@ -16,6 +16,8 @@ Rounds = Mapping[str, Mapping[str, Sequence[Run]]]
 """case → system → runs"""
 Brackets = Mapping[str, Mapping[str, Bracket]]
 """case → system → rates"""
+Decisions = Mapping[str, Sequence[Decided]]
+"""system → how long its decisions took"""
 
 
 def table(rounds: Rounds, brackets: Brackets, *, of: Sequence[str], against: Sequence[str]) -> str:
@@ -53,20 +55,21 @@ def _rates(bracket: Bracket | None) -> str:
     return f"{bracket.clean:.0f} … {bracket.failed:.0f}"
 
 
-def decisions(decided: Sequence[Decided]) -> str:
+def decisions(decided: Decisions) -> str:
     """One line a kind of decision."""
     return "\n".join(
-        f"deciding, {one.what:15} {one.extensions:6} extensions"
+        f"deciding, {system:11} {one.what:15} {one.extensions:6} extensions"
         f"  median {one.median:5.1f} µs  p99 {one.worst_percent:5.1f} µs"
-        for one in decided
+        for system, found in decided.items()
+        for one in found
     )
 
 
-def document(rounds: Rounds, brackets: Brackets, decided: Sequence[Decided]) -> dict[str, Any]:
+def document(rounds: Rounds, brackets: Brackets, decided: Decisions) -> dict[str, Any]:
     """All numbers, with the machine they are of."""
     return {
         "machine": {"cores": os.cpu_count(), "system": platform.platform(), "python": preferred().path},
         "rounds": {c: {s: [asdict(run) for run in runs] for s, runs in by.items()} for c, by in rounds.items()},
-        "deciding": [asdict(one) for one in decided],
+        "deciding": {system: [asdict(one) for one in found] for system, found in decided.items()},
         "rates": {c: {s: asdict(bracket) for s, bracket in by.items()} for c, by in brackets.items()},
     }

@@ -112,22 +112,30 @@ class TestBuilding:
     def test_another_compiler_than_gcc_is_told(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setenv("CC", _compiler_saying(tmp_path, "clang version 14.0.6"))
+        monkeypatch.setenv("CC", _compiler_saying(tmp_path, "clang version 14.0.6", "14.0.6"))
         assert building.main() == 1
-        assert "GCC" in capsys.readouterr().err
+        assert "GCC (" in capsys.readouterr().err
+
+    def test_an_old_gcc_is_told(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("CC", _compiler_saying(tmp_path, "gcc 9.4.0, Free Software Foundation", "9"))
+        assert building.main() == 1
+        assert "GCC 10 or newer" in capsys.readouterr().err
 
     def test_missing_headers_are_told(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setenv("CC", _compiler_saying(tmp_path, "gcc 12.2.0, Free Software Foundation"))
+        monkeypatch.setenv("CC", _compiler_saying(tmp_path, "gcc 12.2.0, Free Software Foundation", "12"))
         monkeypatch.setattr(sysconfig, "get_path", lambda name: str(tmp_path))
         assert building.main() == 1
         assert "python3-dev" in capsys.readouterr().err
 
 
-def _compiler_saying(folder: Path, version: str) -> str:
+def _compiler_saying(folder: Path, itself: str, version: str) -> str:
     """A compiler that only tells which one it is; its path."""
     compiler = folder / "compiler"
-    compiler.write_text(f"#!/bin/sh\necho '{version}'\n", encoding="utf-8")
+    told = f"if [ $1 = -dumpversion ]; then echo '{version}'; else echo '{itself}'; fi"
+    compiler.write_text(f"#!/bin/sh\n{told}\n", encoding="utf-8")
     compiler.chmod(0o755)
     return str(compiler)

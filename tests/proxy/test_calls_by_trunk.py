@@ -98,6 +98,16 @@ class TestByTrunk:
         await office.pass_time(40)
         assert reason() == "no_answer"
 
+    async def test_a_trunk_that_rang_and_leaves_a_cancel_unanswered_is_not_down(
+        self, office: Office, caller: Phone, carriers: list[Peer]
+    ) -> None:
+        invite = await caller.call(MOBILE)
+        await carriers[0].answer(carriers[0].request("INVITE"), 183)
+        await caller.say(caller.cancel(invite))
+        await office.pass_time(40)
+        assert carriers[0].request("CANCEL").method == "CANCEL"
+        assert office.world.trunk_health.of("carrier") is None
+
     async def test_a_trunk_that_refuses_connections_is_down(self, office: Office, caller: Phone) -> None:
         office.put(replace(office.world.organisation.trunks[0], transport="tcp"))
         office.trunks.update(office.world.organisation.trunks)
@@ -172,6 +182,7 @@ class TestByStreamTrunk:
         await office.settle()
         assert office.trunks.flow("carrier") is not None
         assert first.requests == []
+        assert office.world.trunk_health.of("carrier") is None
 
     async def test_a_caller_who_gave_up_meanwhile_rings_nobody(
         self, office: Office, trunks: None, caller: Phone, monkeypatch: pytest.MonkeyPatch
@@ -193,3 +204,4 @@ class TestByStreamTrunk:
         await office.pass_time(5)
         assert caller.statuses[-1] == 487
         assert first.requests == [] and second.requests == []
+        assert office.world.trunk_health.of("carrier") is None

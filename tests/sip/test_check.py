@@ -19,6 +19,21 @@ def test_proper_messages() -> None:
     check(Message.parse(request_octets(uri="http://pbx.example.it/?a=b")))
 
 
+@pytest.mark.parametrize("status", [180, 200])
+def test_a_response_tells_its_dialog(status: int) -> None:
+    octets = response_octets(status)
+    own = next(line for line in octets.split(b"\r\n") if line.startswith(b"To:"))
+    with pytest.raises(BadMessage, match="To"):
+        check(Message.parse(octets.replace(own, b'To: "Bob <sip:202@pbx.example.it>;tag=9')))
+    check(Message.parse(octets.replace(own, b"To: <sip:202@pbx.example.it>")))
+
+
+def test_a_refusal_need_not() -> None:
+    octets = response_octets(486)
+    own = next(line for line in octets.split(b"\r\n") if line.startswith(b"To:"))
+    check(Message.parse(octets.replace(own, b'To: "Bob <sip:202@pbx.example.it>;tag=9')))
+
+
 @pytest.mark.parametrize("name", [b"From", b"To", b"Call-ID", b"CSeq"])
 @pytest.mark.parametrize("octets", [request_octets(), response_octets()])
 def test_once_and_no_more(name: bytes, octets: bytes) -> None:

@@ -55,17 +55,23 @@ _COUNTED = ("-fprofile-use", "-fprofile-partial-training", "-Wno-missing-profile
 _PLAYED = ("tests/ladders", "tests/proxy")
 """Calls, most of them as they go every day."""
 EXTENSION = sysconfig.get_config_var("EXT_SUFFIX")
+_NEEDED = ("mypyc", "setuptools", "pytest", "pytest_asyncio", "pytest_timeout", "hypothesis")
+_OLDEST_GCC = 10
+"""The first that knows all of these flags."""
 
 
 def lacking() -> str | None:
     """What this machine lacks for compiling."""
-    if None in [importlib.util.find_spec(name) for name in ("mypyc", "setuptools", "pytest")]:
-        return "mypy, setuptools or pytest: python -m pip install --require-hashes -r requirements-dev.txt"
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        return f"{', '.join(missing)}: python -m pip install --require-hashes -r requirements-dev.txt"
     if shutil.which(_compiler()[0]) is None:
         return f"a C compiler ({_compiler()[0]}); on Debian and Ubuntu: apt-get install gcc"
-    told = subprocess.run([*_compiler(), "--version"], capture_output=True, text=True, check=False).stdout
-    if "Free Software Foundation" not in told:
+    if "Free Software Foundation" not in _told_by_compiler("--version"):
         return f"GCC ({_compiler()[0]} is another compiler); name it in CC"
+    version = _told_by_compiler("-dumpversion").partition(".")[0].strip()
+    if not version.isdecimal() or int(version) < _OLDEST_GCC:
+        return f"GCC {_OLDEST_GCC} or newer ({_compiler()[0]} is {version}); name it in CC"
     header = Path(sysconfig.get_path("include"), "Python.h")
     if not header.exists():
         return f"the headers of this Python ({header}); on Debian and Ubuntu: apt-get install python3-dev"
@@ -121,6 +127,8 @@ def _play() -> None:
     )
     if played.returncode != 0:
         sys.exit(f"the calls of the tests go wrong when compiled:\n{played.stdout}{played.stderr}")
+    if not any(Path().rglob("*.gcda")):
+        sys.exit("the compiled modules have counted nothing while the calls of the tests were played")
 
 
 def _compile(extensions: list[Any], more: tuple[str, ...]) -> None:
@@ -137,7 +145,9 @@ def _compile(extensions: list[Any], more: tuple[str, ...]) -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             objects = list(pool.map(an_object, extension.sources))
         module = Path(*extension.name.split("."))
-        subprocess.run([*_words("LDSHARED"), *together, *objects, "-o", f"{module}{EXTENSION}"], check=True)
+        # By the compiler that made the objects: what it leaves for linking no other can read.
+        linking = [*_compiler(), *_words("LDSHARED")[1:]]
+        subprocess.run([*linking, *together, *objects, "-o", f"{module}{EXTENSION}"], check=True)
 
 
 def unlike() -> list[str]:
@@ -160,6 +170,10 @@ def _words(name: str) -> list[str]:
 
 def _compiler() -> list[str]:
     return shlex.split(os.environ.get("CC", "")) or _words("CC") or ["cc"]
+
+
+def _told_by_compiler(option: str) -> str:
+    return subprocess.run([*_compiler(), option], capture_output=True, text=True, check=False).stdout
 
 
 def main() -> int:

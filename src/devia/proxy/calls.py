@@ -210,8 +210,8 @@ class Calls:
             if branch.is_awaited and not branch.cancelled:
                 branch.handle = self._endpoint.send_request(request, flow, client, mark)
             else:
-                # The next trunk is being tried already (B18.3), or the caller has gone.
-                failed()
+                # The next trunk is being tried already (B18.3), or the caller has gone. The trunk is there.
+                client.will_not_answer()
 
         def failed() -> None:
             client.on_transport_error(None)

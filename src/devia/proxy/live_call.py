@@ -84,14 +84,19 @@ class BranchClient:
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
         """Timer B or F: nobody answered."""
-        if self.branch.gateway is not None:
+        # A trunk that was heard to ring, and leaves only our CANCEL unanswered, does its work.
+        if self.branch.gateway is not None and not self.branch.rang:
             self.live.surroundings.trunk_heard(self.branch, None)
-        self.live.run(self.live.call.on_unreachable(self.branch))
+        self.will_not_answer()
 
     def on_transport_error(self, transaction: ClientTransaction | None) -> None:
         """The flow is gone, or there was none."""
         if self.branch.gateway is not None:
             self.live.surroundings.trunk_lost(self.branch)
+        self.will_not_answer()
+
+    def will_not_answer(self) -> None:
+        """Nothing comes back from this branch any more."""
         self.live.run(self.live.call.on_unreachable(self.branch))
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from devia.sip.errors import BadMessage
-from devia.sip.message import Message, Request
+from devia.sip.message import Message, Request, Response
 from devia.sip.uri import Uri
 
 _ONCE = ("from", "to", "call-id", "cseq")
@@ -33,3 +33,6 @@ def check(message: Message) -> None:
             raise BadMessage("max-forwards repeated")
         # Read for its own check: a value that is no number up to 255 is refused (RFC 3261 §20.22).
         _ = message.max_forwards
+    elif method == "INVITE" and isinstance(message, Response) and message.status < 300:
+        # Read for its own check: it tells which dialog has come about.
+        _ = message.to_tag
