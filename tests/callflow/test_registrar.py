@@ -194,6 +194,24 @@ def test_expires_0_takes_the_binding_away() -> None:
     assert contacts(made) == [f"{OTHER};expires=100"]
 
 
+@pytest.mark.parametrize("order", [[f"{OTHER};{INSTANCE}", f"{PHONE};{INSTANCE};expires=0"], [OTHER, f"{PHONE};expires=0"]])
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_phone_that_has_moved_gives_up_its_former_address_alone(order: list[str], is_turned: bool) -> None:
+    """RFC 3261 §10.3(7): what is removed is the contact that is named, though it is the same phone's as the new one."""
+    known = binding(PHONE, instance="<urn:uuid:1>" if INSTANCE in order[0] else None)
+    made = says(*[("Contact", contact) for contact in (reversed(order) if is_turned else order)], known=(known,))
+    assert contacts(made) == [f"{OTHER};expires=300"]
+    assert [one.contact for one in made.put] == [OTHER.strip("<>")]
+
+
+@pytest.mark.parametrize("instance", ["", f";{INSTANCE}"])
+def test_and_does_so_later_too(instance: str) -> None:
+    moved = binding(OTHER, call_id="now", cseq=1, instance="<urn:uuid:1>" if instance else None)
+    made = says(("Contact", f"{PHONE}{instance};expires=0"), known=(moved,), cseq=2)
+    assert (made.put, made.removed) == ((), ())
+    assert contacts(made) == [f"{OTHER};expires=100"]
+
+
 def test_expires_0_of_a_contact_nobody_knows_changes_nothing() -> None:
     made = says(("Contact", PHONE), ("Expires", "0"))
     assert (made.put, made.removed, made.headers) == ((), (), ())

@@ -55,6 +55,17 @@ def test_a_datagram_binding_is_live_until_its_time_is_over(table: LocationTable,
     assert table.expired() == [binding()]
 
 
+def test_a_phone_is_known_by_its_address_after_a_restart(table: LocationTable, link: FakeLink) -> None:
+    """On UDP; the connection of a stream has ended with the former run, and its port may be another's by now."""
+    flow = link.transports(("192.0.2.1", 5060)).flow_to("udp", "192.0.2.10", 5060)
+    assert flow is not None
+    table.put(binding())
+    table.put(binding("b2", device="202", transport="tcp"))
+    assert table.on_flow(flow) == binding()
+    table.remove("b1")
+    assert table.on_flow(flow) is None
+
+
 def test_a_stream_binding_is_live_while_its_connection_is_open(table: LocationTable, link: FakeLink) -> None:
     """B2.1: one known from a former run waits for its phone."""
     stream = binding(transport="tcp")

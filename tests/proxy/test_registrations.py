@@ -274,6 +274,23 @@ async def test_bindings_the_disk_refuses_to_forget_are_gone_from_memory(office: 
     office.registrations.expire()
     await office.settle()
     assert len(office.location) == 0
+    assert len(office.store.bindings) == 1
+    office.store.is_broken = False
+    office.registrations.expire()
+    await office.settle()
+    assert office.store.bindings == {}
+
+
+async def test_who_signs_off_while_the_disk_refuses_is_told_so_until_it_is_forgotten(office: Office) -> None:
+    """Architecture: it is on disk before its 200. After a restart nobody rings a phone that has signed off."""
+    phone = office.phone("201")
+    await phone.register()
+    office.store.is_broken = True
+    assert (await phone.register(expires=0)).status == 500
+    assert (await phone.register(expires=0)).status == 500
+    office.store.is_broken = False
+    assert (await phone.register(expires=0)).status == 200
+    assert office.store.bindings == {}
 
 
 async def test_with_authentication_off_every_phone_is_believed() -> None:

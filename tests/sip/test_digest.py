@@ -252,10 +252,14 @@ def source(clock: Clock, *, key: bytes = b"k" * 16, lifetime: float = 300.0, mos
     return NonceSource(key, clock, lambda: f"{next(numbers):x}", lifetime=lifetime, most_remembered=most)
 
 
-def test_a_nonce_is_known_again_without_memory() -> None:
+def test_after_a_restart_a_nonce_is_known_again_as_stale() -> None:
+    """Whether it has been used nobody can say any more."""
     clock = Clock()
     nonce = source(clock).mint()
-    assert source(clock).check(nonce, "00000001") is NonceState.FRESH
+    clock.now += 1
+    again = source(clock)
+    assert again.check(nonce, "00000001") is NonceState.STALE
+    assert again.check(again.mint(), "00000001") is NonceState.FRESH
     assert source(clock, key=b"x" * 16).check(nonce, "00000001") is NonceState.FORGED
 
 

@@ -82,11 +82,18 @@ def register(
         if len(contacts) > MOST_BINDINGS:
             raise Refused(403)
         for contact in contacts:
-            # What this REGISTER has put counts too: one that names a contact twice means the last time.
-            old = _same(contact, [*put.values(), *mine], call_id, len(contacts) == 1)
+            # What this REGISTER has put counts too, in the place of what was there: one that names a contact twice
+            # means the last time.
+            there = [*put.values(), *[binding for binding in mine if binding.id not in put]]
+            seconds = _lifetime(contact, request, settings)
+            if seconds == 0:
+                # The one it names and no other: a phone that has moved gives up its former address by this, and that
+                # it is the same phone says nothing against the new one.
+                old = _of_uri(contact, there)
+            else:
+                old = _same(contact, there, call_id, len(contacts) == 1)
             if old is not None:
                 _in_order(old, call_id, number)
-            seconds = _lifetime(contact, request, settings)
             if seconds == 0:
                 if old is not None:
                     removed[old.id] = None
@@ -138,14 +145,19 @@ def _same(contact: Contact, known: Sequence[Binding], call_id: str, only_one: bo
         for binding in known:
             if binding.instance == instance:
                 return binding
+    named = _of_uri(contact, known)
+    if named is None and only_one:
+        for binding in known:
+            if binding.call_id == call_id and (instance is None or binding.instance is None):
+                return binding
+    return named
+
+
+def _of_uri(contact: Contact, known: Sequence[Binding]) -> Binding | None:
     uri = str(contact.uri)
     for binding in known:
         if binding.contact == uri:
             return binding
-    if only_one:
-        for binding in known:
-            if binding.call_id == call_id and (instance is None or binding.instance is None):
-                return binding
     return None
 
 

@@ -50,7 +50,8 @@ class Authenticator:
         right = credentials.matches(secret, request.method) and device is not None
         if not right or credentials.algorithm not in algorithms:
             return Challenge(algorithms=algorithms)
-        state = self._nonces.check(credentials.nonce, credentials.nc)
+        # Without `qop` the response covers no count: one that comes all the same is anybody's.
+        state = self._nonces.check(credentials.nonce, credentials.nc if credentials.qop is not None else None)
         if state is not NonceState.FRESH:
             return Challenge(algorithms=algorithms, stale=state is NonceState.STALE)
         assert device is not None

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from devia.sip.binding import Binding
-from devia.wire.flow import Flow
+from devia.wire.flow import Flow, flow_key
 
 STREAMS = frozenset({"tcp", "tls", "ws"})
 
@@ -21,6 +21,9 @@ class LocationTable:
         self._by_id: dict[str, Binding] = {}
         self._flows: dict[str, Flow] = {}
         """Binding id → flow it last registered over in this run of devia."""
+        self._keys: dict[str, str] = {}
+        """Binding id → key of the flow it is found by. A restart ends connections; on UDP the flow is the same after
+        it."""
         self._ids_by_flow: dict[str, set[str]] = {}
 
     def of(self, extension: str) -> tuple[Binding, ...]:
@@ -69,7 +72,9 @@ class LocationTable:
             self._by_extension[binding.extension] = (*others, binding)
         if flow is not None:
             self._flows[binding.id] = flow
-            self._ids_by_flow.setdefault(flow.key, set()).add(binding.id)
+            self._link_flow(binding.id, flow.key)
+        elif binding.transport == "udp":
+            self._link_flow(binding.id, flow_key("udp", binding.local, binding.remote))
 
     def remove(self, binding_id: str) -> None:
         """The binding is not in the table."""
@@ -101,11 +106,15 @@ class LocationTable:
     def _is_connected(self, binding: Binding) -> bool:
         return binding.transport not in STREAMS or self.flow_of(binding) is not None
 
+    def _link_flow(self, binding_id: str, key: str) -> None:
+        self._keys[binding_id] = key
+        self._ids_by_flow.setdefault(key, set()).add(binding_id)
+
     def _unlink_flow(self, binding: Binding) -> None:
-        flow = self._flows.pop(binding.id, None)
-        if flow is not None:
-            ids = self._ids_by_flow.get(flow.key)
-            if ids is not None:
-                ids.discard(binding.id)
-                if not ids:
-                    del self._ids_by_flow[flow.key]
+        self._flows.pop(binding.id, None)
+        key = self._keys.pop(binding.id, None)
+        ids = None if key is None else self._ids_by_flow.get(key)
+        if key is not None and ids is not None:
+            ids.discard(binding.id)
+            if not ids:
+                del self._ids_by_flow[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
@@ -56,6 +56,8 @@ class Registrations:
         self._now = now
         self._make_id = make_id
         self._tasks: set[asyncio.Task[None]] = set()
+        self._owed: set[str] = set()
+        """Bindings that are gone, and still on disk because it refused: they go with the next that is written."""
         self._devices: Mapping[str, Device] | None = None
         """As they were when bindings were last compared with them."""
 
@@ -112,7 +114,7 @@ class Registrations:
                     gone.append(binding.id)
                 elif device.physical != binding.physical:
                     changed.append(replace(binding, physical=device.physical))
-        if gone or changed:
+        if gone or changed or self._owed:
             self._change(tuple(changed), gone, None)
             for binding in expired:
                 self._may_be_lost(binding, LossReason.EXPIRED)
@@ -146,7 +148,7 @@ class Registrations:
             return
         # It is here, or it signs off: either way it is not lost.
         self._world.lost_phones.back(device.username)
-        if registration.put or registration.removed:
+        if registration.put or registration.removed or self._owed:
             self._change(registration.put, registration.removed, flow)
             self._background(self._answer_when_saved(request, transaction, registration))
         else:
@@ -173,16 +175,29 @@ class Registrations:
 
     async def _save(self, changed: list[Binding], gone: list[str]) -> None:
         try:
-            await self._store.save_bindings(changed, gone)
+            await self._write(changed, gone)
         except StoreError as error:
-            # What is wrong with them is found again after a restart.
             _log.error("bindings not written", count=len(changed) + len(gone), error=str(error))
+
+    async def _write(self, put: Sequence[Binding], removed: Sequence[str]) -> None:
+        """These are on disk, or gone from it; and those that are owed.
+
+        Raises:
+            StoreError: what was to go is owed.
+        """
+        gone = self._owed.union(removed)
+        try:
+            await self._store.save_bindings(put, tuple(gone))
+        except StoreError:
+            self._owed |= gone
+            raise
+        self._owed -= gone
 
     async def _answer_when_saved(
         self, request: Request, transaction: ServerTransaction, registration: Registration
     ) -> None:
         try:
-            await self._store.save_bindings(registration.put, registration.removed)
+            await self._write(registration.put, registration.removed)
         except StoreError as error:
             # The phone tries again; until then it is reachable from memory.
             _log.error("registration not saved", call_id=request.call_id, error=str(error))

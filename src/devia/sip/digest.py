@@ -224,7 +224,7 @@ class NonceState(Enum):
 
 
 class NonceSource:
-    """Mints nonces that need no memory to be known again, and remembers the counts of those in use."""
+    """Mints nonces that need no memory to be known as ours, and remembers the counts of those in use."""
 
     def __init__(
         self,
@@ -235,7 +235,8 @@ class NonceSource:
         lifetime: float = 300.0,
         most_remembered: int = 65_536,
     ) -> None:
-        """`key` signs; `now` in seconds that only grow across restarts; `random` gives fresh text each time."""
+        """`key` signs; `now` in seconds that only grow across restarts; `random` gives fresh text each time. With the
+        same key a former run's nonces are known for what they are: stale."""
         self._key = key
         self._now = now
         self._random = random
@@ -243,9 +244,9 @@ class NonceSource:
         self._most = most_remembered
         self._counts: OrderedDict[str, tuple[int, int]] = OrderedDict()
         """Nonce → highest count seen, and which of the 64 below it were (bits)."""
-        self._forgotten = -1
-        """When the youngest nonce was minted whose counts had to be forgotten: of one as old that is not remembered
-        nobody can say any more whether it has been used."""
+        self._forgotten = int(now()) - 1
+        """When the youngest nonce was minted whose counts had to be forgotten, or that a former run minted: of one as
+        old that is not remembered nobody can say any more whether it has been used."""
 
     def mint(self) -> str:
         """A nonce good for `lifetime` seconds."""

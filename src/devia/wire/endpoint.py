@@ -161,7 +161,8 @@ class Endpoint:
     def _on_cancel(self, request: Request, flow: Flow, transaction: ServerTransaction, key: str) -> None:
         invite = self._servers.get(key)
         if invite is None:
-            transaction.respond(Response.to_request(request, 481))
+            # Anybody can send these, and any number of them.
+            transaction.refuse(Response.to_request(request, 481))
             return
         transaction.respond(Response.to_request(request, 200))
         assert self.user is not None
