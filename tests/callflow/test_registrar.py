@@ -194,7 +194,9 @@ def test_expires_0_takes_the_binding_away() -> None:
     assert contacts(made) == [f"{OTHER};expires=100"]
 
 
-@pytest.mark.parametrize("order", [[f"{OTHER};{INSTANCE}", f"{PHONE};{INSTANCE};expires=0"], [OTHER, f"{PHONE};expires=0"]])
+@pytest.mark.parametrize(
+    "order", [[f"{OTHER};{INSTANCE}", f"{PHONE};{INSTANCE};expires=0"], [OTHER, f"{PHONE};expires=0"]]
+)
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_a_phone_that_has_moved_gives_up_its_former_address_alone(order: list[str], is_turned: bool) -> None:
     """RFC 3261 §10.3(7): what is removed is the contact that is named, though it is the same phone's as the new one."""

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from devia.application.entities import CallEnd, StoredPlan
 from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber, ToVoicemail
+from devia.sip.message import Request
 from tests.proxy.office import CARRIER, Office, user
 from tests.proxy.peer import SDP, Peer, Phone
 
@@ -75,6 +76,55 @@ async def test_a_phone_whose_connection_is_gone_is_unreachable_at_once(office: O
     await office.settle()
     assert caller.last.status == 480
     assert office.location.by_id(binding.id) is not None
+
+
+class TestComingBack:
+    """B19.7: a phone rings, its connection ends, and it is back by another."""
+
+    @pytest.fixture
+    async def called(self, office: Office) -> Phone:
+        phone = office.phone("202", transport="tcp", instance="urn:uuid:1")
+        await phone.register()
+        return phone
+
+    async def ring(self, caller: Phone, called: Phone) -> tuple[Request, Request]:
+        """The caller's INVITE and the phone's."""
+        invite = await caller.call("202")
+        rung = called.request("INVITE")
+        await called.answer(rung, 180)
+        called.hang_up_connection()
+        return invite, rung
+
+    async def test_it_is_told_that_the_caller_gave_up(self, caller: Phone, called: Phone) -> None:
+        """B19.4"""
+        invite, rung = await self.ring(caller, called)
+        await called.register()
+        await caller.say(caller.cancel(invite))
+        cancel = called.request("CANCEL")
+        assert cancel.first("via") == rung.first("via")
+        await called.answer(cancel, 200)
+        await called.answer(rung, 487)
+        assert called.methods() == ["INVITE", "CANCEL", "ACK"]
+        assert caller.last.status == 487
+
+    async def test_it_answers_by_the_new_one(self, caller: Phone, called: Phone) -> None:
+        _, rung = await self.ring(caller, called)
+        await called.register()
+        await called.answer(rung, 200, body=SDP)
+        assert caller.last.status == 200
+        await caller.say(caller.within(caller.last, "ACK"))
+        assert called.methods() == ["INVITE", "ACK"]
+
+    async def test_whose_answer_comes_when_the_caller_has_gone_is_released(
+        self, office: Office, caller: Phone, called: Phone
+    ) -> None:
+        """RFC 3261 §13.2.2.4"""
+        invite, rung = await self.ring(caller, called)
+        await caller.say(caller.cancel(invite))
+        await office.pass_time(5)
+        await called.register()
+        await called.answer(rung, 200, body=SDP)
+        assert called.methods() == ["INVITE", "ACK", "BYE"]
 
 
 async def test_the_calling_device_is_not_rung_by_its_own_call(office: Office) -> None:

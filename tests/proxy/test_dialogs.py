@@ -167,6 +167,19 @@ class TestSessionTimers:
         await office.pass_time(2)
         assert len(office.dialogs.overdue()) == 1
 
+    @pytest.mark.parametrize(("headers", "unwatched"), [([("Session-Expires", "1800")], 0), ([], 1)])
+    async def test_after_a_restart_what_was_agreed_upon_last_counts(
+        self, office: Office, caller: Phone, called: Phone, headers: list[tuple[str, str]], unwatched: int
+    ) -> None:
+        await caller.call("202")
+        await called.answer(called.request("INVITE"), 200, ("Session-Expires", "90"), body=SDP)
+        await caller.say(caller.within(caller.last, "UPDATE"))
+        await called.answer(called.request("UPDATE"), 200, *headers)
+        await office.restart()
+        await office.pass_time(100)
+        assert office.dialogs.overdue() == []
+        assert len(office.dialogs.unwatched()) == unwatched
+
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
@@ -201,6 +214,22 @@ async def test_refer_is_refused_where_a_trunk_wants_none(office: Office) -> None
     office.put(replace(office.world.organisation.trunks[0], refer=Refer.REFUSE))
     assert office.dialogs.refuses_refer(ends)
     assert not office.dialogs.refuses_refer(replace(ends, callee_end=End.of_trunk("gone")))
+
+
+async def test_a_call_two_phones_have_answered_is_under_way_until_both_are_over(office: Office, caller: Phone) -> None:
+    """RFC 3261 §16.7(5): a second 2xx is forwarded too; the caller ends the one it does not want."""
+    phones = [office.phone("203"), office.phone("203", "203-soft")]
+    for phone in phones:
+        await phone.register()
+    await caller.call("203")
+    answered = []
+    for phone in phones:
+        await phone.answer(phone.request("INVITE"), 200, body=SDP)
+        answered.append(caller.last)
+    await caller.say(caller.within(answered[1], "BYE"))
+    assert (len(office.dialogs), len(office.world.calls)) == (1, 1)
+    await caller.say(caller.within(answered[0], "BYE"))
+    assert (len(office.dialogs), len(office.world.calls)) == (0, 0)
 
 
 async def test_a_call_that_comes_back_is_one_dialog(office: Office, caller: Phone, called: Phone) -> None:

@@ -10,7 +10,7 @@ import pytest
 from devia.application.entities import Trunk
 from devia.diversion.model import CallerClass
 from tests.proxy.office import CARRIER, Office
-from tests.proxy.peer import DOMAIN, Peer
+from tests.proxy.peer import DOMAIN, SDP, Peer
 
 OURS = f"<sip:201@{DOMAIN}>"
 THEIRS = "<sip:201@elsewhere.example>"
@@ -114,6 +114,26 @@ async def test_credentials_settle_it_on_a_trunks_address_too(office: Office) -> 
     challenged = await office.phone("201").ask(request)
     await carrier.say(phone.credentials(request, challenged))
     assert await caller_of_the_last_call(office) == (CallerClass.INTERNAL, "201")
+
+
+async def test_a_phone_that_calls_over_a_connection_of_its_own_is_reached_where_it_registered(office: Office) -> None:
+    """B19.7; RFC 3261 §18.1.1: what is too long for a datagram comes so, and the connection may end before the
+    call."""
+    phone, called = office.phone("201"), office.phone("202")
+    await phone.register()
+    await called.register()
+    other = office.phone("201", transport="tcp")
+    request = other.invite("202", other.own)
+    request.replace("contact", f"<{phone.contact}>")
+    await other.with_credentials(request)
+    invite = called.request("INVITE")
+    await called.answer(invite, 200, body=SDP)
+    office.probing.start()
+    other.hang_up_connection()
+    await office.pass_time(2)
+    assert office.world.callee_state("201").engaged
+    await called.say(called.within_called(invite, "BYE"))
+    assert phone.methods() == ["BYE"]
 
 
 async def test_a_registered_phone_on_a_trunks_address_is_challenged(office: Office) -> None:

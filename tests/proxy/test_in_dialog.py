@@ -225,6 +225,23 @@ async def test_what_a_phone_asserts_within_a_call_goes_no_further(
     await caller.say(caller.within(answered, "UPDATE", lying, ("Proxy-Authorization", "Digest secret")))
     heard = called.request("UPDATE")
     assert not heard.has("p-asserted-identity") and not heard.has("proxy-authorization")
+    await called.answer(heard, 200, lying)
+    assert not caller.last.has("p-asserted-identity")
+
+
+async def test_the_credentials_in_an_ack_are_for_devia_alone(caller: Phone, called: Phone, answered: Response) -> None:
+    """RFC 3261 §13.2.2.4: it carries those of its INVITE again."""
+    mine = ("Proxy-Authorization", "Digest secret"), ("P-Asserted-Identity", "<sip:director@pbx.example.it>")
+    await caller.say(caller.within(answered, "ACK", *mine))
+    heard = called.request("ACK")
+    assert not heard.has("proxy-authorization") and not heard.has("p-asserted-identity")
+
+
+async def test_what_we_cannot_do_is_told_within_a_call_too(caller: Phone, called: Phone, answered: Response) -> None:
+    """RFC 3261 §16.3(5)"""
+    refused = await caller.ask(caller.within(answered, "UPDATE", ("Proxy-Require", "magic, wonder")))
+    assert (refused.status, refused.first("unsupported")) == (420, "magic, wonder")
+    assert "UPDATE" not in called.methods()
 
 
 async def test_what_a_trunk_asserts_within_a_call_is_believed(office: Office, called: Phone) -> None:
@@ -252,6 +269,21 @@ async def test_a_caller_who_is_withheld_stays_so_within_the_call(office: Office,
         if method != "ACK":
             await called.answer(heard, 200)
             assert carrier.last.first("from") == request.first("from")
+
+
+async def test_a_caller_who_is_withheld_stays_so_in_what_it_answers(
+    office: Office, caller: Phone, called: Phone
+) -> None:
+    """B1.3"""
+    await caller.call("202", ("Privacy", "id"))
+    invite = called.request("INVITE")
+    await called.answer(invite, 200, body=SDP)
+    await caller.say(caller.within(caller.last, "ACK"))
+    await called.say(called.within_called(invite, "UPDATE"))
+    telling = ("P-Asserted-Identity", "<sip:201@x>"), ("Reply-To", "<sip:201@x>"), ("Remote-Party-ID", "<sip:201@x>")
+    await caller.answer(caller.request("UPDATE"), 200, *telling)
+    assert called.last.status == 200
+    assert [name for name, _ in telling if called.last.has(name.lower())] == []
 
 
 class TestAfterARestart:

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 
+from devia.application.entities import StoredPlan
+from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber
 from devia.sip.message import Response
-from tests.proxy.office import Office
+from tests.proxy.office import Office, user
 from tests.proxy.peer import SDP, Phone
 
 
@@ -139,6 +141,22 @@ async def test_trunks_are_not_asked(office: Office, called: Phone) -> None:
     await office.pass_time(62)
     assert called.methods()[-1] == "OPTIONS"
     assert carrier.requests == []
+
+
+async def test_trunks_are_asked_where_nobody_else_knows_of_the_call(office: Office) -> None:
+    """B2.2: from outside to outside. A BYE that was lost would leave it under way for ever."""
+    carrier = office.carrier()
+    rules = {Condition.ALWAYS: {each: Rule(destination=ToNumber(number="+393331234567")) for each in CallerClass}}
+    office.put(user("201", may_divert_externally=True), StoredPlan(extension="201", plan=Plan(rules=rules), revision=1))
+    await carrier.say(carrier.invite("+390255500201", "<sip:+390455550100@carrier.example>"))
+    await carrier.answer(carrier.request("INVITE"), 200, body=SDP)
+    office.probing.start()
+    await office.pass_time(62)
+    asked = [request for request in carrier.requests if request.method == "OPTIONS"]
+    assert len({request.to_tag for request in asked}) == 2
+    assert len(office.dialogs) == 1
+    await carrier.answer(asked[0], 481)
+    assert (len(office.dialogs), len(office.world.calls)) == (0, 0)
 
 
 async def test_whoever_refreshes_is_not_asked(office: Office, caller: Phone, called: Phone) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from devia.application.ports import StoreError
+from devia.application.ports import StoreAway, StoreError
+from devia.store.connections import Connections
 from devia.store.database import Database
 from devia.store.engine import ALONE, FREE, READ, begin_alone, driver_url, make_engine, write_ahead
 from tests.interop.peers.patience import LONG
@@ -57,6 +58,18 @@ async def test_b15_1_postgresql_answers_when_its_log_is_written(url: str) -> Non
     engine = make_engine(driver_url(url))
     async with engine.connect() as connection:
         assert (await connection.execute(text("SHOW synchronous_commit"))).scalar() == "on"
+    await engine.dispose()
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_a_postgresql_that_falls_silent_is_away(url: str) -> None:
+    engine = make_engine(driver_url(url), patience=0.1)
+    with pytest.raises(StoreAway):
+        async with Connections(engine).reading() as connection:
+            await connection.execute(text("SELECT pg_sleep(60)"))
+    async with Connections(engine).reading() as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar() == 1
     await engine.dispose()
 
 

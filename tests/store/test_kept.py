@@ -4,6 +4,7 @@
 import asyncio
 import contextlib
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy import event
 
 from devia.application.changes import Put
 from devia.application.entities import EVERY_ENTRY, AuditFilter, AuditSource
-from devia.application.ports import StoreError
+from devia.application.ports import StoreAway, StoreError
 from devia.sip.binding import Binding
 from devia.store.database import Database
 from tests.store.values import AUDIT, BINDING, CALL, DIALOG, NOON, ODD, USER, call
@@ -75,6 +76,23 @@ async def test_one_that_cannot_be_written_takes_nobody_along(database: Database)
     assert outcomes[0] is None and outcomes[2] is None
     await database.save_bindings([replace(BINDING, id="b4")], [])
     assert set(await bindings(database)) == {"b1", "b3", "b4"}
+
+
+async def test_where_the_database_is_away_all_who_wait_are_told_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after the other each would wait for its own silence to be noticed."""
+    tried: list[int] = []
+
+    async def away(batch: Sequence[object]) -> None:
+        tried.append(len(batch))
+        raise StoreAway("silent")
+
+    monkeypatch.setattr(database, "_write_bindings", away)
+    saving = [database.save_bindings([replace(BINDING, id=f"b{number}")], []) for number in range(3)]
+    outcomes = await asyncio.gather(*saving, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [StoreAway] * 3
+    assert sum(tried) == 3
 
 
 async def test_closing_waits_for_what_is_being_written(url: str) -> None:

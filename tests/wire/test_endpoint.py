@@ -148,6 +148,8 @@ def test_a_cancel_of_nothing(branch: str) -> None:
     pair.receive(received("OPTIONS", "z9hG4bKother"))
     pair.receive(received("CANCEL", branch))
     assert (pair.peer.kinds, pair.user.cancelled) == (["481"], [])
+    # Whoever sends many of them makes us remember none.
+    assert pair.endpoint.transactions[1] == 1
 
 
 def test_a_cancel_after_the_final_response() -> None:

@@ -19,6 +19,10 @@ class StoreError(Exception):
     """The database could not do what was asked; nothing of it was done."""
 
 
+class StoreAway(StoreError):
+    """It cannot be reached at all; asking for less will not help."""
+
+
 class StaleRevision(StoreError):
     """The plan has been saved by somebody else meanwhile."""
 

@@ -220,6 +220,14 @@ class Calls:
             failed()
         return None
 
+    def follow(self, branch: Branch) -> None:
+        """See `live_call.Surroundings`."""
+        handle, binding = branch.handle, branch.binding
+        if binding is not None and isinstance(handle, ClientTransaction) and not handle.flow.is_open:
+            flow = self._routing.to_binding(binding)
+            if flow is not None:
+                self._endpoint.moved(handle, flow)
+
     def release(self, branch: Branch, response: Response, again: bool) -> None:
         """See `live_call.Surroundings`."""
         handle = branch.handle

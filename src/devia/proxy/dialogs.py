@@ -39,6 +39,8 @@ class Dialogs:
         self._dialogs: dict[Key, ConfirmedDialog] = {}
         self._alive_until: dict[Key, float] = {}
         """When the session timer of a dialog runs out, for those that have one."""
+        self._of_call: dict[str, int] = {}
+        """Call-ID → how many dialogs it has; more than one where several phones answered."""
 
     # What happens to them ----------------------------------------------------------------------------------------
 
@@ -84,12 +86,7 @@ class Dialogs:
             if request.method not in OTHER_USAGES:
                 self._end(dialog)
         elif response.status < 300 and request.method in ("INVITE", "UPDATE"):
-            seconds = session_expires(response)
-            if seconds is None:
-                # The session has no timer any more (RFC 4028 §7.2); it is probed from now on.
-                self._alive_until.pop(dialog.key, None)
-            else:
-                self._alive_until[dialog.key] = self._now() + seconds
+            self._refreshed(dialog, session_expires(response))
 
     def silent(self, request: Request) -> None:
         """The other end gave no answer at all: the dialog counts as gone."""
@@ -139,6 +136,17 @@ class Dialogs:
         found = self.named_by(message.call_id, message.to_tag or "", message.from_tag or "")
         return None if found is None else found[0]
 
+    def _refreshed(self, dialog: ConfirmedDialog, seconds: int | None) -> None:
+        if seconds is None:
+            # The session has no timer any more (RFC 4028 §7.2); it is probed from now on.
+            self._alive_until.pop(dialog.key, None)
+        else:
+            self._alive_until[dialog.key] = self._now() + seconds
+        if seconds != dialog.session_expires:
+            # After a restart the time counts that was agreed upon last.
+            changed = self._dialogs[dialog.key] = replace(dialog, session_expires=seconds)
+            self._journal.put(changed)
+
     def _add(self, dialog: ConfirmedDialog) -> ConfirmedDialog:
         known = self._dialogs.get(dialog.key)
         if known is not None:
@@ -152,6 +160,8 @@ class Dialogs:
                 caller_device=dialog.caller_device,
                 caller_contact=dialog.caller_contact,
             )
+        else:
+            self._of_call[dialog.call_id] = self._of_call.get(dialog.call_id, 0) + 1
         self._dialogs[dialog.key] = dialog
         if dialog.session_expires is not None:
             self._alive_until[dialog.key] = max(dialog.since, self._now()) + dialog.session_expires
@@ -165,8 +175,12 @@ class Dialogs:
         self._alive_until.pop(dialog.key, None)
         self._world.engaged.dialog_ended(dialog)
         self._journal.remove(dialog)
-        for gone in self._world.calls.hung_up(dialog.call_id):
-            self._events.publish(CallMoved(before=gone, after=None))
+        left = self._of_call.pop(dialog.call_id, 1) - 1
+        if left > 0:
+            self._of_call[dialog.call_id] = left
+        else:
+            for gone in self._world.calls.hung_up(dialog.call_id):
+                self._events.publish(CallMoved(before=gone, after=None))
         self._tell(dialog)
 
     def _tell(self, dialog: ConfirmedDialog) -> None:

@@ -16,6 +16,8 @@ from devia.proxy.authentication import Authenticator, Challenge
 from devia.proxy.location import LocationTable
 from devia.proxy.settings import ProxySettings
 from devia.proxy.trunks import TrunkTable
+from devia.sip.binding import Binding
+from devia.sip.errors import BadMessage
 from devia.sip.message import Request
 from devia.sip.uri import Uri
 from devia.wire.flow import Flow
@@ -126,7 +128,7 @@ class Entrance:
             # One device cannot speak for another extension, whatever its From says.
             return Refused(status=403)
         user = organisation.user_of(device.extension)
-        binding = self._location.on_flow(flow, device.username)
+        binding = self._location.on_flow(flow, device.username) or self._named_in(request, device)
         if binding is not None:
             end = End.of_binding(binding.id)
         else:
@@ -140,6 +142,19 @@ class Entrance:
             site=None if user is None else user.site,
         )
         return Admitted(caller=caller, end=end, device=device, user=user)
+
+    def _named_in(self, request: Request, device: Device) -> Binding | None:
+        """The binding of this device whose Contact the request has: a phone sends what is too long for a datagram over
+        a connection of its own (RFC 3261 §18.1.1), and is reached where it registered all the same (B19.7)."""
+        bindings = self._location.of(device.extension)
+        if not bindings:
+            return None
+        try:
+            contacts = request.contacts
+        except BadMessage:
+            return None
+        named = {str(contact.uri) for contact in contacts if not isinstance(contact, str)}
+        return next((b for b in bindings if b.device == device.username and b.contact in named), None)
 
     def _from_trunk(self, request: Request, flow: Flow, trunk: Trunk) -> Admission:
         caller_class = CallerClass.INTERNAL if trunk.on_net else CallerClass.EXTERNAL

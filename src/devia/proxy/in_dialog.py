@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from devia.callflow.caller_id import anonymous_from
-from devia.callflow.route_token import RouteEnds, RouteTokens
+from devia.callflow.route_token import End, RouteEnds, RouteTokens
 from devia.proxy.dialogs import Dialogs
 from devia.proxy.live_call import own_from
 from devia.proxy.outgoing import IDENTITIES, TELLING, UNTRUSTED
@@ -12,7 +14,7 @@ from devia.proxy.own_routes import pop_own_routes
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.sip.errors import BadMessage
-from devia.sip.message import Request, Response
+from devia.sip.message import Message, Request, Response
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
 from devia.wire.flow import Flow
 from devia.wire.timers import TimerHandle, Timers
@@ -25,12 +27,29 @@ minutes (RFC 3261 §16.6(11))."""
 class _Passage:
     """One request on its way to the other end."""
 
-    __slots__ = ("_own_from", "dialogs", "is_cancelled", "request", "timer_c", "timers", "towards", "transaction")
+    __slots__ = (
+        "_own_from",
+        "dialogs",
+        "ends",
+        "is_cancelled",
+        "request",
+        "timer_c",
+        "timers",
+        "towards",
+        "transaction",
+    )
 
     def __init__(
-        self, request: Request, onward: Request, transaction: ServerTransaction, dialogs: Dialogs, timers: Timers
+        self,
+        request: Request,
+        onward: Request,
+        ends: RouteEnds,
+        transaction: ServerTransaction,
+        dialogs: Dialogs,
+        timers: Timers,
     ) -> None:
         self.request = request
+        self.ends = ends
         self._own_from = own_from(onward, request)
         self.transaction = transaction
         self.dialogs = dialogs
@@ -54,8 +73,12 @@ class _Passage:
         self.transaction.respond(Response.to_request(self.request, 487 if self.is_cancelled else 480))
 
     def on_response(self, transaction: ClientTransaction, response: Response) -> None:
-        """Passed back as it came, our Via taken off and the sender's own From in it again."""
+        """Passed back as it came, our Via taken off and the sender's own From in it again. Who answers says no more of
+        itself than who asks may (B1.3, B1.4)."""
         response.pop_first_value("via")
+        _remove_claims(response, self.ends.target)
+        if self.ends.hides_caller and not self.ends.to_callee:
+            _remove_all(response, (*IDENTITIES, *TELLING))
         if self._own_from is not None:
             response.replace("from", self._own_from)
         if response.status == 100:
@@ -110,15 +133,16 @@ class InDialog:
         if request.method == "REFER" and self._dialogs.refuses_refer(ends):
             transaction.respond(Response.to_request(request, 403))
             return
+        if request.has("proxy-require"):
+            # RFC 3261 §16.3(5)
+            headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))]
+            transaction.respond(Response.to_request(request, 420, headers=headers))
+            return
         onward = request.copy()
         onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
-        onward.remove("proxy-authorization")
-        if ends.source.trunk is None:
-            for key in UNTRUSTED:
-                onward.remove(key)
-        _hide_caller(onward, ends)
+        _clean(onward, ends)
         self._dialogs.passing(request)
-        passage = _Passage(request, onward, transaction, self._dialogs, self._endpoint.timers)
+        passage = _Passage(request, onward, ends, transaction, self._dialogs, self._endpoint.timers)
         transaction.context = passage
         if request.method == "INVITE":
             transaction.respond(Response.to_request(request, 100))
@@ -133,7 +157,7 @@ class InDialog:
         if ends is None or request.max_forwards == 0:
             return
         request.replace("max-forwards", str((request.max_forwards or 70) - 1))
-        _hide_caller(request, ends)
+        _clean(request, ends)
         target = self._routing.within(ends.target, request)
         if target is not None:
             self._endpoint.send_ack(request, target)
@@ -171,12 +195,25 @@ class InDialog:
         return self._tokens.verify(token, request.call_id, request.from_tag or "", request.to_tag or "")
 
 
-def _hide_caller(request: Request, ends: RouteEnds) -> None:
-    """The caller of a call with a withheld number stays unknown within the dialog too (B1.3)."""
+def _clean(request: Request, ends: RouteEnds) -> None:
+    """What is for us alone, and what its sender is not to be believed, goes no further (B1.4); the caller of a call
+    with a withheld number stays unknown within the dialog too (B1.3)."""
+    # An ACK carries those of its INVITE again (RFC 3261 §13.2.2.4).
+    request.remove("proxy-authorization")
+    _remove_claims(request, ends.source)
     if ends.hides_caller and ends.to_callee:
         request.replace("from", anonymous_from(request.from_tag))
-        for key in (*IDENTITIES, *TELLING):
-            request.remove(key)
+        _remove_all(request, (*IDENTITIES, *TELLING))
+
+
+def _remove_claims(message: Message, sender: End) -> None:
+    if sender.trunk is None:
+        _remove_all(message, UNTRUSTED)
+
+
+def _remove_all(message: Message, keys: Iterable[str]) -> None:
+    for key in keys:
+        message.remove(key)
 
 
 def _nothing() -> None:

@@ -41,6 +41,10 @@ class Surroundings(Protocol):
         """Sends the INVITE. None where it is not sent yet: a connection is being opened first; where none can be,
         `client.on_transport_error` has been or will be called."""
 
+    def follow(self, branch: Branch) -> None:
+        """Where the branch's connection has ended and its phone is back by another, what is still to be sent goes
+        there (B19.7)."""
+
     def release(self, branch: Branch, response: Response, again: bool) -> None:
         """ACK and BYE a 2xx nobody wants any more; ACK alone where it came again."""
 
@@ -223,6 +227,7 @@ class LiveCall:
 
     def _cancel(self, branch: Branch, reason: str | None) -> None:
         if isinstance(branch.handle, ClientTransaction):
+            self.surroundings.follow(branch)
             branch.handle.cancel(reason)
         else:
             # Its connection is still being opened: it will not be sent, and need not be waited for.

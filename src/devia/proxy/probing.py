@@ -85,17 +85,15 @@ class Probing:
         self._timers.call_later(1.0, self._tick)
 
     def _probe(self, dialog: ConfirmedDialog) -> None:
-        """Asks each end that is a device of ours, as the other end would (RFC 3261 §12.2)."""
+        """Asks each end that is a device of ours, as the other end would (RFC 3261 §12.2); where neither is, the
+        trunks: nobody else knows of the call."""
+        has_device = _end(dialog.callee_end).trunk is None or _end(dialog.caller_end).trunk is None
         for end, own_tag, other_tag, contact in (
             (dialog.callee_end, dialog.callee_tag, dialog.caller_tag, dialog.callee_contact),
             (dialog.caller_end, dialog.caller_tag, dialog.callee_tag, dialog.caller_contact),
         ):
             parsed = _end(end)
-            if parsed.trunk is not None or not contact:
-                continue
-            flow = self._routing.to_end(parsed)
-            if flow is None:
-                # A phone on a stream that is not back yet after a restart (B19.10).
+            if (parsed.trunk is not None and has_device) or not contact:
                 continue
             us = f"sip:{self._settings.domain}"
             request = Request.new(
@@ -112,4 +110,7 @@ class Probing:
                     ("CSeq", "0 OPTIONS"),
                 ],
             )
-            self._endpoint.send_request(request, flow, _Probe(self._dialogs, dialog))
+            flow = self._routing.within(parsed, request)
+            # None: a phone on a stream that is not back yet after a restart (B19.10).
+            if flow is not None:
+                self._endpoint.send_request(request, flow, _Probe(self._dialogs, dialog))

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from devia.application.ports import Conflict, StoreError
+from devia.application.ports import Conflict, StoreAway, StoreError
 from devia.store.engine import ALONE, READ, begin_alone
 
 
@@ -26,8 +26,7 @@ class Connections:
             async with self.engine.execution_options(**READ[self.engine.dialect.name]).connect() as connection:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
-            # OSError: the driver's own words for a server that is gone.
-            raise StoreError(str(error)) from error
+            raise _told(error) from error
 
     @asynccontextmanager
     async def writing(self, *, alone: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -40,4 +39,10 @@ class Connections:
         except IntegrityError as error:
             raise Conflict(str(error.orig)) from error
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(str(error)) from error
+            raise _told(error) from error
+
+
+def _told(error: SQLAlchemyError | OSError) -> StoreError:
+    # OSError: the driver's own words for a server that is gone, or has fallen silent.
+    is_away = isinstance(error, OSError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+    return (StoreAway if is_away else StoreError)(str(error) or type(error).__name__)

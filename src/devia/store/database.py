@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from devia.application.changes import Change, Put, Remove
 from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
-from devia.application.ports import Loaded, StaleRevision, StoreError
+from devia.application.ports import Loaded, StaleRevision, StoreAway, StoreError
 from devia.diversion.codec import DocumentError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
@@ -69,7 +69,8 @@ class Database:
                 await asyncio.to_thread(Path(parsed.database).parent.mkdir, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{named}: {error}") from error
-        engine = make_engine(parsed)
+        # A large database may take its time to be brought up to date.
+        engine = make_engine(parsed, patience=None)
         try:
             async with engine.execution_options(**ALONE).begin() as connection:
                 await begin_alone(connection)
@@ -79,7 +80,11 @@ class Database:
             if isinstance(error, SQLAlchemyError | OSError):
                 raise StoreError(f"{named}: {error}") from error
             raise
-        return cls(engine)
+        if parsed.get_backend_name() == "sqlite":
+            # It has no such limit, and one in memory would be another.
+            return cls(engine)
+        await engine.dispose()
+        return cls(make_engine(parsed))
 
     async def ping(self) -> None:
         """The database answers.
@@ -184,6 +189,10 @@ class Database:
         """Those of the batch that can be written are, in one commit if all can; each is told."""
         try:
             await self._write_bindings(batch)
+        except StoreAway as error:
+            for _, _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
         except StoreError as error:
             if len(batch) == 1:
                 batch[0][2].set_exception(error)

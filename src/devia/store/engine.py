@@ -34,6 +34,9 @@ _ATTEMPTS = 20
 """Others who may be giving the database its write-ahead log at the same moment."""
 _CONNECT = 10
 """Seconds PostgreSQL has for a new connection."""
+PATIENCE = 60.0
+"""Seconds it has for a statement, and to say that it is still there. One that has fallen silent, as behind a network
+that was cut, is then told as away."""
 
 
 def driver_url(url: str) -> URL:
@@ -52,15 +55,17 @@ def driver_url(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
-def make_engine(url: URL) -> AsyncEngine:
-    """An engine for a URL of `driver_url`; nothing is opened yet. What it writes, secrets among it, is in no error."""
+def make_engine(url: URL, patience: float | None = PATIENCE) -> AsyncEngine:
+    """An engine for a URL of `driver_url`; nothing is opened yet. What it writes, secrets among it, is in no error.
+    `patience`: seconds PostgreSQL has for a statement; None: as long as it takes."""
     if url.get_backend_name() == "sqlite":
         engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
     # A connection that the server has closed meanwhile is noticed before it is used.
-    return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args={"timeout": _CONNECT})
+    connecting = {"timeout": _CONNECT, "command_timeout": patience}
+    return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=connecting)
 
 
 async def begin_alone(connection: AsyncConnection) -> None:

@@ -173,8 +173,10 @@ class Endpoint:
         transaction = None if key is None else self._clients.get(key)
         if transaction is None:
             self.stats.stray_responses += 1
-        else:
-            transaction.received(response)
+            return
+        if flow.is_reliable and not transaction.flow.is_open:
+            self.moved(transaction, flow)
+        transaction.received(response)
 
     # Out ---------------------------------------------------------------------------------------------------------
 
@@ -185,6 +187,14 @@ class Endpoint:
         transaction = ClientTransaction(self, branch + request.method, request, flow, user)
         self._start(transaction)
         return transaction
+
+    def moved(self, transaction: ClientTransaction, flow: Flow) -> None:
+        """What is still to be sent of the transaction goes over this flow: the one it began on has ended, and its peer
+        has come back by another."""
+        self._leave_stream(transaction)
+        transaction.flow = flow
+        if flow.is_reliable:
+            self._on_streams.setdefault(flow, set()).add(transaction)
 
     def send_ack(self, request: Request, flow: Flow) -> None:
         """The ACK of a 2xx is on its way; it has no transaction (RFC 3261 §17)."""
@@ -216,6 +226,13 @@ class Endpoint:
             self._on_streams.setdefault(transaction.flow, set()).add(transaction)
         transaction.start()
 
+    def _leave_stream(self, transaction: ClientTransaction) -> None:
+        over_stream = self._on_streams.get(transaction.flow)
+        if over_stream is not None:
+            over_stream.discard(transaction)
+            if not over_stream:
+                del self._on_streams[transaction.flow]
+
     def _prepare(self, request: Request, flow: Flow, mark: str = "") -> str:
         branch = MAGIC_COOKIE + self._make_branch() + mark
         host, port = self.transports.sent_by(flow)
@@ -227,11 +244,7 @@ class Endpoint:
     def client_over(self, transaction: ClientTransaction) -> None:
         """See `transactions.Owner`."""
         self._clients.pop(transaction.key, None)
-        over_stream = self._on_streams.get(transaction.flow)
-        if over_stream is not None:
-            over_stream.discard(transaction)
-            if not over_stream:
-                del self._on_streams[transaction.flow]
+        self._leave_stream(transaction)
         # Whoever started it may be what keeps it; without this they would keep each other.
         transaction.user = NOBODY
 
