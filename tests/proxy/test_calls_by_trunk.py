@@ -13,6 +13,7 @@ from devia.application.entities import Trunk
 from devia.wire.flow import Flow
 from tests.proxy.office import CARRIER, Office, user
 from tests.proxy.peer import SDP, Peer, Phone
+from tests.proxy.test_trunks import Resolver, without_ipv6
 
 MOBILE = "+393331234567"
 SECOND = ("198.51.100.6", 5060)
@@ -130,6 +131,25 @@ class TestByTrunk:
         await office.pass_time(4)
         assert rung(carriers) == [1, 1]
         assert carriers[1].request("INVITE").uri.startswith("sip:112@")
+
+
+class TestByTrunkOfSeveralAddresses:
+    """RFC 3263 §4.2-4.3: a trunk is not down because the first address of its name is of no use."""
+
+    @pytest.mark.parametrize("transport", ["udp", "tcp"])
+    async def test_the_call_goes_to_one_that_can_be_reached(
+        self, office: Office, caller: Phone, monkeypatch: pytest.MonkeyPatch, transport: str
+    ) -> None:
+        Resolver(monkeypatch).answers["sip.carrier.example"] = ["2001:db8::5", CARRIER[0]]
+        without_ipv6(office, monkeypatch)
+        office.put(replace(office.world.organisation.trunks[0], host="sip.carrier.example", transport=transport))
+        office.trunks.update(office.world.organisation.trunks)
+        await office.settle()
+        carrier = Peer(office.link, CARRIER, transport)
+        await caller.call(MOBILE)
+        await carrier.answer(carrier.request("INVITE"), 200, body=SDP)
+        assert caller.last.status == 200
+        assert office.world.trunk_health.of("carrier") is None
 
 
 class TestByStreamTrunk:

@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from devia.application.entities import Trunk
 from devia.application.trunk_health import DownReason, TrunkHealth
 from devia.proxy.trunks import TrunkTable
-from devia.wire.flow import Flow
+from devia.wire.flow import Address, Flow
 from tests.proxy.office import Office
+from tests.wire.loopback import PATIENCE
 from tests.wire.virtual_clock import VirtualClock
 
 UDP = Trunk(name="carrier", host="198.51.100.5")
@@ -53,6 +55,17 @@ class Resolver:
         if host not in self.answers:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in self.answers[host]]
+
+
+def without_ipv6(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No UDP socket of the office reaches an IPv6 address."""
+    transports = office.endpoint.transports
+    flow_to = transports.flow_to
+
+    def reaches(transport: str, host: str, port: int, local: Address | None = None) -> Flow | None:
+        return None if transport == "udp" and ":" in host else flow_to(transport, host, port, local)
+
+    monkeypatch.setattr(transports, "flow_to", reaches)
 
 
 @pytest.fixture
@@ -177,6 +190,119 @@ async def test_a_host_name_is_looked_up_again_and_the_last_answer_holds(
         flow = table.flow("carrier")
         assert flow is not None and flow.remote[0] in expected
     assert len(resolver.asked) == 4
+
+
+async def test_over_udp_the_first_address_a_socket_of_ours_reaches_is_used(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RFC 3263 §4.2: a name that leads to IPv6 first, and a machine that has none."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["2001:db8::5", "198.51.100.5", "198.51.100.7"]
+    without_ipv6(office, monkeypatch)
+    table.update((NAMED,))
+    await ticks(office.clock)
+    flow = table.flow("carrier")
+    assert flow is not None and flow.remote == ("198.51.100.5", 5060)
+    resolver.answers["sip.carrier.example"] = ["2001:db8::5"]
+    table.look_up_again()
+    await ticks(office.clock)
+    assert table.flow("carrier") is None
+
+
+async def test_a_connection_is_made_with_the_first_machine_that_takes_one(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RFC 3263 §4.3, B18.3: a silent machine leaves time for those after it, one that refuses leaves all it had."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["2001:db8::5", "198.51.100.4", "198.51.100.5", "198.51.100.6"]
+    transports = office.endpoint.transports
+    open_flow = transports.open_flow
+    tried: list[tuple[str, float]] = []
+
+    async def recorded(transport: str, host: str, port: int, timeout: float) -> Flow:
+        tried.append((host, timeout))
+        return await open_flow(transport, host, port, timeout)
+
+    monkeypatch.setattr(transports, "open_flow", recorded)
+    office.carrier()
+    table.update((replace(NAMED, transport="tcp"),))
+    await ticks(office.clock)
+    outcome = Outcome()
+    with capture_logs() as logs:
+        assert table.opening("carrier", outcome.opened, outcome.failed)
+        await ticks(office.clock)
+    assert [flow.remote for flow in outcome.flows] == [("198.51.100.5", 5060)]
+    assert table.flow("carrier") is outcome.flows[0]
+    assert [host for host, _ in tried] == ["2001:db8::5", "198.51.100.4", "198.51.100.5"]
+    # Of the 4 s, those that refuse at once have used next to nothing.
+    for (_, timeout), share in zip(tried, (4 / 4, 4 / 3, 4 / 2), strict=True):
+        assert share / 2 < timeout <= share
+    assert [(line["event"], line["host"]) for line in logs] == [
+        ("trunk not reached", "2001:db8::5"),
+        ("trunk not reached", "198.51.100.4"),
+    ]
+
+
+async def test_no_machine_takes_a_connection(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B18.3: who waits is told once."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["198.51.100.4", "198.51.100.5"]
+    table.update((replace(NAMED, transport="tcp"),))
+    await ticks(office.clock)
+    outcome = Outcome()
+    assert table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    assert (outcome.failures, outcome.flows) == (1, [])
+
+
+async def test_silent_machines_take_no_more_than_the_time_there_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B18.3: all of them together."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["198.51.100.4", "198.51.100.5"]
+    tried: list[float] = []
+
+    async def silent(transport: str, host: str, port: int, timeout: float) -> Flow:
+        tried.append(timeout)
+        async with asyncio.timeout(timeout):
+            await asyncio.Event().wait()
+        raise AssertionError("nothing is set")
+
+    monkeypatch.setattr(office.endpoint.transports, "open_flow", silent)
+    table = TrunkTable(office.endpoint, connect_timeout=0.02)
+    table.update((replace(NAMED, transport="tcp"),))
+    await ticks(office.clock)
+    failed = asyncio.Event()
+    assert table.opening("carrier", Outcome().opened, failed.set)
+    await asyncio.wait_for(failed.wait(), PATIENCE)
+    assert len(tried) == 2
+    assert all(timeout <= 0.01 for timeout in tried)
+
+
+async def test_a_certificate_is_for_the_name(
+    office: Office, table: TrunkTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RFC 5922 §4: so the name is connected to, whatever addresses it leads to."""
+    resolver = Resolver(monkeypatch)
+    resolver.answers["sip.carrier.example"] = ["198.51.100.4", "198.51.100.5"]
+    tried: list[tuple[str, float]] = []
+
+    async def refused(transport: str, host: str, port: int, timeout: float) -> Flow:
+        tried.append((host, timeout))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(office.endpoint.transports, "open_flow", refused)
+    table.update((replace(NAMED, transport="tls"),))
+    await ticks(office.clock)
+    outcome = Outcome()
+    assert table.opening("carrier", outcome.opened, outcome.failed)
+    await ticks(office.clock)
+    assert [host for host, _ in tried] == ["sip.carrier.example"]
+    assert 2 < tried[0][1] <= 4
+    assert outcome.failures == 1
 
 
 async def test_a_slow_name_server_is_asked_once_at_a_time(

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import closing
+from typing import Any
 
 import pytest
 import uvloop
@@ -105,6 +108,76 @@ async def test_ipv6() -> None:
     socket.close()
 
 
+async def test_both_wildcard_addresses_at_one_port() -> None:
+    """Each has its own peers; those of IPv4 come by the address somebody wrote down for them, as it is."""
+    of_four, of_six = Receiver(), Receiver()
+    with closing(await UdpSocket.bind(of_four, "0.0.0.0", 0)) as four:
+        port = four.local[1]
+        with closing(await UdpSocket.bind(of_six, "::", port)) as six:
+            assert (four.local, six.local) == (("0.0.0.0", port), ("::", port))
+            for family, host, receiver in ((socket.AF_INET, LOOPBACK, of_four), (socket.AF_INET6, "::1", of_six)):
+                with socket.socket(family, socket.SOCK_DGRAM) as sender:
+                    sender.sendto(INVITE, (host, port))
+                    came = await receiver.next("message")
+                    assert (came.data, came.flow.remote) == (INVITE, (host, sender.getsockname()[1]))
+
+
+async def test_the_ipv6_wildcard_alone_leaves_ipv4_alone() -> None:
+    with closing(await UdpSocket.bind(Receiver(), "::", 0)) as six:
+        with closing(await UdpSocket.bind(Receiver(), LOOPBACK, six.local[1])) as four:
+            assert four.local == (LOOPBACK, six.local[1])
+        assert six.reach(LOOPBACK, 5060) is None
+        assert six.reach(f"::ffff:{LOOPBACK}", 5060) is None
+
+
+async def test_an_ipv4_address_written_as_ipv6() -> None:
+    """It is the IPv4 one that is bound."""
+    with closing(await UdpSocket.bind(Receiver(), f"::ffff:{LOOPBACK}", 0)) as own:
+        assert own.local[0] == LOOPBACK and own.local[1] > 0
+        assert own.reach(LOOPBACK, 5060) is not None
+
+
+async def test_a_host_name_can_be_bound() -> None:
+    own = await UdpSocket.bind(Receiver(), "localhost", 0)
+    assert own.local[0] in (LOOPBACK, "::1") and own.local[1] > 0
+    own.close()
+
+
+async def test_nobody_shares_an_ipv6_port() -> None:
+    """uvloop alone would let them."""
+    with closing(await UdpSocket.bind(Receiver(), "::1", 0)) as one:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as pushing:
+            pushing.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with pytest.raises(OSError):
+                pushing.bind(one.local)
+        with pytest.raises(OSError):
+            await UdpSocket.bind(Receiver(), *one.local)
+
+
+async def test_an_ipv6_address_that_cannot_be_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No socket is left over, whichever step fails."""
+    made: list[socket.socket] = []
+
+    class Recorded(socket.socket):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            made.append(self)
+
+    one = await UdpSocket.bind(Receiver(), "::1", 0)
+    monkeypatch.setattr(socket, "socket", Recorded)
+    with pytest.raises(OSError):
+        await UdpSocket.bind(Receiver(), *one.local)
+
+    async def fail(*args: Any, **more: Any) -> None:
+        raise OSError("no more endpoints")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "create_datagram_endpoint", fail, raising=False)
+    with pytest.raises(OSError, match="no more"):
+        await UdpSocket.bind(Receiver(), "::1", 0)
+    assert [own.fileno() for own in made] == [-1, -1]
+    one.close()
+
+
 async def test_remote_addresses_are_forgotten_when_there_are_too_many(
     ends: Ends, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,3 +238,18 @@ def test_on_the_event_loop_devia_runs_on(scenario: Callable[[Ends], Coroutine[No
         other.close()
 
     uvloop.run(run())
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        test_ipv6,
+        test_both_wildcard_addresses_at_one_port,
+        test_the_ipv6_wildcard_alone_leaves_ipv4_alone,
+        test_an_ipv4_address_written_as_ipv6,
+        test_nobody_shares_an_ipv6_port,
+    ],
+)
+def test_ipv6_on_the_event_loop_devia_runs_on(scenario: Callable[[], Coroutine[None, None, None]]) -> None:
+    """uvloop takes over a socket that is bound already in its own way."""
+    uvloop.run(scenario())

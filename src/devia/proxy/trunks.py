@@ -34,7 +34,7 @@ class _Way:
     def __init__(self, trunk: Trunk) -> None:
         self.trunk = trunk
         self.addresses: tuple[str, ...] = ()
-        """IP addresses, the one used first."""
+        """IP addresses, those used first in front."""
         self.is_looked_up = False
         """A name server is being asked at this moment."""
         self.name_is_unknown = False
@@ -135,7 +135,12 @@ class TrunkTable:
         if way is None or not way.addresses:
             return None
         if way.trunk.transport == "udp":
-            return self._endpoint.flow_to("udp", way.addresses[0], way.trunk.port)
+            for address in way.addresses:
+                # RFC 3263 §4.2: the name may lead to IPv6 too, which no socket of ours need reach.
+                flow = self._endpoint.flow_to("udp", address, way.trunk.port)
+                if flow is not None:
+                    return flow
+            return None
         return way.stream if way.stream is not None and way.stream.is_open else None
 
     def flow_to_machine(self, name: str, machine: Uri) -> Flow | None:
@@ -169,14 +174,7 @@ class TrunkTable:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _open(self, way: _Way) -> None:
-        trunk = way.trunk
-        flow: Flow | None = None
-        try:
-            # A certificate is for the name.
-            host = trunk.host if trunk.transport == "tls" else way.addresses[0]
-            flow = await self._endpoint.open_flow(trunk.transport, host, trunk.port, self._connect_timeout)
-        except (OSError, TimeoutError) as error:
-            _log.warning("trunk not reached", trunk=trunk.name, error=str(error) or type(error).__name__)
+        flow = await self._connect(way)
         way.stream = flow
         waiting, way.waiting = way.waiting, []
         for opened, failed in waiting:
@@ -184,6 +182,21 @@ class TrunkTable:
                 self._endpoint.guarded(failed)
             else:
                 self._endpoint.guarded(opened, flow)
+
+    async def _connect(self, way: _Way) -> Flow | None:
+        """A connection with the first of the trunk's machines that takes one in time (RFC 3263 §4.3)."""
+        trunk, now = way.trunk, asyncio.get_running_loop().time
+        # A certificate is for the name, whose addresses are then tried by whoever looks it up.
+        hosts = (trunk.host,) if trunk.transport == "tls" else way.addresses
+        deadline = now() + self._connect_timeout
+        for tried, host in enumerate(hosts):
+            # One that is silent must not take the time of those after it; what it does not need is theirs.
+            share = (deadline - now()) / (len(hosts) - tried)
+            try:
+                return await self._endpoint.open_flow(trunk.transport, host, trunk.port, share)
+            except (OSError, TimeoutError) as error:
+                _log.warning("trunk not reached", trunk=trunk.name, host=host, error=str(error) or type(error).__name__)
+        return None
 
     async def _look_up(self, way: _Way) -> None:
         loop = asyncio.get_running_loop()

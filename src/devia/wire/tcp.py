@@ -4,15 +4,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
 import ssl
 from collections import Counter
 from collections.abc import Callable
 from typing import Protocol
 
+import structlog
+
 from devia.sip.errors import BadMessage
 from devia.sip.frame import KEEPALIVE, StreamFramer
 from devia.wire.flow import Address, Flow, flow_key
 from devia.wire.timers import TimerHandle, Timers
+
+_log = structlog.get_logger(__name__)
 
 SLOW_SENDER = 10.0
 """Seconds from the first octet of a message to its last; whoever takes longer is hung up on."""
@@ -23,6 +29,25 @@ MOST_UNSENT = 1_048_576
 MOST_CONNECTIONS = 20_000
 MOST_FROM_ONE = 5_000
 """Connections with one address: a whole office behind its NAT, but never all there are."""
+TURNED_AWAY_TOLD = 60.0
+"""Seconds from one line in the log about connections turned away to the next: a flood of them is not one of lines."""
+IDLE_UNTIL_PROBED = 30
+"""Seconds of silence after which the system asks whether the peer is still there."""
+BETWEEN_PROBES = 5
+"""Seconds until it asks again."""
+PROBES = 3
+"""Questions without an answer after which the connection has ended."""
+GONE = IDLE_UNTIL_PROBED + PROBES * BETWEEN_PROBES
+"""Seconds after which a peer that acknowledges nothing is gone, be it idle or sent to. Where the two differ, Linux lets
+this one cut the probes short (RFC 5482)."""
+_SYSTEM_OPTIONS = (
+    (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
+    (socket.IPPROTO_TCP, "TCP_KEEPIDLE", IDLE_UNTIL_PROBED),
+    (socket.IPPROTO_TCP, "TCP_KEEPINTVL", BETWEEN_PROBES),
+    (socket.IPPROTO_TCP, "TCP_KEEPCNT", PROBES),
+    (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", GONE * 1000),
+)
+"""What a system lacks (macOS has no TCP_USER_TIMEOUT) is left at what it does by itself."""
 
 
 class StreamReceiver(Protocol):
@@ -97,6 +122,12 @@ class StreamFlow(asyncio.Protocol):
         self.local = (str(name[0]), int(name[1]))
         self.remote = (str(peer[0]), int(peer[1]))
         self.key = flow_key(self.transport, self.local, self.remote)
+        own = transport.get_extra_info("socket")
+        for level, option, value in _SYSTEM_OPTIONS:
+            # It may have ended already.
+            with contextlib.suppress(OSError):
+                if hasattr(socket, option):
+                    own.setsockopt(level, getattr(socket, option), value)
         if self._accepted:
             self._slow = self._timers.call_later(FIRST_MESSAGE, self._too_slow)
         self._opened(self)
@@ -160,6 +191,10 @@ class Streams:
         self._most_from_one = most_from_one
         self._from_one: Counter[str] = Counter()
         """Remote host → connections admitted from it."""
+        self._turned_away = 0
+        """Connections, since the log was told of some."""
+        self._silent_until = 0.0
+        """When it is told of them again."""
         self._client_context = client_context
         self._admitted: set[StreamFlow] = set()
         self._flows: dict[Address, StreamFlow] = {}
@@ -224,10 +259,27 @@ class Streams:
         host = flow.remote[0]
         if len(self._admitted) >= self._most_connections or self._from_one[host] >= self._most_from_one:
             flow.close()
+            self._tell_turned_away(host)
             return
         self._admitted.add(flow)
         self._from_one[host] += 1
         self._flows[flow.remote] = flow
+
+    def _tell_turned_away(self, host: str) -> None:
+        self._turned_away += 1
+        now = self._timers.now()
+        if now < self._silent_until:
+            return
+        _log.warning(
+            "connections turned away",
+            transport=self.transport,
+            host=host,
+            count=self._turned_away,
+            connections=len(self._admitted),
+            with_host=self._from_one[host],
+        )
+        self._turned_away = 0
+        self._silent_until = now + TURNED_AWAY_TOLD
 
     def _closed(self, flow: StreamFlow) -> None:
         if flow not in self._admitted:

@@ -63,13 +63,25 @@ class UdpSocket(asyncio.DatagramProtocol):
 
     @classmethod
     async def bind(cls, receiver: Receiver, host: str, port: int) -> UdpSocket:
-        """A socket bound to this address; port 0: any free one.
+        """A socket bound to this address; port 0: any free one. An IPv6 one has to do with IPv6 alone (RFC 3493 §5.3).
 
         Raises:
             OSError: it cannot be bound.
         """
         loop = asyncio.get_running_loop()
-        _, bound = await loop.create_datagram_endpoint(lambda: cls(receiver), local_addr=(host, port))
+        address = _address(host)
+        if address is None or address.version == 4:
+            place = (host if address is None else str(address), port)
+            _, bound = await loop.create_datagram_endpoint(lambda: cls(receiver), local_addr=place)
+            return bound
+        own = _bound_to_ipv6(host, port)
+        try:
+            _, bound = await loop.create_datagram_endpoint(lambda: cls(receiver), sock=own)
+            # uvloop lets others bind the same port, and they would get what comes for us.
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        except BaseException:
+            own.close()
+            raise
         return bound
 
     @property
@@ -107,6 +119,8 @@ class UdpSocket(asyncio.DatagramProtocol):
             own = ipaddress.ip_address(self.local[0])
             if not 0 < port < 65_536 or target.version != own.version or (own.is_loopback and not target.is_loopback):
                 return None
+            if isinstance(target, ipaddress.IPv6Address) and target.ipv4_mapped is not None:
+                return None
             flow = self.flow_to((host, port))
         return flow
 
@@ -129,3 +143,35 @@ class UdpSocket(asyncio.DatagramProtocol):
         if self._transport is not None:
             self._transport.close()
             self._transport = None
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address, of an IPv4 one written as IPv6 (`::ffff:0.0.0.0`) the IPv4 one; None: it is a name."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return address if mapped is None else mapped
+
+
+def _bound_to_ipv6(host: str, port: int) -> socket.socket:
+    """A socket bound to this IPv6 address, which IPv4 peers do not reach.
+
+    Raises:
+        OSError: it cannot be bound.
+    """
+    # Nobody is asked for what is written as an address; its zone (`%eth0`) is read.
+    family, kind, protocol, _, place = socket.getaddrinfo(
+        host, port, type=socket.SOCK_DGRAM, flags=socket.AI_NUMERICHOST
+    )[0]
+    own = socket.socket(family, kind, protocol)
+    try:
+        # On some systems `::` takes IPv4 too: its peers would come as ::ffff:192.0.2.1, in none of the networks
+        # somebody wrote down, and 0.0.0.0 could not have the same port beside it.
+        own.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        own.bind(place)
+    except BaseException:
+        own.close()
+        raise
+    return own
