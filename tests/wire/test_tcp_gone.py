@@ -7,6 +7,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -56,18 +57,18 @@ def test_a_peer_that_vanishes_is_noticed(tmp_path: Path, run: Callable[..., None
     async def scenario() -> None:
         receiver, gone = Receiver(), Receiver()
         streams = Streams(transport, receiver, VirtualClock())
-        address = await streams.listen(LOOPBACK, 0, shown if is_tls else None)
         others = Streams(transport, gone, VirtualClock(), client_context=trust if is_tls else None)
-        made = await others.open(*address, timeout=PATIENCE)
-        made.send(INVITE)
-        accepted = (await receiver.next("message")).flow
-        assert isinstance(accepted, StreamFlow)
-        for flow in (made, accepted):
-            assert_death_is_noticed(flow)
-        others.close()
-        await gone.next("closed")
-        await receiver.next("closed")
-        streams.close()
+        with closing(streams):
+            address = await streams.listen(LOOPBACK, 0, shown if is_tls else None)
+            with closing(others):
+                made = await others.open(*address, timeout=PATIENCE)
+                made.send(INVITE)
+                accepted = (await receiver.next("message")).flow
+                assert isinstance(accepted, StreamFlow)
+                for flow in (made, accepted):
+                    assert_death_is_noticed(flow)
+            await gone.next("closed")
+            await receiver.next("closed")
 
     run(scenario())
 
