@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from devia.sip.digest import MD5, SHA256, DigestChallenge
+from devia.application.passwords import digest_secrets
+from devia.sip.digest import MD5, SHA256, Credentials, DigestChallenge, response_of
 from devia.sip.message import Request, Response
 from tests.proxy.office import Office, device
 from tests.proxy.peer import DOMAIN, Phone
@@ -52,6 +53,25 @@ async def test_a_wrong_password_is_no_stale_nonce(office: Office) -> None:
     response = await refused(phone, phone.registration(), password="wrong")
     assert response.status == 401
     assert not is_stale(response)
+
+
+async def test_a_count_the_digest_does_not_cover_makes_nothing_good_again(office: Office) -> None:
+    """RFC 7616 §3.4: without `qop` the response is the same whatever `nc` is written beside it; whoever has heard it
+    could say it again and again."""
+    phone = office.phone("201")
+    request = phone.registration()
+    challenged = await phone.ask(request)
+    nonce = DigestChallenge.parse(challenged.lines("www-authenticate")[0]).nonce
+    unsigned = f'Digest username="201", realm="{DOMAIN}", nonce="{nonce}", uri="{request.uri}", algorithm=SHA-256'
+    secret = digest_secrets("201", DOMAIN, phone.password)[1]
+    response = response_of(Credentials.parse(f'{unsigned}, response=""'), secret, "REGISTER")
+    heard = []
+    for count in ("", ", nc=00000002", ", nc=00000003"):
+        again = phone.registration()
+        again.append("Authorization", f'{unsigned}, response="{response}"{count}')
+        heard.append((await phone.ask(again)).status)
+        assert heard[-1] == 200 or is_stale(phone.last)
+    assert heard == [200, 401, 401]
 
 
 async def test_a_password_that_matches_nobodys_secret_is_not_the_secret(office: Office) -> None:
