@@ -5,53 +5,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 
 import pytest
 import uvloop
 
 from devia.wire import tcp
 from devia.wire.tcp import FIRST_MESSAGE, SLOW_SENDER, StreamFlow, Streams
-from tests.sip.octets import request_octets, response_octets
+from tests.sip.octets import response_octets
 from tests.wire.loopback import LOOPBACK, Client, Receiver, client
-from tests.wire.virtual_clock import VirtualClock
+from tests.wire.stream_server import INVITE, Server
 
-INVITE = request_octets(body=b"v=0\r\n")
 RINGING = response_octets(180)
-
-
-class Server:
-    """Streams that listen, on a clock that stands still."""
-
-    def __init__(self, *, most_connections: int = 100, most_from_one: int = 100) -> None:
-        self.clock = VirtualClock()
-        self.receiver = Receiver()
-        self.streams = Streams(
-            "tcp", self.receiver, self.clock, most_connections=most_connections, most_from_one=most_from_one
-        )
-        self.port = 0
-
-    async def listen(self) -> None:
-        """Accepts from now on."""
-        host, self.port = await self.streams.listen(LOOPBACK, 0)
-        assert host == LOOPBACK
-
-    async def connected(self) -> tuple[Client, StreamFlow]:
-        """A client that has sent its first message, and the flow it has come over."""
-        own = await client(self.port)
-        own.writer.write(INVITE)
-        came = await self.receiver.next("message")
-        assert isinstance(came.flow, StreamFlow)
-        return own, came.flow
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    """One that listens."""
-    own = Server()
-    await own.listen()
-    yield own
-    own.streams.close()
 
 
 async def test_there_and_back(server: Server) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,17 +18,8 @@ from devia.wire import tcp
 from devia.wire.tcp import GONE, TURNED_AWAY_TOLD, StreamFlow, Streams
 from tests.notify.mail_servers import certificate_in
 from tests.wire.loopback import LOOPBACK, PATIENCE, Receiver, client
-from tests.wire.test_tcp import INVITE, Server
+from tests.wire.stream_server import INVITE, Server
 from tests.wire.virtual_clock import VirtualClock
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    """One that listens."""
-    own = Server()
-    await own.listen()
-    yield own
-    own.streams.close()
 
 
 def assert_death_is_noticed(flow: StreamFlow) -> None:

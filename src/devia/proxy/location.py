@@ -21,9 +21,6 @@ class LocationTable:
         self._by_id: dict[str, Binding] = {}
         self._flows: dict[str, Flow] = {}
         """Binding id → flow it last registered over in this run of devia."""
-        self._keys: dict[str, str] = {}
-        """Binding id → key of the flow it is found by. A restart ends connections; on UDP the flow is the same after
-        it."""
         self._ids_by_flow: dict[str, set[str]] = {}
 
     def of(self, extension: str) -> tuple[Binding, ...]:
@@ -72,9 +69,9 @@ class LocationTable:
             self._by_extension[binding.extension] = (*others, binding)
         if flow is not None:
             self._flows[binding.id] = flow
-            self._link_flow(binding.id, flow.key)
-        elif binding.transport == "udp":
-            self._link_flow(binding.id, flow_key("udp", binding.local, binding.remote))
+        key = self._key_of(binding)
+        if key is not None:
+            self._ids_by_flow.setdefault(key, set()).add(binding.id)
 
     def remove(self, binding_id: str) -> None:
         """The binding is not in the table."""
@@ -106,13 +103,17 @@ class LocationTable:
     def _is_connected(self, binding: Binding) -> bool:
         return binding.transport not in STREAMS or self.flow_of(binding) is not None
 
-    def _link_flow(self, binding_id: str, key: str) -> None:
-        self._keys[binding_id] = key
-        self._ids_by_flow.setdefault(key, set()).add(binding_id)
+    def _key_of(self, binding: Binding) -> str | None:
+        """The key of the flow the binding is found by. A restart ends connections; on UDP the flow is the same after
+        it."""
+        flow = self._flows.get(binding.id)
+        if flow is not None:
+            return flow.key
+        return flow_key("udp", binding.local, binding.remote) if binding.transport == "udp" else None
 
     def _unlink_flow(self, binding: Binding) -> None:
+        key = self._key_of(binding)
         self._flows.pop(binding.id, None)
-        key = self._keys.pop(binding.id, None)
         ids = None if key is None else self._ids_by_flow.get(key)
         if key is not None and ids is not None:
             ids.discard(binding.id)
