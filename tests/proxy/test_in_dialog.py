@@ -286,6 +286,65 @@ async def test_a_caller_who_is_withheld_stays_so_in_what_it_answers(
     assert [name for name, _ in telling if called.last.has(name.lower())] == []
 
 
+class TestTheContactOfACallerWhoIsWithheld:
+    """B1.3, RFC 3323 §5.1: the callee knows it as ours, and reaches the caller by it."""
+
+    @pytest_asyncio.fixture
+    async def invite(self, caller: Phone, called: Phone) -> Request:
+        """The INVITE the callee has answered."""
+        await caller.call("202", ("Privacy", "id"))
+        invite = called.request("INVITE")
+        await called.answer(invite, 200, body=SDP)
+        return invite
+
+    async def heard(self, caller: Phone, called: Phone, invite: Request, method: str) -> Request:
+        """What the caller hears of the callee's request, answered."""
+        await called.say(called.within_called(invite, method))
+        heard = caller.request(method)
+        await caller.answer(heard, 200)
+        return heard
+
+    @pytest.mark.parametrize("method", ["INVITE", "UPDATE", "REFER", "BYE"])
+    async def test_the_callees_requests_have_the_callers_own(
+        self, caller: Phone, called: Phone, invite: Request, method: str
+    ) -> None:
+        request = called.within_called(invite, method)
+        assert request.uri.startswith("sip:anonymous@")
+        assert (await self.heard(caller, called, invite, method)).uri == caller.contact
+        assert "peer" not in (called.last.first("contact") or "")
+
+    async def test_the_callees_ack_has_it_too(self, caller: Phone, called: Phone, invite: Request) -> None:
+        await self.heard(caller, called, invite, "INVITE")
+        ack = called.within_called(invite, "ACK")
+        await called.say(ack)
+        assert caller.request("ACK").uri == caller.contact
+
+    async def test_after_a_restart_still(self, office: Office, caller: Phone, called: Phone, invite: Request) -> None:
+        await office.restart()
+        assert (await self.heard(caller, called, invite, "BYE")).uri == caller.contact
+
+    @pytest.mark.parametrize("method", ["INVITE", "UPDATE"])
+    async def test_a_caller_who_is_elsewhere_now_is_reached_there(
+        self, office: Office, caller: Phone, called: Phone, invite: Request, method: str
+    ) -> None:
+        """RFC 3261 §12.2.1.2"""
+        moved = "sip:peer@192.0.2.77:5060"
+        await caller.say(caller.within(caller.last, method, ("Contact", f"<{moved}>")))
+        request = called.request(method)
+        assert request.values("contact") == invite.values("contact")
+        await called.answer(request, 200)
+        await office.restart()
+        assert (await self.heard(caller, called, invite, "BYE")).uri == moved
+
+    async def test_within_an_early_dialog_it_is_ours(self, caller: Phone, called: Phone) -> None:
+        """No dialog is known yet; the token leads to the caller (RFC 3311)."""
+        await caller.call("202", ("Privacy", "id"))
+        invite = called.request("INVITE")
+        await called.answer(invite, 183)
+        await called.say(called.within_called(invite, "UPDATE"))
+        assert caller.request("UPDATE").uri.startswith("sip:anonymous@")
+
+
 class TestAfterARestart:
     """B19.10: established calls go on."""
 

@@ -11,7 +11,7 @@ from devia.application.entities import StoredPlan
 from devia.diversion.model import CallerClass, Condition, Destination, Plan, Rule, ToAttendant, ToNumber, ToVoicemail
 from devia.sip.message import Request
 from tests.proxy.office import Office, user
-from tests.proxy.peer import DOMAIN, Peer
+from tests.proxy.peer import DEVIA, DOMAIN, Peer
 
 MOBILE = "+393331234567"
 OUTSIDE = "+390455550100"
@@ -138,17 +138,19 @@ async def test_of_diverted_calls_the_caller_or_the_diverting_user_is_shown(offic
 
 
 async def test_a_withheld_number_is_leaked_to_nobody(office: Office) -> None:
-    """B1.3: neither by a phone, nor by a diversion, nor by its From."""
+    """B1.3: neither by a phone, nor by a diversion, nor by its From or Contact (RFC 3323 §5.1)."""
     caller, called, carrier = office.phone("201"), office.phone("202"), office.carrier()
     await called.register()
     rule(office, "203", Condition.ALWAYS, ToNumber(number=MOBILE))
     for number, peer in (("202", called), ("203", carrier)):
-        await caller.call(number, ("Privacy", "id"), ("Contact", f"<sip:anonymous@{caller.address[0]}>"))
+        await caller.call(number, ("Privacy", "id"), ("Contact", f'"Anna" <sip:201@{caller.address[0]}>'))
         invite = peer.request("INVITE")
         assert invite.from_.uri.host == "anonymous.invalid"
         assert invite.from_tag
-        text = "\n".join(invite.lines("from") + invite.lines("p-asserted-identity") + invite.lines("history-info"))
-        assert "201" not in text.replace("+390255500203", "")
+        assert invite.values("contact") == [f"<sip:anonymous@{DEVIA[0]}:{DEVIA[1]}>"]
+        telling = ("from", "contact", "p-asserted-identity", "history-info")
+        text = "\n".join(line for name in telling for line in invite.lines(name))
+        assert "201" not in text.replace("+390255500203", "") and caller.address[0] not in text
 
 
 async def test_a_returned_call_says_so_to_the_operator(office: Office) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from devia.sip.errors import BadMessage
 from devia.sip.event import Event
 from devia.sip.message import Request
+from devia.sip.option_tags import unsupported
 from devia.sip.text import readable
 
 SHORTEST, DEFAULT, LONGEST = 60, 3_600, 86_400
@@ -37,7 +38,7 @@ def check(request: Request) -> None:
     """
     unknown = request.require - UNDERSTOOD
     if unknown:
-        raise Refused(420, [("Unsupported", ", ".join(sorted(unknown)))])
+        raise Refused(420, unsupported(unknown))
     contacts = request.contacts
     if isinstance(contacts, str) or len(contacts) != 1:
         raise BadMessage("not one Contact")

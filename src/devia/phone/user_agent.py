@@ -17,6 +17,7 @@ from devia.sip.dialog import Dialog, record_routes
 from devia.sip.errors import BadMessage
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Request, Response
+from devia.sip.option_tags import unsupported
 from devia.sip.scan import quoted
 from devia.sip.sdp import answer_to, offer
 from devia.sip.uri import escape_user
@@ -180,8 +181,7 @@ class UserAgent:
                 accepted.over()
         elif request.require:
             # RFC 3261 §8.2.2.3: this phone knows no extension.
-            unsupported = ", ".join(sorted(request.require))
-            transaction.respond(Response.to_request(request, 420, headers=[("Unsupported", unsupported)]))
+            transaction.respond(Response.to_request(request, 420, headers=unsupported(request.require)))
         elif request.to_tag is not None:
             self._within(request, transaction)
         elif request.method == "INVITE":

@@ -16,6 +16,7 @@ from devia.proxy.subscriptions import Subscriptions
 from devia.sip.errors import BadMessage
 from devia.sip.loop import is_loop
 from devia.sip.message import Request, Response
+from devia.sip.option_tags import unsupported
 from devia.sip.uri import Uri
 from devia.wire.endpoint import Endpoint, ServerTransaction
 from devia.wire.flow import Flow
@@ -89,7 +90,7 @@ class Proxy:
             return
         status = self._refusal(request, uri)
         if status is not None:
-            headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))] if status == 420 else []
+            headers = unsupported(request.tags("proxy-require")) if status == 420 else []
             transaction.refuse(Response.to_request(request, status, headers=headers))
             return
         admitted = self._admitted(request, flow, transaction)
@@ -134,8 +135,7 @@ class Proxy:
     def _answer_options(self, request: Request, transaction: ServerTransaction) -> None:
         unknown = request.require - UNDERSTOOD
         if unknown:
-            headers = [("Unsupported", ", ".join(sorted(unknown)))]
-            transaction.refuse(Response.to_request(request, 420, headers=headers))
+            transaction.refuse(Response.to_request(request, 420, headers=unsupported(unknown)))
             return
         headers = [("Allow", ALLOW), ("Supported", SUPPORTED), ("Accept", "application/sdp")]
         headers.append(self._subscriptions.allow_events)

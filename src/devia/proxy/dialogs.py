@@ -86,7 +86,7 @@ class Dialogs:
             if request.method not in OTHER_USAGES:
                 self._end(dialog)
         elif response.status < 300 and request.method in ("INVITE", "UPDATE"):
-            self._refreshed(dialog, session_expires(response))
+            self._refreshed(dialog, request, response)
 
     def silent(self, request: Request) -> None:
         """The other end gave no answer at all: the dialog counts as gone."""
@@ -105,6 +105,11 @@ class Dialogs:
             return dialog, True
         dialog = self._dialogs.get((call_id, to_tag, from_tag))
         return None if dialog is None else (dialog, False)
+
+    def callers_target(self, request: Request) -> str | None:
+        """Where this request of the callee's goes on: the caller's own Contact; None where it is unknown."""
+        dialog = self._find(request)
+        return (dialog and dialog.caller_contact) or None
 
     def refuses_refer(self, ends: RouteEnds) -> bool:
         """Whether either end is a trunk that takes no REFER (B19.11)."""
@@ -136,15 +141,24 @@ class Dialogs:
         found = self.named_by(message.call_id, message.to_tag or "", message.from_tag or "")
         return None if found is None else found[0]
 
-    def _refreshed(self, dialog: ConfirmedDialog, seconds: int | None) -> None:
+    def _refreshed(self, dialog: ConfirmedDialog, request: Request, response: Response) -> None:
+        """Session timer and both ends' Contacts are those of this exchange (RFC 4028 §7.2, RFC 3261 §12.2)."""
+        seconds = session_expires(response)
         if seconds is None:
-            # The session has no timer any more (RFC 4028 §7.2); it is probed from now on.
+            # The session has no timer any more; it is probed from now on.
             self._alive_until.pop(dialog.key, None)
         else:
             self._alive_until[dialog.key] = self._now() + seconds
-        if seconds != dialog.session_expires:
-            # After a restart the time counts that was agreed upon last.
-            changed = self._dialogs[dialog.key] = replace(dialog, session_expires=seconds)
+        is_callers = request.from_tag == dialog.caller_tag
+        changed = replace(
+            dialog,
+            session_expires=seconds,
+            caller_contact=_contact(request if is_callers else response) or dialog.caller_contact,
+            callee_contact=_contact(response if is_callers else request) or dialog.callee_contact,
+        )
+        if changed != dialog:
+            # After a restart that counts which was agreed upon last.
+            self._dialogs[dialog.key] = changed
             self._journal.put(changed)
 
     def _add(self, dialog: ConfirmedDialog) -> ConfirmedDialog:

@@ -15,6 +15,7 @@ from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.sip.errors import BadMessage
 from devia.sip.message import Message, Request, Response
+from devia.sip.option_tags import unsupported
 from devia.wire.endpoint import ClientTransaction, Endpoint, ServerTransaction
 from devia.wire.flow import Flow
 from devia.wire.timers import TimerHandle, Timers
@@ -28,6 +29,7 @@ class _Passage:
     """One request on its way to the other end."""
 
     __slots__ = (
+        "_anonymous_contact",
         "_own_from",
         "dialogs",
         "ends",
@@ -47,9 +49,11 @@ class _Passage:
         transaction: ServerTransaction,
         dialogs: Dialogs,
         timers: Timers,
+        anonymous_contact: str,
     ) -> None:
         self.request = request
         self.ends = ends
+        self._anonymous_contact = anonymous_contact
         self._own_from = own_from(onward, request)
         self.transaction = transaction
         self.dialogs = dialogs
@@ -76,9 +80,11 @@ class _Passage:
         """Passed back as it came, our Via taken off and the sender's own From in it again. Who answers says no more of
         itself than who asks may (B1.3, B1.4)."""
         response.pop_first_value("via")
+        if response.status >= 200:
+            self.dialogs.answered_within(self.request, response)
         _remove_claims(response, self.ends.target)
         if self.ends.hides_caller and not self.ends.to_callee:
-            _remove_all(response, (*IDENTITIES, *TELLING))
+            _hide(response, self._anonymous_contact)
         if self._own_from is not None:
             response.replace("from", self._own_from)
         if response.status == 100:
@@ -87,8 +93,6 @@ class _Passage:
             self._stop_timer_c()
             if response.status < 200:
                 self.start_timer_c()
-        if response.status >= 200:
-            self.dialogs.answered_within(self.request, response)
         self.transaction.respond(response)
 
     def on_timeout(self, transaction: ClientTransaction) -> None:
@@ -135,14 +139,16 @@ class InDialog:
             return
         if request.has("proxy-require"):
             # RFC 3261 §16.3(5)
-            headers = [("Unsupported", ", ".join(sorted(request.tags("proxy-require"))))]
+            headers = unsupported(request.tags("proxy-require"))
             transaction.respond(Response.to_request(request, 420, headers=headers))
             return
         onward = request.copy()
         onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
-        _clean(onward, ends)
+        self._clean(onward, ends)
         self._dialogs.passing(request)
-        passage = _Passage(request, onward, ends, transaction, self._dialogs, self._endpoint.timers)
+        passage = _Passage(
+            request, onward, ends, transaction, self._dialogs, self._endpoint.timers, self._settings.anonymous_contact
+        )
         transaction.context = passage
         if request.method == "INVITE":
             transaction.respond(Response.to_request(request, 100))
@@ -157,7 +163,7 @@ class InDialog:
         if ends is None or request.max_forwards == 0:
             return
         request.replace("max-forwards", str((request.max_forwards or 70) - 1))
-        _clean(request, ends)
+        self._clean(request, ends)
         target = self._routing.within(ends.target, request)
         if target is not None:
             self._endpoint.send_ack(request, target)
@@ -187,6 +193,21 @@ class InDialog:
         elif not self._routing.opening(ends.target, send, passage.unreachable):
             passage.unreachable()
 
+    def _clean(self, request: Request, ends: RouteEnds) -> None:
+        """What is for us alone, and what its sender is not to be believed, goes no further (B1.4); the caller of a call
+        with a withheld number stays unknown within the dialog too (B1.3)."""
+        # An ACK carries those of its INVITE again (RFC 3261 §13.2.2.4).
+        request.remove("proxy-authorization")
+        _remove_claims(request, ends.source)
+        if not ends.hides_caller:
+            return
+        if ends.to_callee:
+            request.replace("from", anonymous_from(request.from_tag))
+            _hide(request, self._settings.anonymous_contact)
+        else:
+            # The callee knows the caller's Contact as ours only.
+            request.uri = self._dialogs.callers_target(request) or request.uri
+
     def _ends(self, request: Request) -> RouteEnds | None:
         """Takes our own Route values off; the two ends the topmost one's token names, if it is valid."""
         token = next(filter(None, pop_own_routes(request, self._settings)), None)
@@ -195,15 +216,12 @@ class InDialog:
         return self._tokens.verify(token, request.call_id, request.from_tag or "", request.to_tag or "")
 
 
-def _clean(request: Request, ends: RouteEnds) -> None:
-    """What is for us alone, and what its sender is not to be believed, goes no further (B1.4); the caller of a call
-    with a withheld number stays unknown within the dialog too (B1.3)."""
-    # An ACK carries those of its INVITE again (RFC 3261 §13.2.2.4).
-    request.remove("proxy-authorization")
-    _remove_claims(request, ends.source)
-    if ends.hides_caller and ends.to_callee:
-        request.replace("from", anonymous_from(request.from_tag))
-        _remove_all(request, (*IDENTITIES, *TELLING))
+def _hide(message: Message, anonymous_contact: str) -> None:
+    """What the caller says of itself is taken out."""
+    _remove_all(message, (*IDENTITIES, *TELLING))
+    if message.has("contact"):
+        message.remove("contact")
+        message.append("Contact", anonymous_contact)
 
 
 def _remove_claims(message: Message, sender: End) -> None:

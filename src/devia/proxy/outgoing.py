@@ -74,7 +74,7 @@ class CallRequests:
         self._record_route(call, request, End.of_binding(binding.id), binding.transport)
         for path in reversed(binding.path):
             request.prepend("Route", path)
-        _show(request, shown_inside(call, self._invite, self._house.settings.domain))
+        self._show(request, shown_inside(call, self._invite, self._house.settings.domain))
         if call.hops:
             self._history_info(request, call, None)
         return request
@@ -85,7 +85,7 @@ class CallRequests:
         request = self._onward()
         request.uri = f"sip:{number}@{join_host_port(gateway.host, gateway.port)};user=phone"
         self._record_route(call, request, End.of_trunk(gateway.name), gateway.transport)
-        _show(request, shown_outside(call, gateway, house.settings.domain, house.party_of))
+        self._show(request, shown_outside(call, gateway, house.settings.domain, house.party_of))
         if call.hops:
             if gateway.history_info:
                 self._history_info(request, call, house.public_of)
@@ -156,19 +156,20 @@ class CallRequests:
             request.prepend("Record-Route", house.settings.route(token, self._transport))
         request.prepend("Record-Route", house.settings.route(token, transport))
 
-
-def _show(request: Request, shown: Shown) -> None:
-    """The caller is presented like this."""
-    if shown.anonymous:
-        request.replace("from", anonymous_from(request.from_tag, shown.display or ANONYMOUS))
-        for key in TELLING:
+    def _show(self, request: Request, shown: Shown) -> None:
+        """The caller is presented like this."""
+        if shown.anonymous:
+            request.replace("from", anonymous_from(request.from_tag, shown.display or ANONYMOUS))
+            request.remove("contact")
+            request.append("Contact", self._house.settings.anonymous_contact)
+            for key in TELLING:
+                request.remove(key)
+        elif shown.display is not None:
+            address = request.from_
+            request.replace("from", str(replace(address, display=shown.display)))
+        for key in IDENTITIES:
             request.remove(key)
-    elif shown.display is not None:
-        address = request.from_
-        request.replace("from", str(replace(address, display=shown.display)))
-    for key in IDENTITIES:
-        request.remove(key)
-    if shown.asserted is not None:
-        request.append("P-Asserted-Identity", shown.asserted)
-    if shown.privacy is not None:
-        request.replace("privacy", shown.privacy)
+        if shown.asserted is not None:
+            request.append("P-Asserted-Identity", shown.asserted)
+        if shown.privacy is not None:
+            request.replace("privacy", shown.privacy)

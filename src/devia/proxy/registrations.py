@@ -21,6 +21,7 @@ from devia.proxy.location import LocationTable
 from devia.proxy.settings import ProxySettings
 from devia.sip.binding import Binding
 from devia.sip.message import Request, Response
+from devia.sip.option_tags import unsupported
 from devia.wire.endpoint import ServerTransaction
 from devia.wire.flow import Flow
 
@@ -67,8 +68,7 @@ class Registrations:
         unknown = request.require - UNDERSTOOD
         if unknown:
             # RFC 3261 §10.3(2)
-            headers = [("Unsupported", ", ".join(sorted(unknown)))]
-            transaction.refuse(Response.to_request(request, 420, headers=headers))
+            transaction.refuse(Response.to_request(request, 420, headers=unsupported(unknown)))
             return
         if not self._settings.is_ours(request.to.uri.host, request.to.uri.port):
             transaction.refuse(Response.to_request(request, 404))

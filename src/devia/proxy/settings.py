@@ -38,6 +38,11 @@ class ProxySettings:
         """Whether this host, and this port where a URI names one, mean devia. Another port is another server's."""
         return host.lower() in self.hosts and (port is None or port in self.ports)
 
+    @property
+    def anonymous_contact(self) -> str:
+        """The Contact value of a caller who stays unknown: ours, as all within the call comes by us (RFC 3323 §5.1)."""
+        return f"<{self.contact('anonymous', 'udp')}>"
+
     def route(self, token: str, transport: str) -> str:
         """A Record-Route value that leads back to us over this transport; where we listen on it nowhere, over one we
         do: the peer has the connection we made, and must name something."""

@@ -13,6 +13,7 @@ import structlog
 from devia.sip.dialog import Dialog
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request, Response
+from devia.sip.option_tags import unsupported
 from devia.voicemail.booth import Studio
 from devia.voicemail.call import ALLOW, SETTLING, Conversation, VoicemailCall
 from devia.voicemail.crowd import Crowd
@@ -96,8 +97,8 @@ class VoicemailAgent:
                 call.acknowledged(request)
         elif request.require - UNDERSTOOD:
             # RFC 3261 §8.2.2.3
-            unsupported = ", ".join(sorted(request.require - UNDERSTOOD))
-            transaction.respond(Response.to_request(request, 420, headers=[("Unsupported", unsupported)]))
+            headers = unsupported(request.require - UNDERSTOOD)
+            transaction.respond(Response.to_request(request, 420, headers=headers))
         elif request.to_tag is not None:
             self._within(request, transaction, call)
         elif request.method == "INVITE":
