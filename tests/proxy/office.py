@@ -59,6 +59,7 @@ from devia.proxy.trunks import TrunkTable
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 from devia.sip.digest import MD5, SHA256, NonceSource, ha1
+from devia.wire.congestion import Congestion
 from tests.application.world import StoreInMemory
 from tests.proxy.peer import DEVIA, DOMAIN, SETTLED, Peer, Phone
 from tests.wire.fake_link import FakeLink
@@ -213,6 +214,8 @@ class Office:
         self._ports = itertools.count(10)
         self._ids = itertools.count(1)
         self.world = World(self.store.organisation, LocationTable(self.clock.unix), Presence(self.clock.now))
+        self.queued = 0
+        """Octets that wait to be read."""
         self.waiting: dict[str, tuple[int, int]] = {}
         """Extension → messages, new and heard."""
         self._build()
@@ -279,9 +282,18 @@ class Office:
         )
         LampSwitch(lamps, self.subscriptions, clock, self.events)
         FeatureWatch(self.subscriptions, diversion_lamps, self.events)
+        self.congestion = Congestion(lambda: self.queued, clock.now)
         self.endpoint.user = Proxy(
             endpoint=self.endpoint,
-            entrance=Entrance(self.world, self.location, self.authenticator, self.numbering, settings, self.trunks),
+            entrance=Entrance(
+                self.world,
+                self.location,
+                self.authenticator,
+                self.numbering,
+                settings,
+                self.trunks,
+                self.congestion,
+            ),
             authenticator=self.authenticator,
             calls=self.calls,
             in_dialog=InDialog(self.endpoint, self.routing, self.tokens, self.dialogs, settings),

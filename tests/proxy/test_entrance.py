@@ -9,6 +9,7 @@ import pytest
 
 from devia.application.entities import Trunk
 from devia.diversion.model import CallerClass
+from devia.wire.congestion import SHORT
 from tests.proxy.office import CARRIER, Office
 from tests.proxy.peer import DOMAIN, SDP, Peer
 
@@ -194,3 +195,55 @@ class TestWithAuthenticationOff:
             assert (await stranger.ask(stranger.invite("202", from_))).status == 403
         await carrier.say(carrier.invite("+390255500202", THEIRS))
         assert (await caller_of_the_last_call(office))[0] is CallerClass.EXTERNAL
+
+
+class TestWhileMoreComesThanCanBeDealtWith:
+    """New calls are refused at once; help, and what goes on, are not."""
+
+    @pytest.fixture(autouse=True)
+    async def congested(self, office: Office) -> None:
+        office.queued = 10 * SHORT
+        stranger = office.stranger()
+        await stranger.say(stranger.invite("202", OURS))
+        await office.pass_time(1)
+
+    @pytest.mark.parametrize("from_", [OURS, THEIRS])
+    async def test_a_call_is_refused_before_anything_else_is_asked(self, office: Office, from_: str) -> None:
+        stranger, refused = office.stranger(), office.congestion.refused
+        invite = stranger.invite("202", from_)
+        assert (await stranger.ask(invite)).status == 503
+        assert office.congestion.refused == refused + 1
+        await stranger.say(invite)
+        assert stranger.statuses == [503, 503], "nothing is kept of it"
+        office.queued = 0
+        assert (await stranger.ask(stranger.invite("202", OURS))).status == 407
+
+    async def test_what_is_no_call_is_dealt_with(self, office: Office) -> None:
+        phone = office.phone("201")
+        await phone.register()
+        stranger = office.stranger()
+        assert (await stranger.ask(stranger.new("OPTIONS", f"sip:{DOMAIN}", THEIRS))).status == 200
+        assert office.congestion.refused == 0
+
+    @pytest.mark.parametrize("number", ["112", "+39112"])
+    async def test_help_is_reached(self, office: Office, number: str) -> None:
+        """B17"""
+        phone, carrier = office.phone("201"), office.carrier()
+        await phone.call(number)
+        assert carrier.request("INVITE").uri.startswith("sip:112@")
+
+    async def test_and_calls_back(self, office: Office) -> None:
+        """B17, RFC 7090"""
+        carrier = office.carrier()
+        await carrier.say(carrier.invite("+390255500202", THEIRS, ("Priority", "PSAP-Callback")))
+        assert carrier.last.status == 480, "nobody is registered; the call was let in"
+
+    async def test_a_call_that_takes_anothers_place_is_none_that_is_new(self, office: Office) -> None:
+        """RFC 3891"""
+        stranger = office.stranger()
+        invite = stranger.invite("202", OURS, ("Replaces", "a;to-tag=b;from-tag=c"))
+        assert (await stranger.ask(invite)).status == 407
+
+    async def test_what_is_no_uri_is_refused_as_such(self, office: Office) -> None:
+        stranger = office.stranger()
+        assert (await stranger.ask(stranger.new("INVITE", "sip:a@b@c", OURS))).status == 400

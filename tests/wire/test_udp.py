@@ -224,8 +224,36 @@ async def test_a_burst_waits_to_be_read(ends: Ends) -> None:
     assert came == [b"%03d" % number for number in range(150)]
 
 
+async def test_what_waits_to_be_read_is_known(ends: Ends) -> None:
+    _, _, there, other = ends
+    assert other.queued == 0
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        for _ in range(50):
+            sender.sendto(INVITE.ljust(1_000), other.local)
+    assert other.queued >= 50_000
+    for _ in range(50):
+        await there.next("message")
+    assert other.queued == 0
+    other.close()
+    assert other.queued == 0
+
+
+async def test_where_the_system_does_not_tell_nothing_waits(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devia.wire.udp._MEMORY", None)
+    other = ends[3]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.sendto(INVITE, other.local)
+    assert other.queued == 0
+
+
 @pytest.mark.parametrize(
-    "scenario", [test_there_and_back, test_keepalives_and_crumbs_are_no_messages, test_the_largest_datagram]
+    "scenario",
+    [
+        test_there_and_back,
+        test_keepalives_and_crumbs_are_no_messages,
+        test_the_largest_datagram,
+        test_what_waits_to_be_read_is_known,
+    ],
 )
 def test_on_the_event_loop_devia_runs_on(scenario: Callable[[Ends], Coroutine[None, None, None]]) -> None:
     """uvloop's transports are not asyncio's."""

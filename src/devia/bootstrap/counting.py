@@ -21,6 +21,8 @@ def readings(office: Office, sip: SipServer) -> Iterator[Reading]:
     yield Reading(name="sip_internal_errors", help="Errors of devia's own.", value=stats.user_errors, kind=counter)
     yield Reading(name="sip_client_transactions", help="Client transactions now.", value=clients)
     yield Reading(name="sip_server_transactions", help="Server transactions now.", value=servers)
+    refused = sip.congestion.refused
+    yield Reading(name="calls_refused_in_congestion", help="New calls answered 503.", value=refused, kind=counter)
     yield Reading(name="bindings", help="Contact bindings now.", value=len(office.location))
     yield Reading(name="dialogs", help="Established calls now.", value=len(sip.dialogs))
     yield Reading(name="subscriptions", help="Subscriptions of phones now.", value=len(sip.subscriptions))

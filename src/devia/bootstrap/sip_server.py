@@ -48,6 +48,7 @@ from devia.proxy.settings import ProxySettings
 from devia.proxy.subscriptions import Subscriptions
 from devia.proxy.trunks import LOOK_UP_AGAIN, TrunkTable
 from devia.sip.digest import NonceSource
+from devia.wire.congestion import Congestion
 from devia.wire.endpoint import Endpoint
 from devia.wire.sockets import Sockets
 from devia.wire.timers import TimerPump
@@ -71,6 +72,7 @@ class SipServer:
         self._tasks: list[asyncio.Task[None]] = []
         self._noting: set[asyncio.Task[None]] = set()
         """Writing to the audit log what phones were refused."""
+        self.congestion = Congestion(sockets.queued, timers.now)
         self.garbage = GarbageCollection(lambda: endpoint.stats.received, timers.now)
         self.journal = DialogJournal(office.store)
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)
@@ -129,7 +131,13 @@ class SipServer:
         endpoint.user = Proxy(
             endpoint=endpoint,
             entrance=Entrance(
-                office.world, office.location, authenticator, office.deciding.numbering, self.settings, self.trunks
+                office.world,
+                office.location,
+                authenticator,
+                office.deciding.numbering,
+                self.settings,
+                self.trunks,
+                self.congestion,
             ),
             authenticator=authenticator,
             calls=self.calls,

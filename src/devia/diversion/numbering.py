@@ -181,7 +181,7 @@ class NumberingPlan:
         if not text or len(text) > LONGEST:
             return _NOTHING
         # Whoever needs help must not be refused for the way the number is written.
-        emergency = self._emergency_forms.get(text.translate(_SEPARATORS))
+        emergency = self._emergency(text)
         if emergency is not None:
             return DialledEmergency(number=emergency)
         if text[0] in "*#":
@@ -200,6 +200,13 @@ class NumberingPlan:
         if len(text) <= LONGEST_SHORT and _are_digits(text) and _is_short(self.country, text):
             return DialledShort(number=text)
         return _NOTHING
+
+    def is_emergency(self, text: str) -> bool:
+        """Whether this dialled string is an emergency number, in any form (B17)."""
+        return len(text) <= LONGEST and self._emergency(text) is not None
+
+    def _emergency(self, text: str) -> str | None:
+        return self._emergency_forms.get(text.translate(_SEPARATORS))
 
     def canonical(self, text: str, directory: Directory) -> str | None:
         """The canonical form of a number a person or a phone gave as destination: an internal number that exists,

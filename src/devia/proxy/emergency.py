@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from devia.sip.message import Request
 
+PSAP_CALLBACK = "psap-callback"
+"""The Priority of a call from an emergency centre to who has called it (RFC 7090)."""
+
 
 class EmergencyCalls:
     """Remembers the last emergency call of each extension."""
@@ -24,7 +27,7 @@ class EmergencyCalls:
 
     def is_callback(self, request: Request, extension: str) -> bool:
         """Whether this INVITE, which came by a trunk, is an emergency centre calling this extension back."""
-        if not self._last or (request.first("priority") or "").lower() != "psap-callback":
+        if not self._last or (request.first("priority") or "").lower() != PSAP_CALLBACK:
             return False
         last = self._last.get(extension)
         return last is not None and self._now() - last <= self._window

@@ -13,6 +13,7 @@ from devia.callflow.route_token import End
 from devia.diversion.model import Caller, CallerClass
 from devia.diversion.numbering import NumberingPlan
 from devia.proxy.authentication import Authenticator, Challenge
+from devia.proxy.emergency import PSAP_CALLBACK
 from devia.proxy.location import LocationTable
 from devia.proxy.settings import ProxySettings
 from devia.proxy.trunks import TrunkTable
@@ -20,6 +21,7 @@ from devia.sip.binding import Binding
 from devia.sip.errors import BadMessage
 from devia.sip.message import Request
 from devia.sip.uri import Uri
+from devia.wire.congestion import Congestion
 from devia.wire.flow import Flow
 
 ANONYMOUS = "anonymous.invalid"
@@ -66,6 +68,7 @@ class Entrance:
         numbering: NumberingPlan,
         settings: ProxySettings,
         trunks: TrunkTable,
+        congestion: Congestion,
     ) -> None:
         self._world = world
         self._location = location
@@ -73,14 +76,18 @@ class Entrance:
         self._numbering = numbering
         self._settings = settings
         self._trunks = trunks
+        self._congestion = congestion
 
     def admit(self, request: Request, flow: Flow) -> Admission:
         """What the request is let in as (B1.1, B1.2).
 
         Credentials for our realm settle it. Without them a trunk is known by the address it calls from, save where a
         device of ours has registered over that very flow; whoever else claims our domain is asked for credentials,
-        everybody else is turned away.
+        everybody else is turned away. While more comes than can be dealt with no call begins, save for help.
         """
+        if request.method == "INVITE" and self._congestion.lasts() and not self._is_spared(request):
+            self._congestion.refused += 1
+            return Refused(status=503)
         organisation = self._world.organisation
         from_uri = request.from_.uri
         ours = self._settings.is_ours(from_uri.host)
@@ -104,6 +111,13 @@ class Entrance:
             return self._from_device(request, flow, device, organisation, from_uri)
         trunk = self._trunk_at(flow, organisation)
         return Refused(status=403) if trunk is None else self._from_trunk(request, flow, trunk)
+
+    def _is_spared(self, request: Request) -> bool:
+        """Whether the call begins whatever there is to do: to an emergency number or back from one (B17), or in place
+        of one that has begun already (RFC 3891)."""
+        if request.has("replaces") or (request.first("priority") or "").lower() == PSAP_CALLBACK:
+            return True
+        return self._numbering.is_emergency(Uri.parse(request.uri).number_text)
 
     def _trunk_at(self, flow: Flow, organisation: Organisation) -> Trunk | None:
         """The trunk that calls from this address: one of its `addresses`, or where its host name leads (B18.2)."""

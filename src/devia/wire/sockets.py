@@ -84,6 +84,10 @@ class Sockets:
         port = flow.local[1] if flow.transport == "udp" or not bound else bound[0][1]
         return self._advertise or flow.local[0], port
 
+    def queued(self) -> int:
+        """Octets that wait to be read, of the UDP socket where most do. (A stream's peer is slowed down by itself.)"""
+        return max([socket.queued for socket in self._udp], default=0)
+
     def close(self) -> None:
         """Every socket is closed."""
         for socket in self._udp:

@@ -7,6 +7,8 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
+import struct
+import sys
 from typing import Any, Protocol
 
 from devia.wire.flow import Address, Flow, flow_key
@@ -16,6 +18,11 @@ MOST_FLOWS = 65_536
 RECEIVE_BUFFER = 4 * 2**20
 """Octets asked of the system for what has come and is not read yet: a burst, or a moment without the processor, is
 then no loss. The system may grant less (on Linux at most net.core.rmem_max)."""
+
+
+_MEMORY = 55 if sys.platform == "linux" else None
+"""SO_MEMINFO, which Python has no name for; its first word is what is in the receive buffer."""
+_WORD = struct.Struct("=I")
 
 
 class Receiver(Protocol):
@@ -106,6 +113,14 @@ class UdpSocket(asyncio.DatagramProtocol):
 
     def error_received(self, exc: Exception) -> None:
         """asyncio's: an ICMP error. Which flow it is about cannot be told; the transactions' timers find out."""
+
+    @property
+    def queued(self) -> int:
+        """Octets that have come and are not read yet, as the system counts them; 0 where it does not tell."""
+        if self._transport is None or not self.is_open or _MEMORY is None:
+            return 0
+        told = self._transport.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, _MEMORY, _WORD.size)
+        return int(_WORD.unpack(told)[0])
 
     def reach(self, host: str, port: int) -> UdpFlow | None:
         """The flow to an address somebody wrote down; None where it is none this socket can send to. An event loop may
