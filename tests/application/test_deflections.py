@@ -47,6 +47,11 @@ def test_of_two_the_one_that_was_followed() -> None:
     assert deflection_in(decision(REFUSED, FOLLOWED), NOON) == Deflection(extension="201", number="203", at=NOON)
 
 
+def test_b12_4_followed_when_the_other_phones_had_rung_out() -> None:
+    found = Deflection(extension="201", number="203", at=NOON)
+    assert deflection_in(decision(FOLLOWED, occasion="timeout"), NOON) == found
+
+
 def test_what_is_no_302() -> None:
     others = [
         decision(),

@@ -16,6 +16,7 @@ from devia.diversion.model import (
     Plan,
     Rule,
     ToNumber,
+    ToVoicemail,
 )
 from tests.application.world import ANNA, NOON, Office, person
 
@@ -102,6 +103,13 @@ async def test_what_cannot_be_used_is_told_where_it_is_switched_on() -> None:
         (Condition.ALWAYS, None),
     ]
     assert len(survey.dead_ends) == 1
+
+
+async def test_b11_2_a_rule_can_be_used_though_what_follows_it_cannot() -> None:
+    """It is a dead end, and the diversion works."""
+    survey = await Office(stored("202", (BUSY, INTERNAL, to("201", otherwise=ToVoicemail())))).plans.surveys.now()
+    assert [one.unusable for one in survey.diversions] == [None]
+    assert [(one.fact, one.otherwise) for one in survey.dead_ends] == [("mailbox_off", True)]
 
 
 async def test_a_part_is_told_the_same_as_everybody() -> None:

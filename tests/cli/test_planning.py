@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from devia.application.changes import Put
+from devia.application.entities import StoredHandset
+from devia.diversion.model import Handset, HandsetOrigin, ToNumber
+from devia.store.database import Database
+from tests.application.world import NOON
 from tests.cli.installation import Installation
 
 
@@ -163,6 +169,28 @@ def test_caller_and_state_are_as_told(office: Installation, arguments: tuple[str
     office.done("plan", "set", "201", "always", "--to", "202", "--callers", "external")
     office.done("plan", "set", "201", "not_present", "--to", "203", "--callers", "internal")
     assert office.done("explain", "201", *arguments).splitlines()[0] == first
+
+
+def told_by_phone(office: Installation, handset: StoredHandset) -> None:
+    """A phone has told this."""
+
+    async def furnish() -> None:
+        database = await Database.open(f"sqlite:///{office.folder / 'devia.db'}")
+        await database.apply([Put(handset)], [])
+        await database.close()
+
+    asyncio.run(furnish())
+
+
+def test_b3_2_what_was_set_on_a_phone_counts(office: Installation) -> None:
+    """It is kept, so a command of its own knows it; at every hop."""
+    office.done("plan", "set", "203", "always", "--to", "201")
+    handset = Handset(destination=ToNumber(number="202"), origin=HandsetOrigin.CODE, since=NOON)
+    told_by_phone(office, StoredHandset(extension="201", handset=handset))
+    assert office.done("explain", "201").startswith("1. 201: to 202, because ")
+    assert office.done("explain", "203").splitlines()[1].startswith("2. 201: to 202, because ")
+    told_by_phone(office, StoredHandset(extension="201", do_not_disturb=True))
+    assert office.done("explain", "201").startswith("1. the caller is told 486")
 
 
 def test_the_caller_is_known_again_however_written(office: Installation) -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Decisions, rules and warnings in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from devia.cli.sentences import chain_lines, decision_text, destination_text, hop_text, passed_over, warning_text
@@ -142,6 +144,9 @@ def test_warnings_are_sentences() -> None:
         fact="mailbox_off",
     )
     assert warning_text(unusable) == "201 always (external callers) cannot be used: mailbox off"
+    assert warning_text(replace(unusable, otherwise=True)) == (
+        "what follows 201 always (external callers) when that fails cannot be used: mailbox off"
+    )
 
 
 @pytest.mark.parametrize(

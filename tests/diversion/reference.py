@@ -81,7 +81,9 @@ def arrival(s: Facts, w: World, me: str) -> Facts:
                 winner = (condition, rule)
     if winner is not None:
         condition, rule = winner
-        courtesy = condition == "always" and rule["ring_time"] and s["registered"] and not s["engaged"]
+        # B5.2, and B2.4 with B3.4: do-not-disturb rings nobody either.
+        has_anybody = s["registered"] and not s["engaged"] and not s["dnd"]
+        courtesy = condition == "always" and rule["ring_time"] and has_anybody
         if courtesy:
             return {
                 "do": "ring",
@@ -347,10 +349,10 @@ def overflow(
         number = w["public"].get(number, number)
         target = target_of(w, me, to)
         if target.startswith("group:"):
-            again = last is None and number == s["called"]
+            again = number == s["called"]
             bad = "loop" if again else group_unusable(s, w, me, number)
         else:
-            bad = number_unusable(s, w, None, to.removeprefix("number:"), True, [])
+            bad = number_unusable(s, w, None, to.removeprefix("number:"), True, s["pending"])
     if bad:
         return None
     return divert(me, target, condition, "overflow", verdicts)

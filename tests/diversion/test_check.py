@@ -232,6 +232,12 @@ def test_an_otherwise_that_cannot_be_used_is_a_dead_end() -> None:
         ("201", "busy", "internal", "no_attendant"),
         ("201", "busy", "external", "no_attendant"),
     }
+    assert {warning.otherwise for warning in everybody(plans, directory)} == {True}
+    plans["201"] = Plan(rules={Condition.BUSY: to("299", otherwise=destination("attendant"))})
+    assert {(warning.fact, warning.otherwise) for warning in everybody(plans, directory)} == {
+        ("extension_unknown", False),
+        ("no_attendant", True),
+    }
 
 
 def test_an_overflow_that_leads_nowhere_is_a_dead_end() -> None:

@@ -231,6 +231,44 @@ def test_a_group_overflows_to_another_by_its_public_number() -> None:
     )
 
 
+def test_two_groups_never_overflow_in_a_circle() -> None:
+    """B9.1: the call began at 9, which 8 would overflow to."""
+    directory = office()
+    directory.attendants["9"] = AttendantFacts(number="9", overflow=destination("8"))
+    directory.attendants["8"] = AttendantFacts(number="8", overflow=destination("9"))
+    first = failed(facts=call(called="9"), status=480, directory=directory)
+    assert_diverted(first, to="group:8", because="no_answer", origin=HopOrigin.OVERFLOW)
+    second = failed(
+        facts=call(called="9", hops=(hop("9", "group:8", HopOrigin.OVERFLOW),)), status=480, directory=directory
+    )
+    assert_refused(second, 480)
+    assert second.explanation.steps[0].fact is Fact.ATTENDANT_ALREADY_TRIED
+
+
+def test_an_overflow_that_comes_back_is_not_made_again() -> None:
+    """B8.3: to a mobile that forwards to the group."""
+    directory = office()
+    directory.attendants["9"] = AttendantFacts(number="9", overflow=destination(OUTSIDE))
+    situation = Situation(
+        call=call(external(), called="9"),
+        extension=None,
+        occasion=Failure(status=480),
+        pending_outside=frozenset({OUTSIDE}),
+    )
+    decision = nothing_left(Reading(situation, directory, NUMBERING, Precedence()), 480, None)
+    assert_refused(decision, 480)
+    assert decision.explanation.steps[0].fact is Fact.PENDING_OUTSIDE
+
+
+def test_why_a_closed_group_overflows() -> None:
+    """B9.1, B16.1."""
+    directory = office()
+    for is_open, fact in ((True, Fact.DESTINATION_FAILED), (False, Fact.ATTENDANT_CLOSED)):
+        directory.attendants["9"] = AttendantFacts(number="9", is_open=is_open, overflow=destination("205"))
+        decision = failed(facts=call(called="9"), status=480, directory=directory)
+        assert [step.fact for step in decision.explanation.steps] == [fact]
+
+
 def test_an_overflow_that_hangs_up() -> None:
     """B9.3, B11.1."""
     directory = office()

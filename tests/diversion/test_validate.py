@@ -108,6 +108,7 @@ def test_numbers_become_canonical(written: str, canonical: str) -> None:
         ("*97", "number_invalid"),
         ("201", "own_number"),
         ("+390255500201", "own_number"),
+        ("+390255500277", "extension_unknown"),
         ("112", "prefix_denied"),
         (" 112 ", "prefix_denied"),
         ("+39112", "prefix_denied"),
@@ -120,7 +121,7 @@ def test_numbers_become_canonical(written: str, canonical: str) -> None:
 def test_numbers_that_are_refused(written: str, code: str) -> None:
     """B4.1: checked when saved; the sentence says which number."""
     directory = office()
-    directory.public = {"+390255500201": "201"}
+    directory.public = {"+390255500201": "201", "+390255500277": "277"}
     found = validated({Condition.BUSY: to(written)}, directory)
     assert faults(found) == [(HERE.format("busy") + "/destination/number", code)]
     assert {tuple(fault.values.items()) for fault in found.faults} == {(("number", written),)}

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 import pytest_asyncio
 
-from devia.application.entities import Attendant, Strategy
+from devia.application.entities import Attendant, OpeningHours, StoredHandset, Strategy
 from devia.diversion.model import Call, Caller, CallerClass, Condition, Hop, ToAttendantGroup
 from devia.proxy.call_house import CallHouse
 from devia.proxy.pending_outside import PendingOutside
@@ -69,6 +72,21 @@ class TestGroups:
         group = house(office).group("9", Call(caller=CALL.caller, called="203", hops=(hop,)))
         assert group is not None
         assert [number for number, _ in group.operators] == ["204"]
+
+    async def test_nobody_while_it_is_closed(self, office: Office, phones: dict[str, Phone]) -> None:
+        """Dialled directly, too."""
+        today = office.deciding.clock.now().weekday()
+        for weekday, operators in ((today, 3), ((today + 3) % 7, 0)):
+            hours = OpeningHours(weekdays=frozenset({weekday}), start=time(0), end=time(23, 59, 59))
+            office.put(replace(office.world.organisation.attendants["9"], opening_hours=(hours,)))
+            group = house(office).group("9", CALL)
+            assert group is not None and len(group.operators) == operators
+
+    async def test_nobody_who_wants_to_be_left_alone(self, office: Office, phones: dict[str, Phone]) -> None:
+        """B2.4"""
+        office.put(StoredHandset(extension="202", do_not_disturb=True))
+        group = house(office).group("9", CALL)
+        assert group is not None and [number for number, _ in group.operators] == ["203", "204"]
 
     async def test_there_is_no_such_group(self, office: Office) -> None:
         assert house(office).group("8", CALL) is None

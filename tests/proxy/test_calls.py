@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
-from devia.application.entities import CallEnd, StoredPlan
+from devia.application.entities import Attendant, CallEnd, StoredPlan
 from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToNumber, ToVoicemail
 from devia.sip.message import Request
 from tests.proxy.office import CARRIER, Office, user
@@ -149,6 +149,18 @@ async def test_a_mobile_that_forwards_back_is_not_called_again(office: Office) -
     assert carrier.methods().count("INVITE") == 1
     await carrier.say(carrier.invite("+390255500201", "<sip:+390455550101@carrier.example>"))
     assert carrier.methods().count("INVITE") == 2, "another caller is another matter"
+
+
+async def test_a_mobile_that_forwards_back_to_the_group_is_not_called_again(office: Office) -> None:
+    """B8.3: the overflow of a group nobody answers at, dialled directly."""
+    carrier = office.carrier()
+    office.put(Attendant(number="9", members=("204",), overflow=ToNumber(number=MOBILE)))
+    from_ = "<sip:+390455550100@carrier.example>"
+    await carrier.say(carrier.invite("+390255500000", from_))
+    assert carrier.request("INVITE").uri.startswith(f"sip:{MOBILE}@")
+    await carrier.say(carrier.invite("+390255500000", from_))
+    assert carrier.methods().count("INVITE") == 1
+    assert carrier.last.status == 480
 
 
 async def test_a_diversion_that_has_ended_may_be_made_again(office: Office) -> None:

@@ -186,6 +186,20 @@ async def test_b12_5_a_302_to_nowhere_is_seen_too(office: Office, contact: str) 
     assert (seen.extension, seen.number, seen.refused) == ("202", None, Fact.NUMBER_INVALID)
 
 
+async def test_b12_4_a_302_that_is_followed_when_the_others_have_rung_out_is_seen(office: Office) -> None:
+    caller, desk, soft = office.phone("201"), office.phone("203"), office.phone("203", "203-soft")
+    seen: list[DeflectionSeen] = []
+    office.events.watch(DeflectionSeen, seen.append)
+    await desk.register()
+    await soft.register()
+    await caller.call("203")
+    await soft.answer(soft.request("INVITE"), 180)
+    await desk.answer(desk.request("INVITE"), 302, ("Contact", f"<sip:204@{DOMAIN}>"))
+    assert seen == []
+    await office.pass_time(20)
+    assert [(event.deflection.extension, event.deflection.number) for event in seen] == [("203", "204")]
+
+
 @pytest.mark.parametrize("status", [404, 480, 486, 603])
 async def test_what_is_no_302_is_not_seen_as_one(office: Office, status: int) -> None:
     caller, called = office.phone("203"), office.phone("202")

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from devia.application.entities import CallEnd
+from devia.diversion.explain import Fact, Step, Verdict
+from devia.diversion.model import Condition, HangUp, ToExtension
 from devia.diversion.record import explanation_to_document
 from devia.store.call_documents import call_from_document, call_to_document, parties
 from tests.store.values import CALL, EXPLANATION
@@ -45,3 +48,31 @@ def test_b16_4_a_record_is_listed_by_numbers_of_ours(called: str, answered_by: s
     caller = replace(CALL.caller, extension="203")
     record = replace(CALL, caller=caller, called=called, answered_by=answered_by, diverting=("202",))
     assert parties(record) == listed
+
+
+def test_b14_a_record_is_listed_by_whoever_it_was_diverted_to_or_who_hung_up() -> None:
+    """They are told of it, or their phones have rung."""
+    hop = replace(CALL.hops[0], diverting="202", target=ToExtension(number="205"))
+    hanging_up = replace(
+        EXPLANATION,
+        steps=(
+            Step(
+                extension="206",
+                condition=Condition.BUSY,
+                verdict=Verdict.MATCHED,
+                fact=Fact.HOLDS,
+                destination=HangUp(),
+            ),
+        ),
+    )
+    record = replace(
+        CALL,
+        caller=replace(CALL.caller, extension=None),
+        called="201",
+        end=CallEnd.REFUSED,
+        answered_by=None,
+        diverting=("202",),
+        hops=(hop,),
+        explanations=(hanging_up,),
+    )
+    assert parties(record) == {"201", "202", "205", "206"}

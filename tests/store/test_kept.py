@@ -144,7 +144,7 @@ async def test_b16_4_a_record_stands_in_the_list_of_whoever_took_part(database: 
     )
     for extension in ("201", "203", "204", "205"):
         assert len(await database.calls(extension, None, 10)) == 1, extension
-    assert await database.calls("202", None, 10) == []
+    assert await database.calls("206", None, 10) == []
     assert len(await database.calls(None, None, 10)) == 1
 
 

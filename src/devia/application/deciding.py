@@ -71,20 +71,20 @@ class Deciding:
         found = usability(destination, facts, call, pending_outside, directory, self.numbering, self.precedence)
         return isinstance(found, Usable)
 
-    def operators(self, number: str, call: Call) -> list[str]:
-        """Members of this attendant group whom the call may ring now, in their order: nobody who diverted it, nobody
-        engaged, nobody without a phone (B9.1)."""
+    def operators(self, number: str, call: Call, directory: Directory | None = None) -> list[str]:
+        """Members of this attendant group whom the call may ring now, in their order: nobody while the group is closed,
+        nobody who diverted the call, nobody engaged, left alone or without a phone (B9.1, B2.4). `directory` stands in
+        for the facts in force."""
         group = self._world.organisation.attendant(number)
-        if group is None:
+        facts = (directory or self.directory()).attendant(number)
+        if group is None or facts is None or not facts.is_open:
             return []
         diverting = {hop.diverting for hop in call.hops}
-        return [
-            member
-            for member in group.members
-            if member not in diverting
-            and not self._world.engaged.is_engaged(member)
-            and self._world.bindings.of(member)
-        ]
+        return [member for member in group.members if member not in diverting and self._is_free(member)]
+
+    def _is_free(self, member: str) -> bool:
+        state = self._world.callee_state(member)
+        return state.registered and not state.engaged and not state.do_not_disturb
 
     def foresee(
         self,
@@ -99,6 +99,7 @@ class Deciding:
 
         `plans` and `states` stand in for the ones in force, for plans being edited and states assumed.
         """
+        facts = directory or self.directory()
         assumed_plans = plans or {}
         assumed_states = states or {}
         return foresee(
@@ -106,8 +107,8 @@ class Deciding:
             target,
             plan_of=lambda number: assumed_plans.get(number) or self.plan_of(number),
             state_of=lambda number: assumed_states.get(number) or self._world.callee_state(number),
-            operators_of=self.operators,
-            directory=directory or self.directory(),
+            operators_of=lambda number, call: self.operators(number, call, facts),
+            directory=facts,
             numbering=self.numbering,
             precedence=self.precedence,
         )

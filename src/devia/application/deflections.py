@@ -13,8 +13,9 @@ from datetime import datetime
 from devia.diversion.explain import Decision, Fact, Verdict
 from devia.diversion.model import Condition, ToNumber
 
-REPLY = "reply"
-"""The occasion on which a phone's answer is looked at; a standing handset diversion is on arrival."""
+ABOUT_ANSWERS = frozenset({"reply", "timeout"})
+"""The occasions on which phones' answers are looked at: all have answered, or the others have rung out (B12.4). A
+standing handset diversion is on arrival."""
 
 
 _ABOUT_NONE = frozenset({Verdict.DISABLED, Verdict.CONDITION_FALSE, Verdict.SHADOWED})
@@ -55,7 +56,7 @@ class Deflections:
 def deflection_in(decision: Decision, at: datetime) -> Deflection | None:
     """The 302 this decision was about; None where it was about none."""
     explanation = decision.explanation
-    if explanation.occasion != REPLY or explanation.extension is None:
+    if explanation.occasion not in ABOUT_ANSWERS or explanation.extension is None:
         return None
     refused: Deflection | None = None
     for step in explanation.steps:

@@ -142,7 +142,7 @@ def _flagged(diversions: Iterable[Diversion], warnings: Iterable[Warning]) -> tu
         if warning.code is WarningCode.LOOP:
             for extension, condition in zip(warning.extensions, warning.conditions, strict=False):
                 in_loop.add((extension, condition, warning.caller_class))
-        else:
+        elif not warning.otherwise:
             unusable.setdefault((warning.extensions[0], warning.conditions[0], warning.caller_class), warning.fact)
     if not unusable and not in_loop:
         return tuple(diversions)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ from devia.cli.common import ConfigOption, JsonOption, fail, read_config, say, s
 from devia.cli.sentences import chain_lines, destination_text, warning_text
 from devia.diversion.check import check_everybody
 from devia.diversion.codec import CONDITIONS, plan_to_document
-from devia.diversion.model import Call, CalleeState, Caller, CallerClass, ToAttendantGroup, ToExtension
+from devia.diversion.model import Call, Caller, CallerClass, ToAttendantGroup, ToExtension
 from devia.diversion.record import explanation_to_document
 
 plan_app = typer.Typer(help="Show and change what happens to an extension's calls.", no_args_is_help=True)
@@ -129,9 +130,15 @@ def explain(
         if organisation.user_of(extension) is None and organisation.attendant(extension) is None:
             fail(f"There is no extension {extension}.")
         who = _caller(office, caller, external)
-        # A command of its own sees no registrations: everybody else is taken to be reachable.
-        everybody = {number: CalleeState() for number in organisation.extensions()}
-        everybody[extension] = CalleeState(registered=not not_registered, engaged=engaged, present=not not_present)
+        # A command of its own sees what is kept, but no registrations: everybody else is taken to be reachable.
+        known = office.world.callee_state
+        everybody = {
+            number: replace(known(number), registered=True, engaged=False, present=True)
+            for number in organisation.extensions()
+        }
+        everybody[extension] = replace(
+            known(extension), registered=not not_registered, engaged=engaged, present=not not_present
+        )
         call = Call(caller=who, called=extension)
         reached = ToAttendantGroup(number=extension) if organisation.attendant(extension) else target
         chain = office.deciding.foresee(call, reached, states=everybody)

@@ -112,11 +112,9 @@ def warning_text(warning: Warning, attendants: Container[str] = ()) -> str:
             f"{name} when {WHEN[condition]}" for name, condition in zip(names, warning.conditions, strict=False)
         )
         return f"{way} ({warning.caller_class.value} callers): {when}"
-    condition = warning.conditions[0]
-    return (
-        f"{names[0]} {condition.value} ({warning.caller_class.value} callers) cannot be used:"
-        f" {_fact(warning.fact or '')}"
-    )
+    rule = f"{names[0]} {warning.conditions[0].value} ({warning.caller_class.value} callers)"
+    what = f"what follows {rule} when that fails" if warning.otherwise else rule
+    return f"{what} cannot be used: {_fact(warning.fact or '')}"
 
 
 def _named(number: str, attendants: Container[str]) -> str:

@@ -53,6 +53,8 @@ class Warning:
     caller_class: CallerClass
     fact: str | None = None
     """Of an unusable rule: the code of what keeps it from being used."""
+    otherwise: bool = False
+    """The rule can be used; it is its `otherwise` that cannot, and counts as not set (B11.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,12 @@ def check_everybody(
 
 
 def dead_ends_of(extension: str, plan: Plan, directory: Directory, numbering: NumberingPlan) -> Iterator[Warning]:
-    """Every enabled rule of the extension that cannot be used now."""
+    """Every enabled rule of the extension that cannot be used now, or whose `otherwise` cannot."""
     facts = directory.extension(extension)
     if facts is None or not plan.rules:
         return
     for fault in validate(plan, facts, directory, numbering).faults:
-        _, _, condition, caller_class, *_ = fault.pointer.split("/")
+        _, _, condition, caller_class, part, *_ = fault.pointer.split("/")
         rule = plan.rule(Condition(condition), CallerClass(caller_class))
         if rule is not None and rule.enabled:
             yield Warning(
@@ -127,6 +129,7 @@ def dead_ends_of(extension: str, plan: Plan, directory: Directory, numbering: Nu
                 conditions=(Condition(condition),),
                 caller_class=CallerClass(caller_class),
                 fact=fault.code,
+                otherwise=part == "otherwise",
             )
 
 

@@ -120,7 +120,7 @@ def _on_arrival(reading: Reading, facts: ExtensionFacts) -> Decision:
         elif false is not None:
             ring_time = NO_ANSWER_RING_TIME if rule.ring_time is None else rule.ring_time
             steps.append(plain_step(number, condition, _CONDITION_FALSE, false))
-        elif condition is _ALWAYS and rule.ring_time and state.registered and not state.engaged:
+        elif condition is _ALWAYS and rule.ring_time and _may_ring_first(state):
             # B5: the own phones first; whatever comes of it, the rule fires then.
             reading.matched(number, condition, rule.destination, _COURTESY_RING, str(rule.ring_time))
             fired = condition, rule, usable
@@ -140,6 +140,11 @@ def _on_arrival(reading: Reading, facts: ExtensionFacts) -> Decision:
         if state.do_not_disturb:
             return nothing_left(reading, 486, _BUSY)
     return Ring(extension=number, seconds=ring_time, courtesy=fired is not None, explanation=reading.explanation())
+
+
+def _may_ring_first(state: CalleeState) -> bool:
+    """Whether a courtesy ring has anybody to ring (B5.2): not who is in a call, nor who wants to be left alone."""
+    return state.registered and not state.engaged and not state.do_not_disturb
 
 
 def _on_outcomes(reading: Reading, facts: ExtensionFacts, outcomes: tuple[Outcome, ...], courtesy: bool) -> Decision:

@@ -154,7 +154,8 @@ def _overflow(reading: Reading) -> Decision | None:
             found = HANG_UP if isinstance(destination, HangUp) else MAILBOX_OFF
         else:
             found = _own(reading, destination, facts)
-    reading.steps.append(_step(diverting, condition, HopOrigin.OVERFLOW, destination, found))
+    why = Fact.DESTINATION_FAILED if group.is_open else Fact.ATTENDANT_CLOSED
+    reading.steps.append(_step(diverting, condition, HopOrigin.OVERFLOW, destination, found, why))
     if isinstance(found, Unusable):
         return None
     follows = len(call.hops) - 1 if call.hops else None
@@ -168,13 +169,15 @@ def _overflow_to_number(reading: Reading, destination: ToNumber, diverting: str)
     if number.startswith("+"):
         # B18.2: the group's own public number is the group.
         number = directory.extension_of_public(number) or number
-    if number == call.called and not call.hops:
+    if number == call.called and directory.attendant(number) is not None:
+        # The call began at this group.
         return ATTENDANT_TRIED
     group = group_usability(number, diverting, call, directory)
     if group is not None:
         return group
     nobody = ExtensionFacts(number="", site="", may_divert_externally=True)
-    return usability(destination, nobody, call, frozenset(), directory, reading.numbering, reading.precedence)
+    pending = reading.situation.pending_outside
+    return usability(destination, nobody, call, pending, directory, reading.numbering, reading.precedence)
 
 
 def _last_resort(reading: Reading, condition: Condition | None) -> Decision:
@@ -220,10 +223,15 @@ def _carried_out(
 
 
 def _step(
-    extension: str, condition: Condition | None, origin: HopOrigin, destination: Destination, found: Usability
+    extension: str,
+    condition: Condition | None,
+    origin: HopOrigin,
+    destination: Destination,
+    found: Usability,
+    why: Fact = Fact.DESTINATION_FAILED,
 ) -> Step:
     if isinstance(found, Usable):
-        verdict, fact, value = Verdict.MATCHED, Fact.DESTINATION_FAILED, None
+        verdict, fact, value = Verdict.MATCHED, why, None
     else:
         verdict, fact, value = found.verdict, found.fact, found.value
     return Step(

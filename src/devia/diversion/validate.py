@@ -138,6 +138,9 @@ def checked_number(
             return number, numbering.diversion_refusal(number)
         # B18.2: ours, so that loops and own numbers are seen.
         number = internal
+        if directory.extension(number) is None and directory.attendant(number) is None:
+            # Of a trunk's range, and nobody's yet.
+            return number, Fact.EXTENSION_UNKNOWN
     return number, Fact.OWN_NUMBER if number == extension.number else None
 
 

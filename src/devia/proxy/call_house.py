@@ -54,7 +54,9 @@ class CallHouse:
 
     def decide(self, call: CallFacts, extension: str | None, plan: Plan, occasion: Occasion) -> Decision:
         """The decision core's word, on what is known at this moment."""
-        pending = frozenset() if extension is None else self._pending.numbers(extension, call.caller.number)
+        # Where no extension decides, a group's overflow may follow: it diverts for whoever diverted to the group.
+        diverting = extension or (call.hops[-1].diverting if call.hops else call.called)
+        pending = self._pending.numbers(diverting, call.caller.number)
         return self._deciding.decide(call, extension, plan, occasion, pending_outside=pending)
 
     def bindings_of(self, extension: str) -> Sequence[Binding]:
@@ -65,7 +67,8 @@ class CallHouse:
         return [binding for binding in bindings if binding.device != self._device]
 
     def group(self, number: str, call: CallFacts) -> Group | None:
-        """The operators who may be rung: no diverting user, nobody engaged or without a phone (B9.1)."""
+        """The operators who may be rung, if the group is open: no diverting user, nobody who is engaged or has no
+        phone (B9.1)."""
         attendant = self._world.organisation.attendant(number)
         if attendant is None:
             return None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from devia.application.call_log import CallLog
 from devia.application.calls_under_way import CallsUnderWay, CallUnderWay
-from devia.application.deflections import REPLY, Deflection, Deflections, deflection_in
+from devia.application.deflections import ABOUT_ANSWERS, Deflection, Deflections, deflection_in
 from devia.application.entities import CallEnd, CallRecord
 from devia.application.events import CallEnded, CallMoved, CallProgress, DeflectionSeen, EventHub
 from devia.callflow.call import State
@@ -81,7 +81,7 @@ class Chronicle:
             found = self._calls.moved(live.id, live.call.facts, decision.hop.target, now)
             if found is not None:
                 self._moved(*found)
-        if decision.explanation.occasion == REPLY:
+        if decision.explanation.occasion in ABOUT_ANSWERS:
             deflection = deflection_in(decision, datetime.fromtimestamp(now, UTC))
             if deflection is not None:
                 self._seen(deflection)

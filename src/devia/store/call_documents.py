@@ -14,8 +14,10 @@ from typing import Any
 import orjson
 
 from devia.application.entities import CallEnd, CallRecord
+from devia.application.notifying import moved_by
 from devia.diversion.codec import destination_to_document
 from devia.diversion.explain import Explanation, Step
+from devia.diversion.model import ToExtension
 from devia.diversion.record import (
     caller_from_document,
     caller_to_document,
@@ -93,8 +95,12 @@ def _explanation_from_document(document: dict[str, Any]) -> Explanation:
 
 
 def parties(record: CallRecord) -> set[str]:
-    """Extensions whose list the record stands in. What was dialled may be anything; our numbers are digits."""
-    found = {record.caller.extension, record.called, record.answered_by, *record.diverting}
+    """Extensions whose list the record stands in: who called, was called, diverted, hung up, was diverted to.
+
+    What was dialled may be anything; our numbers are digits.
+    """
+    found = {record.caller.extension, record.called, record.answered_by, *moved_by(record)}
+    found.update([hop.target.number for hop in record.hops if isinstance(hop.target, ToExtension)])
     return {
         number for number in found if number is not None and number.isascii() and number.isdigit() and len(number) <= 16
     }

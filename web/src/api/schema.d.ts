@@ -2559,6 +2559,12 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+            /**
+             * Otherwise
+             * @description `unusable`: the rule can be used, but not what follows where it fails.
+             * @default false
+             */
+            otherwise: boolean;
         };
         /**
          * NewTokenDocument
@@ -3603,6 +3609,12 @@ export interface components {
              * @description `unusable`: what keeps the rule from being used.
              */
             fact?: components["schemas"]["Fact"] | components["schemas"]["FaultCode"] | null;
+            /**
+             * Otherwise
+             * @description `unusable`: the rule can be used, but not what follows where it fails.
+             * @default false
+             */
+            otherwise: boolean;
         };
         /**
          * WebSessionDocument

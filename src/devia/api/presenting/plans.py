@@ -90,5 +90,6 @@ def warning_document(warning: Warning, actor: Actor) -> WarningDocument:
             "extensions": list(warning.extensions),
             "conditions": conditions,
             "fact": warning.fact,
+            "otherwise": warning.otherwise,
         }
     )

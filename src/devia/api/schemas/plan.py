@@ -130,6 +130,9 @@ class WarningDocument(Document):
         description="Of a loop the condition each extension of the cycle diverts on; null where it is another user's."
     )
     fact: Fact | FaultCode | None = Field(default=None, description="`unusable`: what keeps the rule from being used.")
+    otherwise: bool = Field(
+        default=False, description="`unusable`: the rule can be used, but not what follows where it fails."
+    )
 
 
 class NamedWarningDocument(WarningDocument):

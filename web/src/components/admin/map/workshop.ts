@@ -119,7 +119,7 @@ export class Workshop {
       order,
       edges: document.edges.length,
       loops: document.loops,
-      deadEnds: new Set(document.dead_ends.map((one) => `${one.extensions[0] ?? ''}/${one.conditions[0] ?? ''}`)).size,
+      deadEnds: new Set(document.dead_ends.filter((one) => !one.otherwise).map((one) => `${one.extensions[0] ?? ''}/${one.conditions[0] ?? ''}`)).size,
       total: document.total,
     }
     return { reply, given: [order.buffer, columns.places.buffer, columns.arrows.buffer, columns.reasons.buffer] }
