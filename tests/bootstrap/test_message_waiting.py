@@ -78,7 +78,8 @@ async def test_b10_4_the_phone_is_told_of_each_message(tmp_path: Path) -> None:
         await office.changing.apply(people, [])
         async with sip_server(office) as sip:
             loop = asyncio.get_running_loop()
-            _, phone = await loop.create_datagram_endpoint(Phone, remote_addr=sip.settings.addresses["udp"])
+            [address] = sip.settings.addresses["udp"].values()
+            _, phone = await loop.create_datagram_endpoint(Phone, remote_addr=address)
             phone.send(phone.subscribe(1))
             challenge = DigestChallenge.parse((await phone.responses.get()).lines("proxy-authenticate")[0])
             again = phone.subscribe(2)

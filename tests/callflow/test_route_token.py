@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The token in our Record-Route: authenticated, and bound to its dialog (B19.5, B19.10)."""
 
+from base64 import urlsafe_b64decode
+
 import pytest
 
 from devia.callflow.route_token import End, RouteTokens
@@ -101,3 +103,19 @@ def test_19_5_what_is_no_token(token: str) -> None:
 def test_voicemail_is_an_end_too() -> None:
     assert str(End.of_voicemail()) == "v:"
     assert End.parse("v:") == End.of_voicemail()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.9", "2001:db8:1111:2222:3333:4444:5555:6666"])
+def test_1_3_nobody_else_reads_a_token(host: str) -> None:
+    """Neither who the ends are, nor that two calls have one in common; however long it is."""
+    caller = End.of_trunk("the trunk of the other office", ("tcp", host, 40_000))
+    read = []
+    for call_id in ("one", "two"):
+        token = TOKENS.mint(call_id, "caller", caller, CALLEE, hides_caller=True)
+        ends = TOKENS.verify(token, call_id, "caller", "callee")
+        assert ends is not None and ends.caller_end == caller
+        read.append(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    for one in read:
+        assert b"trunk" not in one and b"withheld" not in one and host.encode() not in one
+    alike = sum(one == other for one, other in zip(*read, strict=True))
+    assert alike < len(read[0]) / 8, "what is the same in both is so by chance"

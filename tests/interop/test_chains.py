@@ -178,7 +178,7 @@ async def lab(folder: Path, blocks: list[Block]) -> AsyncIterator[Lab]:
         office.world.presence.grace = 0.0
         office.events.watch(CallEnded, lambda event: records.update({event.record.call_id: event.record}))
         async with sip_server(office) as sip:
-            address = sip.settings.addresses["udp"]
+            [address] = sip.settings.addresses["udp"].values()
             for block in blocks:
                 settle(office, block, phones.address, address)
             sound = sink.get_extra_info("sockname")[1]

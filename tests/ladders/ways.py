@@ -92,6 +92,10 @@ class _LinkSockets:
         self.at_port = home.at_port
         self.close = home.close
 
+    def queued(self) -> int:
+        """Nothing waits on a link that is not there."""
+        return 0
+
 
 class OverFakeLink:
     """No socket, no waiting, nothing lost but what the ladder says."""

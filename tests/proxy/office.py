@@ -205,7 +205,7 @@ class Office:
         self.settings = settings(
             ProxySettings(
                 domain=DOMAIN,
-                addresses={"udp": DEVIA, "tcp": DEVIA},
+                addresses={"udp": {DEVIA: DEVIA}, "tcp": {DEVIA: DEVIA}},
                 hosts=frozenset({DOMAIN, DEVIA[0]}),
                 ports=frozenset({DEVIA[1]}),
                 edges=(ip_network(EDGE),),
@@ -257,7 +257,7 @@ class Office:
             routing=self.routing,
             trunks=self.trunks,
             dialogs=self.dialogs,
-            requests=BranchRequests(self.world, self.tokens, settings),
+            requests=BranchRequests(self.world, self.tokens, settings, self.trunks),
             chronicle=self.chronicle,
             settings=settings,
             now=clock.unix,

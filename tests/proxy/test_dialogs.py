@@ -117,6 +117,35 @@ async def test_silence_within_a_call_ends_it(office: Office, caller: Phone, call
     assert engaged(office, "201", "202") == [False, False]
 
 
+@pytest.mark.parametrize("method", ["REFER", "NOTIFY", "SUBSCRIBE", "PRACK"])
+async def test_silence_about_another_usage_says_nothing_of_the_call(
+    office: Office, caller: Phone, called: Phone, method: str
+) -> None:
+    """RFC 5057 §5.1: a peer that drops what it does not know goes on talking."""
+    answered = await caller.talks_to(called, "202")
+    await caller.say(caller.within(answered, method))
+    await office.pass_time(33)
+    assert caller.last.status == 408
+    assert engaged(office, "201", "202") == [True, True]
+    assert len(office.world.calls) == 1
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+async def test_a_call_that_ends_soon_after_a_refresh_is_gone_from_the_disk(
+    office: Office, caller: Phone, called: Phone, is_written: bool
+) -> None:
+    """B2.2: it would come back with the next start, and keep both engaged."""
+    answered = await caller.talks_to(called, "202")
+    await office.journal.flush()
+    if is_written:
+        await office.restart()
+    await caller.say(caller.within(answered, "UPDATE"))
+    await called.answer(called.request("UPDATE"), 200, ("Session-Expires", "1800;refresher=uas"))
+    await caller.say(caller.within(answered, "BYE"))
+    await office.journal.flush()
+    assert office.store.dialogs == {}
+
+
 class TestSessionTimers:
     """RFC 4028: an end that refreshes; when it stops, the call is over (B2.2)."""
 

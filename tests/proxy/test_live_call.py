@@ -104,3 +104,18 @@ async def test_a_call_whose_trunk_is_still_being_connected_can_be_given_up(
     at_last.set()
     await office.settle()
     assert carrier.heard == []
+
+
+async def test_what_a_phone_claims_in_its_answer_is_vouched_for_to_nobody(office: Office) -> None:
+    """B1.4: neither who it is, nor what it has heard of diversions; a trunk is believed."""
+    called, carrier, caller = office.phone("202"), office.carrier(), office.phone("201")
+    await called.register()
+    claims = [(name, "<sip:+39118@x>") for name in ("P-Asserted-Identity", "Remote-Party-ID", "History-Info")]
+    await carrier.say(carrier.invite("+390255500202", "<sip:+390455550100@carrier.example>"))
+    for status in (180, 200):
+        await called.answer(called.request("INVITE"), status, *claims)
+        assert carrier.last.status == status
+        assert [name for name, _ in claims if carrier.last.has(name.lower())] == []
+    await caller.call("+393331234567")
+    await carrier.answer(carrier.request("INVITE"), 180, *claims)
+    assert caller.last.first("p-asserted-identity") == "<sip:+39118@x>"

@@ -50,6 +50,7 @@ from devia.proxy.trunks import LOOK_UP_AGAIN, TrunkTable
 from devia.sip.digest import NonceSource
 from devia.wire.congestion import Congestion
 from devia.wire.endpoint import Endpoint
+from devia.wire.flow import Address, advertised
 from devia.wire.sockets import Sockets
 from devia.wire.timers import TimerPump
 
@@ -83,7 +84,7 @@ class SipServer:
         nonces = NonceSource(key, time.time, lambda: secrets.token_hex(8))
         authenticator = Authenticator(config.sip.domain, nonces, key)
         self.identities = identities = _Identities()
-        requests = BranchRequests(office.world, tokens, self.settings)
+        requests = BranchRequests(office.world, tokens, self.settings, self.trunks)
         self.registrations = Registrations(
             world=office.world,
             location=office.location,
@@ -305,12 +306,12 @@ async def _listen(sockets: Sockets, address: ListenAddress, section: SipSection)
 def _proxy_settings(config: Config, sockets: Sockets) -> ProxySettings:
     hosts = {config.sip.domain.lower()}
     ports = set()
-    addresses = {}
+    addresses: dict[str, dict[Address, Address]] = {}
     for transport, bound in sockets.bound.items():
         for host, port in bound:
             hosts.add(host.lower())
             ports.add(port)
-        addresses[transport] = (config.sip.advertise or bound[0][0], bound[0][1])
+            addresses.setdefault(transport, {})[host, port] = advertised(config.sip.advertise, host), port
     if config.sip.advertise:
         hosts.add(config.sip.advertise.lower())
     if any(address.is_loopback for address in config.sip.addresses):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The token in our Record-Route: names both ends of a dialog, authenticated and bound to it (B19.5).
+"""The token in our Record-Route: names both ends of a dialog, authenticated, bound to it (B19.5), and read by us alone.
 
 It is all that a request within a dialog needs to find its way, so established calls go on through a restart (B19.10).
 """
@@ -20,6 +20,8 @@ LONGEST = 512
 MOST_REMEMBERED = 8_192
 """Requests whose token has been verified lately: an ACK is followed by others of its dialog."""
 _MAC_OCTETS = 12
+_BLOCK = 64
+"""Octets BLAKE2b gives at a time."""
 _HIDES_CALLER = "withheld"
 _VOICEMAIL = "v:"
 _BAD_END = "bad end in a route token"
@@ -126,6 +128,7 @@ class RouteTokens:
     def __init__(self, key: bytes) -> None:
         """`key` must stay the same across restarts; 16 to 64 octets."""
         self._keyed = blake2b(key=key, digest_size=_MAC_OCTETS)
+        self._veiling = blake2b(key=key, digest_size=_BLOCK, person=b"ends")
         self._remembered = lru_cache(maxsize=MOST_REMEMBERED)(self._ends_of)
 
     def mint(
@@ -135,7 +138,7 @@ class RouteTokens:
         hiding = f"\n{_HIDES_CALLER}" if hides_caller else ""
         ends = f"{caller_end}\n{callee_end}{hiding}".encode("utf-8", "surrogateescape")
         mac = self._mac(ends, call_id, caller_tag)
-        return urlsafe_b64encode(mac + ends).rstrip(b"=").decode("ascii")
+        return urlsafe_b64encode(mac + self._veiled(mac, ends)).rstrip(b"=").decode("ascii")
 
     def verify(self, token: str, call_id: str, from_tag: str, to_tag: str) -> RouteEnds | None:
         """The ends a token names, for a request with this Call-ID and these tags; None where it is not ours for it."""
@@ -149,7 +152,8 @@ class RouteTokens:
             raw = urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
         except ValueError:
             return None
-        mac, ends = raw[:_MAC_OCTETS], raw[_MAC_OCTETS:]
+        mac = raw[:_MAC_OCTETS]
+        ends = self._veiled(mac, raw[_MAC_OCTETS:])
         if hmac.compare_digest(mac, self._mac(ends, call_id, from_tag)):
             to_callee = True
         elif hmac.compare_digest(mac, self._mac(ends, call_id, to_tag)):
@@ -164,6 +168,18 @@ class RouteTokens:
             to_callee=to_callee,
             hides_caller=hiding == _HIDES_CALLER,
         )
+
+    def _veiled(self, mac: bytes, ends: bytes) -> bytes:
+        """The ends, or what was made of them, the other way round: the far end must not learn from what lasts longer
+        than a call who called without a number (B1.3), nor our addresses and trunks. The stream is each token's own,
+        as its MAC is."""
+        stream = b""
+        while len(stream) < len(ends):
+            block = self._veiling.copy()
+            block.update(mac + len(stream).to_bytes(2, "big"))
+            stream += block.digest()
+        veiled = int.from_bytes(ends, "big") ^ int.from_bytes(stream[: len(ends)], "big")
+        return veiled.to_bytes(len(ends), "big")
 
     def _mac(self, ends: bytes, call_id: str, caller_tag: str) -> bytes:
         mac = self._keyed.copy()

@@ -151,7 +151,7 @@ class Calls:
             house=house or self._house(None if admitted.device is None else admitted.device.username),
             outgoing=self._requests.of_call(
                 invite,
-                flow.transport,
+                flow,
                 admitted.end,
                 None if admitted.trunk is None else admitted.trunk.name,
                 self._make_tag(),

@@ -25,15 +25,22 @@ class DialogJournal:
         self._store = store
         self._put: dict[Key, ConfirmedDialog] = {}
         self._removed: dict[Key, ConfirmedDialog] = {}
+        self._kept: set[Key] = set()
+        """What is on disk, or being written there."""
         self._writing: asyncio.Task[None] | None = None
+
+    def restored(self, dialog: ConfirmedDialog) -> None:
+        """The dialog is on disk, from before the start."""
+        self._kept.add(dialog.key)
 
     def put(self, dialog: ConfirmedDialog) -> None:
         """The dialog will be on disk."""
         self._put[dialog.key] = dialog
 
     def remove(self, dialog: ConfirmedDialog) -> None:
-        """The dialog will be gone from disk, if it ever gets there."""
-        if self._put.pop(dialog.key, None) is None:
+        """The dialog will be gone from disk, or never get there."""
+        self._put.pop(dialog.key, None)
+        if dialog.key in self._kept:
             self._removed[dialog.key] = dialog
 
     async def run(self) -> None:
@@ -57,8 +64,10 @@ class DialogJournal:
             while self._put or self._removed:
                 put, self._put = self._put, {}
                 removed, self._removed = self._removed, {}
+                self._kept.update(put)
                 try:
                     await self._store.save_dialogs(tuple(put.values()), tuple(removed.values()))
+                    self._kept.difference_update(removed)
                 except StoreError as error:
                     _log.error("dialogs not written", count=len(put) + len(removed), error=str(error))
                     # What has ended meanwhile need not get there any more.

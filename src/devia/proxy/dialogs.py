@@ -47,6 +47,7 @@ class Dialogs:
     def restore(self, dialogs: Iterable[ConfirmedDialog]) -> None:
         """These were confirmed before the restart; their people are engaged until told or found otherwise."""
         for dialog in dialogs:
+            self._journal.restored(dialog)
             self._add(dialog)
 
     def confirmed(self, live: LiveCall, branch: Branch, response: Response) -> None:
@@ -89,8 +90,10 @@ class Dialogs:
             self._refreshed(dialog, request, response)
 
     def silent(self, request: Request) -> None:
-        """The other end gave no answer at all: the dialog counts as gone."""
-        self._end(self._find(request))
+        """The other end gave no answer at all: the dialog counts as gone, unless another usage of it was asked about
+        (RFC 5057 §5.1)."""
+        if request.method not in OTHER_USAGES:
+            self._end(self._find(request))
 
     def ended(self, key: Key) -> None:
         """This dialog was found to be gone."""

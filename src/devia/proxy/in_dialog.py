@@ -217,8 +217,8 @@ class InDialog:
 
 
 def _hide(message: Message, anonymous_contact: str) -> None:
-    """What the caller says of itself is taken out."""
-    _remove_all(message, (*IDENTITIES, *TELLING))
+    """What the caller says of itself is taken out, also as whoever transfers."""
+    _remove_all(message, (*IDENTITIES, *TELLING, "referred-by"))
     if message.has("contact"):
         message.remove("contact")
         message.append("Contact", anonymous_contact)

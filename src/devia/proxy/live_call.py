@@ -24,6 +24,7 @@ from devia.callflow.call import Call
 from devia.callflow.route_token import End
 from devia.diversion.explain import Decision
 from devia.proxy.breadth import breadth_of, may_be_sent, share_out
+from devia.proxy.outgoing import UNTRUSTED
 from devia.sip.loop import loop_mark
 from devia.sip.message import Request, Response
 from devia.wire.endpoint import ClientTransaction, ServerTransaction
@@ -82,6 +83,10 @@ class BranchClient:
         response.pop_first_value("via")
         if self.branch.gateway is not None:
             self.live.surroundings.trunk_heard(self.branch, response.status)
+        else:
+            # B1.4: whom a phone says it is, and what it has heard of diversions, devia vouches for to nobody.
+            for key in UNTRUSTED:
+                response.remove(key)
         if self._own_from is not None:
             response.replace("from", self._own_from)
         self.live.run(self.live.call.on_response(self.branch, response))

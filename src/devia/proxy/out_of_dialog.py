@@ -8,6 +8,7 @@ from devia.proxy.breadth import breadth_of, share_out
 from devia.proxy.entrance import Admitted
 from devia.proxy.location import LocationTable
 from devia.proxy.outgoing import CONSUMED, UNTRUSTED
+from devia.proxy.own_routes import stay_between
 from devia.proxy.routing import Routing
 from devia.proxy.settings import ProxySettings
 from devia.sip.binding import Binding
@@ -104,15 +105,13 @@ class OutOfDialog:
             for path in reversed(binding.path):
                 onward.prepend("Route", path)
             if request.method == "REFER":
-                self._record_route(onward, flow.transport, admitted.end, binding)
+                self._record_route(onward, flow, admitted.end, binding)
             branches.append(onward)
         share_out(breadth, branches)
         for onward, (_, target) in zip(branches, reached, strict=True):
             self._endpoint.send_request(onward, target, fork, mark)
 
-    def _record_route(self, request: Request, transport: str, sender: End, binding: Binding) -> None:
+    def _record_route(self, request: Request, flow: Flow, sender: End, binding: Binding) -> None:
         """We stay on the path of the dialog a REFER makes, for its NOTIFYs (RFC 3515 §2.4.4, RFC 5658 §3)."""
         token = self._tokens.mint(request.call_id, request.from_tag or "", sender, End.of_binding(binding.id))
-        if binding.transport != transport:
-            request.prepend("Record-Route", self._settings.route(token, transport))
-        request.prepend("Record-Route", self._settings.route(token, binding.transport))
+        stay_between(request, self._settings, token, flow, binding.transport, binding.local)

@@ -11,10 +11,13 @@ from devia.callflow.gateway import Gateway
 from devia.callflow.history import PublicOf, diversion_values, history_info_values, listening_uri, voicemail_uri
 from devia.callflow.route_token import End, RouteTokens
 from devia.diversion.model import Call as CallFacts
+from devia.proxy.own_routes import stay_between
 from devia.proxy.settings import ProxySettings
+from devia.proxy.trunks import TrunkTable
 from devia.sip.binding import Binding
 from devia.sip.hostport import join_host_port
 from devia.sip.message import Request, Response
+from devia.wire.flow import Address, Flow
 
 UNTRUSTED = ("p-asserted-identity", "p-preferred-identity", "remote-party-id", "diversion", "history-info")
 """Believed from trunks only; from phones they are replaced (B1.4)."""
@@ -28,14 +31,15 @@ CONSUMED = ("proxy-authorization", "authorization")
 class BranchRequests:
     """What all calls share: who we are, how tokens are minted, whose public number is which."""
 
-    def __init__(self, world: World, tokens: RouteTokens, settings: ProxySettings) -> None:
+    def __init__(self, world: World, tokens: RouteTokens, settings: ProxySettings, trunks: TrunkTable) -> None:
         self.world = world
         self.tokens = tokens
         self.settings = settings
+        self.trunks = trunks
 
-    def of_call(self, invite: Request, transport: str, caller_end: End, trunk: str | None, tag: str) -> CallRequests:
-        """The maker of one call's requests and responses; `tag` is our own To-tag in it."""
-        return CallRequests(self, invite, transport, caller_end, trunk, tag)
+    def of_call(self, invite: Request, flow: Flow, caller_end: End, trunk: str | None, tag: str) -> CallRequests:
+        """The maker of one call's requests and responses; `flow`: what the INVITE came over, `tag`: our own To-tag."""
+        return CallRequests(self, invite, flow, caller_end, trunk, tag)
 
     def public_of(self, extension: str) -> str | None:
         """The public number of an extension or attendant group (B13.2)."""
@@ -55,14 +59,14 @@ class BranchRequests:
 class CallRequests:
     """The `Outgoing` of one call."""
 
-    __slots__ = ("_caller_end", "_house", "_invite", "_transport", "_trunk", "tag")
+    __slots__ = ("_caller_end", "_flow", "_house", "_invite", "_trunk", "tag")
 
     def __init__(
-        self, house: BranchRequests, invite: Request, transport: str, caller_end: End, trunk: str | None, tag: str
+        self, house: BranchRequests, invite: Request, flow: Flow, caller_end: End, trunk: str | None, tag: str
     ) -> None:
         self._house = house
         self._invite = invite
-        self._transport = transport
+        self._flow = flow
         self._caller_end = caller_end
         self._trunk = trunk
         self.tag = tag
@@ -71,7 +75,7 @@ class CallRequests:
         """The INVITE for this device: its own Contact as Request-URI, its Path as route (RFC 3327 §5.3)."""
         request = self._onward()
         request.uri = binding.contact
-        self._record_route(call, request, End.of_binding(binding.id), binding.transport)
+        self._record_route(call, request, End.of_binding(binding.id), binding.transport, binding.local)
         for path in reversed(binding.path):
             request.prepend("Route", path)
         self._show(request, shown_inside(call, self._invite, self._house.settings.domain))
@@ -84,7 +88,9 @@ class CallRequests:
         house = self._house
         request = self._onward()
         request.uri = f"sip:{number}@{join_host_port(gateway.host, gateway.port)};user=phone"
-        self._record_route(call, request, End.of_trunk(gateway.name), gateway.transport)
+        flow = house.trunks.flow(gateway.name)
+        local = None if flow is None else flow.local
+        self._record_route(call, request, End.of_trunk(gateway.name), gateway.transport, local)
         self._show(request, shown_outside(call, gateway, house.settings.domain, house.party_of))
         if call.hops:
             if gateway.history_info:
@@ -101,7 +107,7 @@ class CallRequests:
         request = self._onward()
         domain = self._house.settings.domain
         request.uri = voicemail_uri(call.hops[-1], domain) if call.hops else listening_uri(owner, domain)
-        self._record_route(call, request, End.of_voicemail(), self._transport)
+        self._record_route(call, request, End.of_voicemail(), self._flow.transport, self._flow.local)
         if call.hops:
             self._history_info(request, call, None)
         return request
@@ -142,8 +148,10 @@ class CallRequests:
         onward.replace("max-forwards", str(70 if max_forwards is None else max_forwards - 1))
         return onward
 
-    def _record_route(self, call: CallFacts, request: Request, callee_end: End, transport: str) -> None:
-        """We stay on the path; two entries where the transport changes (RFC 5658 §3)."""
+    def _record_route(
+        self, call: CallFacts, request: Request, callee_end: End, transport: str, local: Address | None
+    ) -> None:
+        """We stay on the path."""
         house = self._house
         token = house.tokens.mint(
             self._invite.call_id,
@@ -152,9 +160,7 @@ class CallRequests:
             callee_end,
             hides_caller=call.caller.withheld,
         )
-        if transport != self._transport:
-            request.prepend("Record-Route", house.settings.route(token, self._transport))
-        request.prepend("Record-Route", house.settings.route(token, transport))
+        stay_between(request, house.settings, token, self._flow, transport, local)
 
     def _show(self, request: Request, shown: Shown) -> None:
         """The caller is presented like this."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Route values that name devia: the way a request took to come here (RFC 3261 §16.4)."""
+"""Route values that name devia: taken off what comes (RFC 3261 §16.4), put into what makes a dialog (§16.6(4))."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from devia.proxy.settings import ProxySettings
 from devia.sip.address import NameAddr
 from devia.sip.hostport import split_host_port
 from devia.sip.message import Request
+from devia.wire.flow import Address, Flow
 
 
 def pop_own_routes(request: Request, settings: ProxySettings) -> list[str | None]:
@@ -28,6 +29,18 @@ def pop_own_routes(request: Request, settings: ProxySettings) -> list[str | None
     else:
         request.drop_first_values("route", len(popped))
     return popped
+
+
+def stay_between(
+    request: Request, settings: ProxySettings, token: str, came: Flow, transport: str, local: Address | None
+) -> None:
+    """All that follows within the dialog comes by us: either end is told an address of ours on its own side, which
+    `came` and `local` are; one entry where both are the same (RFC 5658 §3)."""
+    caller_side = settings.route(token, came.transport, came.local)
+    callee_side = settings.route(token, transport, local)
+    if caller_side != callee_side:
+        request.prepend("Record-Route", caller_side)
+    request.prepend("Record-Route", callee_side)
 
 
 def _parts(value: str) -> tuple[str | None, str, int | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+MOST_OF_UNKNOWN = 3
+"""Unanswered diversions of callers without a number, from one extension to one number, at a time."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -34,4 +36,9 @@ class PendingOutside:
         if not self._pending:
             return NONE
         counts = self._pending.get((extension, caller))
-        return NONE if counts is None else frozenset(counts)
+        if counts is None:
+            return NONE
+        if caller is None:
+            # Callers without a number need not be one and the same; a circle of them must have an end.
+            return frozenset([number for number, count in counts.items() if count >= MOST_OF_UNKNOWN])
+        return frozenset(counts)

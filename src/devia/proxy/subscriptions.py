@@ -122,7 +122,7 @@ class Subscriptions:
         subscription.dialog.refresh_target(request)
         self._unlink_flow(subscription)
         subscription.flow = flow
-        subscription.contact = self._settings.contact(subscription.extension, flow.transport)
+        subscription.contact = self._settings.contact(subscription.extension, flow.transport, flow.local)
         self._link_flow(subscription)
         subscription.expires_at = self._endpoint.timers.now() + seconds
         self._answer(subscription, request, transaction, seconds, wish)
@@ -205,7 +205,7 @@ class Subscriptions:
             asked=asked,
             dialog=Dialog.of_callee(request, tag),
             flow=flow,
-            contact=self._settings.contact(extension, flow.transport),
+            contact=self._settings.contact(extension, flow.transport, flow.local),
             expires_at=self._endpoint.timers.now() + seconds,
             endpoint=self._endpoint,
             forget=self._forget,

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from ipaddress import ip_address
 from typing import Protocol
 
 Address = tuple[str, int]
@@ -37,6 +39,17 @@ class Flow(Protocol):
 
     def send(self, data: bytes) -> None:
         """The octets are on their way, as far as we can tell. Nothing happens on a closed flow."""
+
+
+@lru_cache(maxsize=256)
+def advertised(advertise: str, local: str) -> str:
+    """The host others reach us at, at this local address: what is advertised, if anything; but an address of one IP
+    version says nothing of where we are reached by the other."""
+    try:
+        one, other = ip_address(advertise), ip_address(local)
+    except ValueError:
+        return advertise or local
+    return advertise if one.version == other.version or other.is_unspecified else local
 
 
 def flow_key(transport: str, local: Address, remote: Address) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ssl
 
-from devia.wire.flow import Address, Flow
+from devia.wire.flow import Address, Flow, advertised
 from devia.wire.tcp import StreamReceiver, Streams
 from devia.wire.timers import Timers
 from devia.wire.udp import UdpFlow, UdpSocket
@@ -82,7 +82,7 @@ class Sockets:
         """See `Transports`: the listening port, so that a lost connection can be remade (RFC 3261 §18.1.1)."""
         bound = self.bound.get(flow.transport)
         port = flow.local[1] if flow.transport == "udp" or not bound else bound[0][1]
-        return self._advertise or flow.local[0], port
+        return advertised(self._advertise, flow.local[0]), port
 
     def queued(self) -> int:
         """Octets that wait to be read, of the UDP socket where most do. (A stream's peer is slowed down by itself.)"""
