@@ -214,8 +214,8 @@ class Office:
         self._ports = itertools.count(10)
         self._ids = itertools.count(1)
         self.world = World(self.store.organisation, LocationTable(self.clock.unix), Presence(self.clock.now))
-        self.queued = 0
-        """Octets that wait to be read."""
+        self.has_long_queue = False
+        """More waits to be read than can be read soon."""
         self.waiting: dict[str, tuple[int, int]] = {}
         """Extension → messages, new and heard."""
         self._build()
@@ -282,7 +282,7 @@ class Office:
         )
         LampSwitch(lamps, self.subscriptions, clock, self.events)
         FeatureWatch(self.subscriptions, diversion_lamps, self.events)
-        self.congestion = Congestion(lambda: self.queued, clock.now)
+        self.congestion = Congestion(lambda: self.has_long_queue, clock.now)
         self.endpoint.user = Proxy(
             endpoint=self.endpoint,
             entrance=Entrance(

@@ -9,7 +9,6 @@ import pytest
 
 from devia.application.entities import Trunk
 from devia.diversion.model import CallerClass
-from devia.wire.congestion import SHORT
 from tests.proxy.office import CARRIER, Office
 from tests.proxy.peer import DOMAIN, SDP, Peer
 
@@ -202,7 +201,7 @@ class TestWhileMoreComesThanCanBeDealtWith:
 
     @pytest.fixture(autouse=True)
     async def congested(self, office: Office) -> None:
-        office.queued = 10 * SHORT
+        office.has_long_queue = True
         stranger = office.stranger()
         await stranger.say(stranger.invite("202", OURS))
         await office.pass_time(1)
@@ -215,7 +214,7 @@ class TestWhileMoreComesThanCanBeDealtWith:
         assert office.congestion.refused == refused + 1
         await stranger.say(invite)
         assert stranger.statuses == [503, 503], "nothing is kept of it"
-        office.queued = 0
+        office.has_long_queue = False
         assert (await stranger.ask(stranger.invite("202", OURS))).status == 407
 
     async def test_what_is_no_call_is_dealt_with(self, office: Office) -> None:

@@ -6,20 +6,22 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
-from devia.wire.congestion import CALM, LASTING, SHORT, Congestion
+from devia.wire.congestion import CALM, LASTING, Congestion
+
+LONG, SHORT = True, False
 
 
 class Queue:
     """What waits, at a moment."""
 
     def __init__(self) -> None:
-        self.octets = 0
+        self.is_long = False
         self.at = 100.0
-        self.congestion = Congestion(lambda: self.octets, lambda: self.at)
+        self.congestion = Congestion(lambda: self.is_long, lambda: self.at)
 
-    def lasts(self, octets: int, after: float = 0.0) -> bool:
-        """What is said so many seconds later, with so much in the queue."""
-        self.octets = octets
+    def lasts(self, is_long: bool, after: float = 0.0) -> bool:
+        """What is said so many seconds later, the queue being long or short."""
+        self.is_long = is_long
         self.at += after
         return self.congestion.lasts()
 
@@ -32,7 +34,7 @@ def queue() -> Queue:
 @pytest.fixture
 def congested(queue: Queue) -> Queue:
     """The queue has been long for long enough."""
-    assert [queue.lasts(SHORT + 1), queue.lasts(SHORT + 1, LASTING)] == [False, True]
+    assert [queue.lasts(LONG), queue.lasts(LONG, LASTING)] == [False, True]
     return queue
 
 
@@ -42,14 +44,14 @@ def test_a_short_queue_is_none(queue: Queue) -> None:
 
 def test_nor_is_a_burst(queue: Queue) -> None:
     for _ in range(3):
-        assert not queue.lasts(SHORT * 10, LASTING)
-        assert not queue.lasts(SHORT * 10, LASTING * 0.9)
+        assert not queue.lasts(LONG, LASTING)
+        assert not queue.lasts(LONG, LASTING * 0.9)
         assert not queue.lasts(SHORT, LASTING * 0.2)
 
 
 def test_while_it_lasts_each_call_is_looked_at(congested: Queue) -> None:
     """What is done meanwhile makes the queue short, and the next call is taken."""
-    assert [congested.lasts(octets, 0.01) for octets in (SHORT + 1, SHORT, SHORT + 1, SHORT)] == [
+    assert [congested.lasts(is_long, 0.01) for is_long in (LONG, SHORT, LONG, SHORT)] == [
         True,
         False,
         True,
@@ -59,15 +61,15 @@ def test_while_it_lasts_each_call_is_looked_at(congested: Queue) -> None:
 
 def test_it_is_over_when_the_queue_has_stayed_short(congested: Queue) -> None:
     assert not congested.lasts(SHORT, CALM)
-    assert congested.lasts(SHORT + 1), "not yet"
+    assert congested.lasts(LONG), "not yet"
     assert not congested.lasts(SHORT, CALM * 1.1)
-    assert not congested.lasts(SHORT + 1), "a burst again"
+    assert not congested.lasts(LONG), "a burst again"
 
 
 def test_the_log_is_told_of_its_beginning_and_its_end(queue: Queue) -> None:
     with capture_logs() as logs:
-        for octets in (SHORT + 1, SHORT + 1, SHORT + 1):
-            queue.lasts(octets, LASTING)
+        for _ in range(3):
+            queue.lasts(LONG, LASTING)
         queue.congestion.refused = 2
         for _ in range(3):
             queue.lasts(SHORT, CALM)

@@ -73,7 +73,7 @@ class SipServer:
         self._tasks: list[asyncio.Task[None]] = []
         self._noting: set[asyncio.Task[None]] = set()
         """Writing to the audit log what phones were refused."""
-        self.congestion = Congestion(sockets.queued, timers.now)
+        self.congestion = Congestion(sockets.has_long_queue, timers.now)
         self.garbage = GarbageCollection(lambda: endpoint.stats.received, timers.now)
         self.journal = DialogJournal(office.store)
         self.dialogs = Dialogs(office.world, office.events, self.journal, time.time)

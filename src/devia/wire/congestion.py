@@ -14,20 +14,18 @@ import structlog
 
 _log = structlog.get_logger(__name__)
 
-SHORT = 131_072
-"""Octets, as the system counts them, of a queue that is short: some hundred datagrams, 5 to 20 ms of work."""
 LASTING = 0.2
-"""Seconds a queue may be longer; a burst is over by then."""
+"""Seconds a queue may be long; a burst is over by then."""
 CALM = 2.0
-"""Seconds the queue must have stayed short for the congestion to be over."""
+"""Seconds no long queue must have been seen for the congestion to be over."""
 
 
 class Congestion:
     """Looks at what has come and is not read yet, each time it is asked."""
 
-    def __init__(self, queued: Callable[[], int], now: Callable[[], float]) -> None:
-        """`queued`: octets that wait to be read; `now` in seconds."""
-        self._queued = queued
+    def __init__(self, is_long: Callable[[], bool], now: Callable[[], float]) -> None:
+        """`is_long`: whether what waits to be read is a long queue; `now` in seconds."""
+        self._is_long = is_long
         self._now = now
         self._long_since: float | None = None
         self._last_long = 0.0
@@ -39,7 +37,7 @@ class Congestion:
         """Whether new calls are to be refused now. To be asked at each new call: it is what was found lately that
         tells."""
         now = self._now()
-        if self._queued() <= SHORT:
+        if not self._is_long():
             self._long_since = None
             if self._is_on and now - self._last_long > CALM:
                 self._is_on = False

@@ -84,9 +84,9 @@ class Sockets:
         port = flow.local[1] if flow.transport == "udp" or not bound else bound[0][1]
         return advertised(self._advertise, flow.local[0]), port
 
-    def queued(self) -> int:
-        """Octets that wait to be read, of the UDP socket where most do. (A stream's peer is slowed down by itself.)"""
-        return max([socket.queued for socket in self._udp], default=0)
+    def has_long_queue(self) -> bool:
+        """Whether one of the UDP sockets has. (The peer of a stream waits by itself.)"""
+        return any([socket.has_long_queue for socket in self._udp])
 
     def close(self) -> None:
         """Every socket is closed."""

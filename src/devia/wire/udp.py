@@ -21,8 +21,11 @@ then no loss. The system may grant less (on Linux at most net.core.rmem_max)."""
 
 
 _MEMORY = 55 if sys.platform == "linux" else None
-"""SO_MEMINFO, which Python has no name for; its first word is what is in the receive buffer."""
-_WORD = struct.Struct("=I")
+"""SO_MEMINFO, which Python has no name for: what is in the receive buffer, its size, and more."""
+_WORDS = struct.Struct("=II")
+LONG_QUEUE = 786_432
+"""Octets, as the system counts them: some 600 datagrams, a tenth of a second's work. Half a second after it was sent
+what has no answer is sent again (RFC 3261 §17.1.1.2)."""
 
 
 class Receiver(Protocol):
@@ -115,12 +118,14 @@ class UdpSocket(asyncio.DatagramProtocol):
         """asyncio's: an ICMP error. Which flow it is about cannot be told; the transactions' timers find out."""
 
     @property
-    def queued(self) -> int:
-        """Octets that have come and are not read yet, as the system counts them; 0 where it does not tell."""
+    def has_long_queue(self) -> bool:
+        """Whether more has come and is not read yet than can be read soon, or than half of what the system keeps; False
+        where the system does not tell."""
         if self._transport is None or not self.is_open or _MEMORY is None:
-            return 0
-        told = self._transport.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, _MEMORY, _WORD.size)
-        return int(_WORD.unpack(told)[0])
+            return False
+        told = self._transport.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, _MEMORY, _WORDS.size)
+        waiting, most = _WORDS.unpack(told)
+        return bool(waiting > min(LONG_QUEUE, most // 2))
 
     def reach(self, host: str, port: int) -> UdpFlow | None:
         """The flow to an address somebody wrote down; None where it is none this socket can send to. An event loop may
