@@ -235,7 +235,15 @@ async def test_many_are_removed_each_on_its_own(house: Household, root: httpx.As
     assert (answer.json()["done"], [one["key"] for one in answer.json()["failed"]]) == (["anna", "dario"], ["root"])
     assert set(house.store.organisation.users) == {"root", "bruno", "carla"}
     answer = await bulk(root, "sites", keys=["default"], action="remove")
-    assert answer.json()["failed"][0]["errors"][0]["code"] == "still_needed"
+    (failed,) = answer.json()["failed"]
+    assert (failed["type"], failed["errors"][0]["code"]) == ("/problems/in-use", "still_needed")
+
+
+async def test_what_many_cannot_be_changed_to_is_told_of_each(root: httpx.AsyncClient) -> None:
+    nowhere = {"overflow": {"kind": "number", "number": ""}}
+    answer = await bulk(root, "attendants", keys=["9"], action="change", changes=nowhere)
+    (failed,) = answer.json()["failed"]
+    assert (failed["key"], failed["type"], failed["errors"][0]["code"]) == ("9", "/problems/invalid", "missing")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from devia.application.entities import (
     User,
     WebSession,
 )
-from devia.application.errors import Exists, Invalid, NotAllowed, NotFound
+from devia.application.errors import Exists, InUse, Invalid, NotAllowed, NotFound
 from devia.application.passwords import digest_secrets
 from devia.diversion.model import CallerClass, Condition, HangUp, Plan, Rule
 from tests.application.world import ANNA, NOON, REALM, ROOT, Office, codes, person
@@ -248,10 +248,11 @@ async def test_nobody_takes_the_administrators_role_from_themselves() -> None:
     assert office.organisation.users["anna"].role is Role.ADMINISTRATOR
 
 
-@pytest.mark.parametrize("name", ["default", "Milano"])
+@pytest.mark.parametrize("name", ["default", "Milano", "Torino"])
 async def test_b9_1_a_site_that_is_needed_stays(name: str) -> None:
-    office = Office(Site(name="Milano"), person("dora", "205", site="Milano"))
-    with pytest.raises(Invalid) as caught:
+    group = Attendant(number="8", members=("201",), site="Torino")
+    office = Office(Site(name="Milano"), Site(name="Torino"), person("dora", "205", site="Milano"), group)
+    with pytest.raises(InUse) as caught:
         await office.administration.remove(ROOT, "site", name)
     assert codes(caught.value) == [("/name", "still_needed")]
 

@@ -2,11 +2,11 @@
 """Values to rows and back, without a database between."""
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 
-from devia.application.entities import Entity
+from devia.application.entities import Attendant, Entity
 from devia.store import rows
 from devia.store.rows import (
     TABLES,
@@ -18,7 +18,7 @@ from devia.store.rows import (
     utc,
 )
 from devia.store.tables import bindings
-from tests.store.values import BINDING, DIALOG, ENTITIES
+from tests.store.values import ATTENDANT, BINDING, DIALOG, ENTITIES
 
 
 @pytest.mark.parametrize("entity", [*ENTITIES, BINDING], ids=lambda entity: type(entity).__name__)
@@ -41,6 +41,15 @@ def test_a_binding_has_a_column_for_each_field() -> None:
 def test_every_kind_has_its_table_and_type() -> None:
     assert set(rows.TABLES_BY_KIND) == set(rows.TYPES_BY_KIND)
     assert {kind: TABLES[rows.TYPES_BY_KIND[kind]] for kind in rows.TABLES_BY_KIND} == rows.TABLES_BY_KIND
+
+
+def test_opening_hours_kept_with_an_offset_are_by_the_clock_of_the_site() -> None:
+    """Former versions let them in, and one without an offset beside them."""
+    row = to_row(ATTENDANT) | {
+        "opening_hours": [{"weekdays": [0], "start": "08:30+00:00", "end": "12:00"}],
+    }
+    (hours,) = from_row(Attendant, row).opening_hours
+    assert (hours.start, hours.end) == (time(8, 30), time(12, 0))
 
 
 def test_a_moment_is_kept_in_utc() -> None:

@@ -167,7 +167,9 @@ def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
     one = (ProblemKind.NOT_FOUND, ProblemKind.STALE)
     add("/{key}", "GET", read, *_READING, ProblemKind.NOT_FOUND, response_model=document)
     add("/{key}", "PATCH", change, *_CHANGING, *one, ProblemKind.EXISTS, response_model=document)
-    add("/{key}", "DELETE", remove, *_CHANGING, *one, status_code=204)
+    # A site alone is what others cannot be without.
+    removing = (*one, ProblemKind.IN_USE) if kind == "site" else one
+    add("/{key}", "DELETE", remove, *_CHANGING, *removing, status_code=204)
     return router
 
 

@@ -24,6 +24,7 @@ from devia.api.web_client import WebClient, asked
 from devia.application.errors import (
     ApplicationError,
     Exists,
+    InUse,
     Invalid,
     NotAllowed,
     NotFound,
@@ -136,7 +137,7 @@ def problem_of(error: ApplicationError) -> Problem:
             return stale(plan_etag(error.revision))
         case Invalid():
             faults = [Fault(code=each.code, pointer=each.pointer, values=each.values) for each in error.faults]
-            return Problem(ProblemKind.INVALID, errors=faults)
+            return Problem(ProblemKind.IN_USE if isinstance(error, InUse) else ProblemKind.INVALID, errors=faults)
         case _:
             # A refusal nobody has thought of here is a fault of ours, to be logged as one.
             raise error

@@ -20,7 +20,7 @@ from devia.application.entities import (
     Trunk,
     User,
 )
-from devia.application.errors import ApplicationError, Exists, Invalid, NotFound
+from devia.application.errors import ApplicationError, Exists, InUse, Invalid, NotFound
 from devia.application.organisation import Draft, Organisation
 from devia.application.passwords import SlowWork, digest_secrets
 from devia.application.ports import Conflict, PasswordHasher
@@ -279,8 +279,11 @@ class Administration:
         return [*gone, *sessions_of(user.username, organisation)]
 
     def _site_is_free(self, site: Site, organisation: Organisation) -> None:
-        if site.name == DEFAULT_SITE or any(user.site == site.name for user in organisation.users.values()):
-            raise Invalid([Fault(pointer="/name", code="still_needed", values={})])
+        named = {user.site for user in organisation.users.values()}
+        named |= {group.site for group in organisation.attendants.values()}
+        # By the default one all others go where they have nothing of their own.
+        if site.name == DEFAULT_SITE or site.name in named:
+            raise InUse([Fault(pointer="/name", code="still_needed", values={})])
 
 
 def following(before: User, after: User, organisation: Organisation) -> list[Change]:

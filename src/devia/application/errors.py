@@ -70,3 +70,7 @@ class Invalid(ApplicationError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(", ".join(f"{fault.pointer}: {fault.code}" for fault in faults))
         self.faults = tuple(faults)
+
+
+class InUse(Invalid):
+    """Something that cannot be removed, as others refer to it."""

@@ -74,12 +74,17 @@ def _hours_in(written: list[dict[str, Any]]) -> tuple[OpeningHours, ...]:
         [
             OpeningHours(
                 weekdays=frozenset(hours["weekdays"]),
-                start=time.fromisoformat(hours["start"]),
-                end=time.fromisoformat(hours["end"]),
+                start=_clock_time(hours["start"]),
+                end=_clock_time(hours["end"]),
             )
             for hours in written
         ]
     )
+
+
+def _clock_time(written: str) -> time:
+    """Former versions kept an offset where one was written, which compares with no clock."""
+    return time.fromisoformat(written).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _handset_out(handset: Handset | None) -> dict[str, Any] | None:

@@ -161,11 +161,12 @@ async def test_only_what_is_named_changes(root: httpx.AsyncClient, kind: str) ->
     assert (await root.patch(f"{API}/{kind}/nobody", json={})).status_code == 404
 
 
-def hours(weekdays: list[int], start: str = "09:00") -> dict[str, Any]:
-    """Open on these days until 18:00."""
-    return {"opening_hours": [{"weekdays": weekdays, "start": start, "end": "18:00"}]}
+def hours(weekdays: list[int], start: str = "09:00", end: str = "18:00") -> dict[str, Any]:
+    """Open on these days from then to then."""
+    return {"opening_hours": [{"weekdays": weekdays, "start": start, "end": end}]}
 
 
+BOTH_WRONG = {"/opening_hours/0/start": "wrong_form", "/opening_hours/0/end": "wrong_form"}
 REFUSED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("users", {"username": ""}, {"/username": "too_short"}),
     ("users", {"username": "a b"}, {"/username": "wrong_form"}),
@@ -197,11 +198,17 @@ REFUSED: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("attendants", {"strategy": "random"}, {"/strategy": "not_a_choice"}),
     ("attendants", {"overflow": {"kind": "number", "number": "777"}}, {"/overflow/number": "extension_unknown"}),
     ("attendants", {"overflow": {"kind": "number", "number": "8"}}, {"/overflow/number": "extension_unknown"}),
+    ("attendants", {"overflow": {"kind": "number", "number": ""}}, {"/overflow/number": "missing"}),
+    ("attendants", {"overflow": {"kind": "number", "number": " "}}, {"/overflow/number": "number_invalid"}),
     ("attendants", {"overflow": {}}, {"/overflow/kind": "missing"}),
     ("attendants", {"overflow": {"kind": "voicemail", "number": "1"}}, {"/overflow/number": "unknown_field"}),
     ("attendants", hours([7]), {"/opening_hours/0/weekdays/0": "out_of_range"}),
     ("attendants", hours([1], "19:00"), {"/opening_hours/0": "hours_invalid"}),
     ("attendants", hours([1], "25:00"), {"/opening_hours/0/start": "wrong_form"}),
+    ("attendants", hours([1], "00:00Z"), {"/opening_hours/0/start": "wrong_form"}),
+    ("attendants", hours([1], "00:00+01:00", "18:00Z"), BOTH_WRONG),
+    ("attendants", hours([1], end="23:59:59"), {"/opening_hours/0/end": "wrong_form"}),
+    ("attendants", hours([1], "09:00:00.5"), {"/opening_hours/0/start": "wrong_form"}),
     ("trunks", {"host": "a b"}, {"/host": "host_invalid"}),
     ("trunks", {"host": "a\r\nb"}, {"/host": "wrong_form"}),
     ("trunks", {"port": 0}, {"/port": "out_of_range"}),
@@ -294,9 +301,22 @@ async def test_a_removed_user_leaves_nothing_behind(house: Household, root: http
     assert (organisation.devices, organisation.plans) == ({}, {})
 
 
-async def test_one_does_not_remove_oneself_nor_a_site_in_use(root: httpx.AsyncClient) -> None:
+async def test_nobody_removes_oneself(root: httpx.AsyncClient) -> None:
     assert faults(await root.delete(f"{API}/users/root")) == {"/username": "own_account"}
-    assert faults(await root.delete(f"{API}/sites/default")) == {"/name": "still_needed"}
+
+
+@pytest.mark.parametrize("site", ["default", "of a user", "of a group"])
+async def test_a_site_in_use_is_not_removed(house: Household, root: httpx.AsyncClient, site: str) -> None:
+    name = site.replace(" ", "-")
+    await root.post(f"{API}/sites", json={"name": name})
+    if site == "of a user":
+        await root.patch(f"{API}/users/dario", json={"site": name})
+    elif site == "of a group":
+        await root.patch(f"{API}/attendants/9", json={"site": name})
+    answer = await root.delete(f"{API}/sites/{name}")
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/in-use")
+    assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [("/name", "still_needed")]
+    assert name in house.store.organisation.sites
 
 
 async def test_lists_come_in_pages_by_key(root: httpx.AsyncClient) -> None:

@@ -64,10 +64,11 @@ from devia.api.schemas.rows import (
 )
 from devia.application.actor import Actor
 from devia.application.entities import Attendant, Device, OpeningHours, Site, Trunk, User
+from devia.application.errors import Invalid
 from devia.application.signing_in import check_password
 from devia.application.soundness import MOST_PRIORITY
-from devia.diversion.codec import destination_from_document
-from devia.diversion.model import ToNumber
+from devia.diversion.codec import DocumentError, destination_from_document
+from devia.diversion.model import Destination, ToNumber
 
 # Users ---------------------------------------------------------------------------------------------------------
 
@@ -268,13 +269,25 @@ def _attendant_fields(context: Context, named: dict[str, Any]) -> dict[str, Any]
     if "opening_hours" in fields:
         fields["opening_hours"] = tuple([_opening_hours(hours) for hours in fields["opening_hours"]])
     if fields.get("overflow") is not None:
-        overflow = destination_from_document(fields["overflow"].model_dump(), "/overflow")
-        if isinstance(overflow, ToNumber):
-            deciding = context.services.deciding
-            number = deciding.numbering.canonical(overflow.number, deciding.directory())
-            overflow = ToNumber(number=number or overflow.number)
-        fields["overflow"] = overflow
+        fields["overflow"] = _overflow(context, fields["overflow"].model_dump())
     return fields
+
+
+def _overflow(context: Context, document: dict[str, Any]) -> Destination:
+    """Where the group's calls go on to, a number in the one form it is kept in.
+
+    Raises:
+        Invalid: the document says nowhere.
+    """
+    try:
+        overflow = destination_from_document(document, "/overflow")
+    except DocumentError as error:
+        raise Invalid(error.faults) from None
+    if isinstance(overflow, ToNumber):
+        deciding = context.services.deciding
+        number = deciding.numbering.canonical(overflow.number, deciding.directory())
+        overflow = ToNumber(number=number or overflow.number)
+    return overflow
 
 
 def _opening_hours(hours: OpeningHoursDocument) -> OpeningHours:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import AfterValidator, Field, StrictBool, StrictInt
 
 from devia.api.schemas.base import Changes, DialledNumber, Document, InternalNumber, Key, Text, Wish, left_out
 from devia.api.schemas.plan import DestinationDocument
@@ -43,12 +43,22 @@ class SiteDocument(Document):
     time_zone: str
 
 
+def _of_a_clock(moment: time) -> time:
+    """Opening hours are by the clock of the site, in whole minutes: an offset would be another clock's."""
+    if moment.tzinfo is not None or moment.second or moment.microsecond:
+        raise ValueError("no hour and minute of the local clock")
+    return moment
+
+
+_ClockTime = Annotated[time, AfterValidator(_of_a_clock), Field(description="HH:MM")]
+
+
 class OpeningHoursDocument(Wish):
     """Open from `start` to `end`, local time of the site; Monday is 0."""
 
     weekdays: list[_Weekday] = Field(min_length=1, max_length=7)
-    start: time = Field(description="HH:MM")
-    end: time = Field(description="HH:MM")
+    start: _ClockTime
+    end: _ClockTime
 
 
 class AttendantWish(Wish):
