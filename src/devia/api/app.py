@@ -6,6 +6,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, FastAPI
 
 from devia.api import error_answers
+from devia.api.address_text import only_keepable_text
 from devia.api.content_type import only_expected_content
 from devia.api.context import Context
 from devia.api.headers import SecurityHeaders
@@ -66,7 +67,7 @@ def create_app(
         live=live_feed,
         client=client or WebClient.installed(),
     )
-    api = APIRouter(prefix=PREFIX, dependencies=[Depends(only_expected_content)])
+    api = APIRouter(prefix=PREFIX, dependencies=[Depends(only_keepable_text), Depends(only_expected_content)])
     for router in (
         sessions.router,
         extensions.router,

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import AwareDatetime
 
 from devia.api.paging import bad_cursor, decode, encode
 from devia.api.presenting.calls import call_document
-from devia.api.schemas.base import Listing
+from devia.api.schemas.base import Listing, Moment
 from devia.api.schemas.calls import CallDocument
 from devia.api.searching import SearchWords
 from devia.api.services import Services
@@ -72,8 +71,8 @@ def call_filter(
     ] = None,
     caller_class: Annotated[CallerClass | None, Query()] = None,
     diverted: Annotated[bool | None, Query(description="Diverted at all, or not.")] = None,
-    since: Annotated[AwareDatetime | None, Query(description="Began at this moment or later.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Began before this moment.")] = None,
+    since: Annotated[Moment | None, Query(description="Began at this moment or later.")] = None,
+    until: Annotated[Moment | None, Query(description="Began before this moment.")] = None,
     search: Annotated[
         str | None, Query(max_length=100, description="Part of a number or name of who called or was called.")
     ] = None,

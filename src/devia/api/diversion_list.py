@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import AwareDatetime
 
 from devia.api.paging import Page, PageWish, by_number, by_text, select
+from devia.api.schemas.base import Moment
 from devia.api.schemas.diversions import DiversionRow
 from devia.application.organisation import Organisation
 from devia.application.survey import CONDITIONS, Diversion
@@ -76,8 +76,8 @@ def diversion_filter(
     problem: Annotated[Trouble | None, Query(description="Cannot be used now, or is part of a loop.")] = None,
     site: Annotated[str | None, Query(max_length=64)] = None,
     extension: Annotated[str | None, Query(max_length=16, pattern="^[0-9]+$")] = None,
-    changed_since: AwareDatetime | None = None,
-    changed_before: AwareDatetime | None = None,
+    changed_since: Moment | None = None,
+    changed_before: Moment | None = None,
     on_for_days: Annotated[
         int | None, Query(ge=0, le=36_500, description="Switched on, and the same for more than so many days.")
     ] = None,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 
 from devia.diversion.model import Condition, Hop, ToOutside
 from tests.api.household import Household, record
@@ -87,6 +88,21 @@ async def test_the_audit_log_is_searched_and_filtered(house: Household, root: ht
     assert await keys(source="phone") == []
     (entry,) = (await root.get(f"{API}/audit", params={"kind": "plan"})).json()["items"]
     assert (entry["actor_name"], entry["name"]) == ("Root", "Anna Rossi")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"since": "0001-01-01T00:00:00+01:00"},
+        {"until": "9999-12-31T23:59:59-01:00"},
+        {"actor": "\x00"},
+        {"key": "a\x00b"},
+        {"search": "\x00"},
+    ],
+    ids=str,
+)
+async def test_what_no_store_can_look_for_is_refused(root: httpx.AsyncClient, query: dict[str, str]) -> None:
+    assert faults(await root.get(f"{API}/audit", params=query)) == dict.fromkeys(query, "wrong_form")
 
 
 async def test_the_audit_log_is_a_file_too(root: httpx.AsyncClient) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 
 from devia.api.access import Administrator, SignedIn
 from devia.api.call_pages import CallFilter, CallLimit, call_filter, page_of_calls, place_of
@@ -25,7 +24,7 @@ from devia.api.schemas.administration import (
     AuditKind,
     MapDocument,
 )
-from devia.api.schemas.base import Listing
+from devia.api.schemas.base import Listing, Moment
 from devia.api.schemas.calls import CallDocument
 from devia.application.entities import AuditFilter, AuditSource
 
@@ -61,8 +60,8 @@ def audit_filter(
     key: Annotated[str | None, Query(max_length=128, description="What it was done to.")] = None,
     action: Annotated[AuditAction | None, Query(max_length=32)] = None,
     source: AuditSource | None = None,
-    since: Annotated[AwareDatetime | None, Query(description="At this moment or later.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Before this moment.")] = None,
+    since: Annotated[Moment | None, Query(description="At this moment or later.")] = None,
+    until: Annotated[Moment | None, Query(description="Before this moment.")] = None,
     search: Annotated[str | None, Query(max_length=100, description="Part of an actor, a key or an action.")] = None,
 ) -> AuditFilter:
     """The filter of a request."""

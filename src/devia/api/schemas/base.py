@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 # A NUL in a text is refused by PostgreSQL, a line break turns up in headers and logs: neither belongs in a name.
 _PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
@@ -21,6 +22,17 @@ DialledNumber = Annotated[str, StringConstraints(max_length=64, pattern=_PRINTAB
 """A number as a person writes it; whether it can be used is told by code."""
 Password = Annotated[str, StringConstraints(min_length=1, max_length=256, pattern=_PRINTABLE)]
 """How long it must be at least is told by code."""
+
+
+def _within_reach(moment: datetime) -> datetime:
+    """The first and last days of the calendar cannot be told in every time zone, UTC and a site's among them."""
+    if not 1900 <= moment.year <= 9000:
+        raise ValueError("out of the calendar's reach")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within_reach)]
+"""A moment a client names, with its offset."""
 
 
 class Document(BaseModel):

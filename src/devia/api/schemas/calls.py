@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, StrictBool
+from pydantic import Field, StrictBool
 
-from devia.api.schemas.base import DialledNumber, Document, Wish
+from devia.api.schemas.base import DialledNumber, Document, Moment, Wish
 from devia.api.schemas.plan import DestinationDocument, OtherwiseDocument, PlanWish
 from devia.application.calls_under_way import Phase
 from devia.application.entities import CallEnd
@@ -210,13 +210,6 @@ class StateDocument(Document):
     devices: list[DeviceStateDocument]
 
 
-def _within_reach(moment: datetime) -> datetime:
-    """Opening hours are told in local time, which the first and last days of the calendar do not have everywhere."""
-    if not 1900 <= moment.year <= 9000:
-        raise ValueError("out of the calendar's reach")
-    return moment
-
-
 class AssumedState(Wish):
     """A state to assume; members left out are as they are now."""
 
@@ -239,9 +232,7 @@ class PreviewWish(Wish):
     caller_class: CallerClass | None = Field(
         default=None, description="Where it is left out: internal when `caller` is an extension, else external."
     )
-    at: Annotated[AwareDatetime, AfterValidator(_within_reach)] | None = Field(
-        default=None, description="The moment to assume, with its offset; none: now."
-    )
+    at: Moment | None = Field(default=None, description="The moment to assume, with its offset; none: now.")
     state: AssumedState | None = Field(default=None, description="Of the called extension; none: the live one.")
     plan: PlanWish | None = Field(default=None, description="A plan not saved yet; none: the saved one.")
 
