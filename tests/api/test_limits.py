@@ -100,6 +100,13 @@ async def test_an_import_may_be_larger() -> None:
         assert (await root.post(path, content=content * 2, headers=headers)).status_code == 413
 
 
+async def test_what_is_only_named_as_an_import_may_not() -> None:
+    house = await household(SMALL)
+    async with house.signed_in("root") as root:
+        answer = await root.patch("/api/v1/users/imports", content=b" " * 1001, headers=JSON)
+    assert answer.status_code == 413
+
+
 async def test_a_body_that_never_comes_is_not_waited_for() -> None:
     house = await household(SMALL)
 

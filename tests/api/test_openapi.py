@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from devia.api.limits import IMPORTS, takes_sound
+from devia.api.limits import takes_lines, takes_sound
 from devia.application.actor import COMMAND_LINE
 from devia.application.changes import Put
 from devia.application.entities import Greeting, GreetingSound, MailboxSettings
@@ -183,7 +183,7 @@ async def test_a_good_request_is_answered_as_documented(method: str, path: str, 
         else:
             where = address(path, session, token)
         content, kind = None, "application/json"
-        if path.endswith(IMPORTS) and method == "POST":
+        if takes_lines(path) and method == "POST":
             content, kind = b"username\nanna\n", "text/csv"
         elif method == "PUT" and takes_sound(path):
             content, kind = sound(1), "audio/wav"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from starlette.requests import HTTPConnection
 
-from devia.api.limits import IMPORTS, takes_sound
+from devia.api.limits import takes_lines, takes_sound
 from devia.api.problems import Problem, ProblemKind
 
 
@@ -22,13 +22,13 @@ def only_expected_content(connection: HTTPConnection) -> None:
     if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
         return
     given = headers.get("content-type", "").partition(";")[0].strip().lower()
-    expected = _expected(connection.url.path)
+    expected = _expected(connection.scope["path"])
     if given not in expected:
         raise Problem(ProblemKind.WRONG_CONTENT_TYPE, f"Expected {expected[0]}.")
 
 
 def _expected(path: str) -> tuple[str, ...]:
-    if path.endswith(IMPORTS):
+    if takes_lines(path):
         return ("text/csv",)
     # What browsers and systems call a WAV file; it has no registered name.
     return ("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave") if takes_sound(path) else ("application/json",)

@@ -15,9 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from devia.api.problems import Problem, ProblemKind
 from devia.api.settings import HttpSettings
 
-IMPORTS = ("/imports", "/imports/trial")
-"""What the addresses end with that take files."""
-_GREETING = re.compile(r"/extensions/[^/]+/greeting/[^/]+$")
+_IMPORTS = frozenset({"/api/v1/imports", "/api/v1/imports/trial"})
+_GREETING = re.compile(r"/api/v1/extensions/[^/]+/greeting/[^/]+")
 MOST_DISCARDED = 16 * 2**20
 """Octets of a body that is too large which are taken in all the same, and forgotten."""
 DISCARDING = 2.0
@@ -68,13 +67,18 @@ class BodyLimit:
         await self._app(scope, bounded, send)
 
 
+def takes_lines(path: str) -> bool:
+    """Whether this is an address that takes files of people."""
+    return path in _IMPORTS
+
+
 def takes_sound(path: str) -> bool:
     """Whether this is the address of a greeting."""
-    return _GREETING.search(path) is not None
+    return _GREETING.fullmatch(path) is not None
 
 
 def _limit(path: str, settings: HttpSettings) -> int:
-    if path.endswith(IMPORTS):
+    if takes_lines(path):
         return settings.import_limit
     return settings.greeting_limit if takes_sound(path) else settings.body_limit
 

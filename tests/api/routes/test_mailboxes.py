@@ -200,8 +200,27 @@ async def test_a_part_of_it_can_be_asked_for(house: Household, anna: httpx.Async
     part = await anna.get(_audio(message), headers={"Range": "bytes=100-199"})
     assert (part.status_code, part.content) == (206, whole[100:200])
     assert part.headers["content-range"] == f"bytes 100-199/{len(whole)}"
-    assert (await anna.get(_audio(message), headers={"Range": f"bytes={len(whole)}-"})).status_code == 416
     assert (await anna.head(_audio(message))).headers["content-length"] == str(len(whole))
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("ranges", ["bytes=99999999-", "bytes=9-1", "bytes=", "bytes", "bytes=x"])
+async def test_a_part_there_is_none_of_is_a_problem(
+    house: Household, anna: httpx.AsyncClient, ranges: str, method: str
+) -> None:
+    message = await house.leave_message("201")
+    answer = await anna.request(method, _audio(message), headers={"Range": ranges})
+    assert (answer.status_code, answer.headers["content-type"]) == (416, "application/problem+json")
+    assert answer.headers["content-range"] == f"bytes */{len(sound(2.0))}"
+    if method == "GET":
+        assert (answer.json()["type"], answer.json()["status"]) == ("/problems/other", 416)
+
+
+async def test_another_unit_than_bytes_is_not_looked_at(house: Household, anna: httpx.AsyncClient) -> None:
+    """RFC 9110 §14.2."""
+    message = await house.leave_message("201")
+    answer = await anna.get(_audio(message), headers={"Range": "seconds=0-1"})
+    assert (answer.status_code, answer.content) == (200, sound(2.0))
 
 
 async def test_where_the_file_is_not_there_is_told(house: Household, anna: httpx.AsyncClient) -> None:

@@ -9,15 +9,16 @@ from pathlib import Path as File
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from devia.api.access import Extension, Owner, OwnerAlone
 from devia.api.context import Context, InContext
 from devia.api.json_body import StrictJsonRoute
 from devia.api.paging import Cursor, Limit, bad_cursor, decode, encode
 from devia.api.presenting.mailboxes import mailbox_document, message_document
+from devia.api.problems import MEDIA_TYPE as PROBLEM_TYPE
 from devia.api.problems import Problem, ProblemKind
-from devia.api.responding import problems
+from devia.api.responding import PROBLEM_SCHEMA, problems
 from devia.api.schemas.base import Listing
 from devia.api.schemas.mailboxes import (
     GreetingDocument,
@@ -26,6 +27,7 @@ from devia.api.schemas.mailboxes import (
     MessageChanges,
     MessageDocument,
 )
+from devia.api.sound_file import SoundFile
 from devia.application.entities import Greeting
 from devia.application.messages import Message
 
@@ -37,6 +39,7 @@ _READING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.NOT_ALLOWED, ProblemKind.NOT_
 _CHANGING = (*_READING, ProblemKind.CROSS_SITE)
 _SOUND: dict[int | str, dict[str, Any]] = {
     200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "contentMediaType": MEDIA_TYPE}}}},
+    416: {"description": "There is no such part", "content": {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}}},
 }
 _SOUND_BODY = {"requestBody": {"required": True, "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}}
 
@@ -166,7 +169,7 @@ async def _sound(path: File, name: str | None) -> Response:
         raise Problem(ProblemKind.NOT_FOUND)
     kind = "inline" if name is None else "attachment"
     headers = {"Cache-Control": "private, no-store"}
-    return FileResponse(path, media_type=MEDIA_TYPE, headers=headers, filename=name, content_disposition_type=kind)
+    return SoundFile(path, media_type=MEDIA_TYPE, headers=headers, filename=name, content_disposition_type=kind)
 
 
 _Place = tuple[bool, float, str]
