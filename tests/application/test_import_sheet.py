@@ -151,6 +151,10 @@ FAULTY: list[tuple[str, list[tuple[int, str, str]]]] = [
         [(3, "/public_number", "repeated")],
     ),
     (
+        "username,public_number\nanna,02 1234 5201\nbruno,0039 02 12345201\n",
+        [(3, "/public_number", "repeated")],
+    ),
+    (
         "username,device_username,device_password\nanna,x-desk,s3cret\nbruno,x-desk,s3cret\n",
         [(3, "/device_username", "repeated")],
     ),

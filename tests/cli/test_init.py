@@ -50,6 +50,16 @@ def test_with_everything_given_nothing_is_asked(tmp_path: Path) -> None:
     assert (user["username"], user["role"]) == ("root", "administrator")
 
 
+def test_settings_are_written_where_they_will_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DEVIA_CONFIG stands for --config with every command, and so with this one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DEVIA_CONFIG", "named.toml")
+    done = CliRunner().invoke(app, ["init", "--admin", "root", "--password-stdin"], input="administrator-1")
+    assert "Next: devia serve --config named.toml" in done.stdout
+    assert Path("named.toml").exists()
+    assert not Path("devia.toml").exists()
+
+
 def test_settings_that_are_there_are_left_alone(tmp_path: Path) -> None:
     config = tmp_path / "other.toml"
     config.write_text(f'[store]\nurl = "sqlite:///{tmp_path}/other.db"\n', encoding="utf-8")

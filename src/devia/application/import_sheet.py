@@ -96,7 +96,7 @@ class Sheet:
         self._numbering = numbering
         self._administration = administration
         self._named: set[tuple[str, str]] = set()
-        """(column, cell) of what may stand in one line only."""
+        """(column, cell) of what may stand in one line only; a number in the one form it is kept in."""
 
     async def read(self, text: str) -> None:
         """Every line of the file has its wish or its faults, and those that can be looked at once more are `rows`."""
@@ -160,8 +160,11 @@ class Sheet:
         elif known is None:
             self._fault(line, "/password", "missing")
         device, device_before = self._device(line, cells, user, known)
-        for column in ("username", "extension", "public_number", "device_username"):
+        for column in ("username", "extension", "device_username"):
             self._is_only_one(line, column, cells.get(column, ""))
+        if cells.get("public_number"):
+            # A number is the same one in whatever writing.
+            self._is_only_one(line, "public_number", user.public_number or "")
         if len(self.faults) == before:
             self.wishes.append(
                 Wish(user=user, before=known, password=password, device=device, device_before=device_before)

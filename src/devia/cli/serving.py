@@ -18,7 +18,7 @@ from devia.application.changes import Put
 from devia.application.entities import DEFAULT_SITE, Role, Site, User
 from devia.application.ports import StoreError
 from devia.bootstrap import Office, http_server, notifications, open_office, set_up_logging, sip_server
-from devia.cli.common import ConfigOption, JsonOption, fail, read_config, say, show, with_office
+from devia.cli.common import ConfigOption, JsonOption, config_path, fail, read_config, say, show, with_office
 from devia.cli.demo import Demo, DemoRefused
 from devia.config import Config
 
@@ -155,10 +155,10 @@ def init(
     domain: Annotated[str, typer.Option(help="Domain written into a new devia.toml.")] = "localhost",
     as_json: JsonOption = False,
 ) -> None:
-    """Writes a commented devia.toml where there is none, and makes the first administrator."""
+    """Writes commented settings where there are none, and makes the first administrator."""
     if not re.fullmatch(r"[A-Za-z0-9.:-]{1,255}", domain):
         fail(f"“{domain}” is no name or address of a domain", 2)
-    path = config or Path("devia.toml")
+    path = config_path(config) or Path("devia.toml")
     written = False
     if not path.exists():
         try:
