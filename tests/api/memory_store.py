@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from devia.application.changes import Change
 from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
-from devia.application.ports import Loaded, StaleRevision, StoreError
+from devia.application.ports import Conflict, Loaded, StoreError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
 
@@ -26,13 +27,13 @@ class MemoryStore:
     async def load(self) -> Loaded:
         return Loaded(organisation=self.organisation, bindings=(), dialogs=(), journal=len(self._journal))
 
-    async def apply(
-        self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
-    ) -> int:
+    async def apply(self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, since: int | None = None) -> int:
+        # Others have their turn meanwhile, as with a disk.
+        await asyncio.sleep(0)
         if self.is_broken:
             raise StoreError("the disk is full")
-        if expect is not None and self.organisation.plan(expect[0]).revision != expect[1]:
-            raise StaleRevision(expect[0])
+        if since is not None and len(self._journal) > since:
+            raise Conflict
         self.organisation = self.organisation.with_changes(changes)
         self._journal.extend(changes)
         for entry in audit:

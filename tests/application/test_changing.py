@@ -18,7 +18,7 @@ from devia.application.events import (
     PlanChanged,
     StateChanged,
 )
-from devia.application.ports import StaleRevision, StoreError
+from devia.application.ports import Conflict, StoreError
 from tests.application.world import ANNA, NOON, Office, heard, person
 
 MILANO = Put(Site(name="Milano"))
@@ -46,13 +46,6 @@ async def test_what_the_disk_refuses_is_not_in_force_nor_told() -> None:
     office.store.is_full = False
     await office.changing.apply([Put(Site(name="Roma"))], [])
     assert await watching.next() == OrganisationChanged(kind="site", key="Roma")
-
-
-async def test_a_stale_revision_is_not_in_force() -> None:
-    office = Office(StoredPlan(extension="201", revision=4))
-    with pytest.raises(StaleRevision):
-        await office.changing.apply([Put(StoredPlan(extension="201", revision=4))], [], expect=("201", 3))
-    assert office.organisation.plan("201").revision == 4
 
 
 async def test_changes_are_told_by_what_they_change() -> None:
@@ -136,6 +129,43 @@ async def test_who_prepares_looks_at_what_stays_as_it_is() -> None:
     assert office.organisation.plan("201").revision == 20
 
 
+async def test_b15_1_who_prepares_is_asked_again_where_another_process_was_faster() -> None:
+    """Until nobody was: what it looks at is then what is on disk."""
+    office = Office()
+    seen: list[int] = []
+
+    def grow() -> Prepared:
+        found = office.organisation.plan("201")
+        seen.append(found.revision)
+        if len(seen) < 3:
+            office.store.elsewhere(Put(replace(found, revision=found.revision + 10)))
+        return [Put(replace(found, revision=found.revision + 1))], []
+
+    await office.changing.change(grow)
+    assert seen == [0, 10, 20]
+    assert office.organisation.plan("201").revision == 21
+    assert office.is_as_on_disk()
+
+
+async def test_what_the_disk_refuses_though_nobody_was_faster_is_raised() -> None:
+    office = Office()
+    office.store.organisation = office.store.organisation.with_changes([MILANO])
+    with pytest.raises(Conflict):
+        await office.changing.apply([Put(MILANO.entity, is_new=True)], [])
+    assert "Milano" not in office.organisation.sites
+
+
+async def test_the_audit_log_alone_waits_for_nobodys_changes() -> None:
+    office = Office()
+    office.store.elsewhere(MILANO)
+    entry = audit_entry(ANNA, office.clock, "diversion refused", MILANO)
+    await office.changing.apply([], [entry])
+    assert office.store.audited == [entry]
+    assert "Milano" not in office.organisation.sites
+    await office.changing.catch_up()
+    assert "Milano" in office.organisation.sites
+
+
 async def test_who_prepares_nothing_changes_nothing() -> None:
     office = Office()
     await office.changing.change(lambda: ([], []))
@@ -181,7 +211,7 @@ async def test_what_comes_back_in_the_journal_is_no_news() -> None:
     assert await heard(watching, 2) == [OrganisationChanged(kind="site", key="Roma"), None]
 
 
-async def test_ones_own_changes_are_read_back_only_along_with_others() -> None:
+async def test_ones_own_changes_are_not_read_back() -> None:
     office = Office()
     asked: list[int] = []
     read = office.store.changes_since
@@ -196,7 +226,7 @@ async def test_ones_own_changes_are_read_back_only_along_with_others() -> None:
     office.store.elsewhere(Put(Site(name="Roma")))
     await office.changing.apply([Remove("user", "dora")], [])
     await office.changing.catch_up()
-    assert asked == [2, 2]
+    assert asked == [2, 2, 4]
     assert office.is_as_on_disk()
 
 

@@ -202,9 +202,8 @@ async def test_nobody_else_s_and_none_that_is_being_left(post: Post) -> None:
 
 async def test_messages_go_with_their_owner_to_another_number(post: Post) -> None:
     message = await post.leave()
-    anna = post.organisation.users["anna"]
-    await post.administration.update(ROOT, replace(anna, extension="301"))
-    await post.administration.update(ROOT, replace(post.organisation.users["bruno"], extension="201"))
+    await post.administration.update(ROOT, "user", "anna", lambda anna: replace(anna, extension="301"))
+    await post.administration.update(ROOT, "user", "bruno", lambda bruno: replace(bruno, extension="201"))
     await _until(lambda: len(post.counted) == 3)
     assert post.counted == [("201", 1, 0), ("201", 0, 0), ("301", 1, 0)]
     assert await post.listed("301") == [message.id]

@@ -1,23 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Many people, devices or places changed or removed at once (B15.3)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from devia.application.administration import MOST_TOGETHER
-from devia.application.changes import Change
-from devia.application.entities import (
-    AuditEntry,
-    Site,
-    StoredPlan,
-    User,
-)
-from devia.application.errors import Invalid, NotAllowed, NotFound
+from devia.application.changes import Put
+from devia.application.entities import Site, StoredPlan, User
+from devia.application.errors import Exists, Invalid, NotAllowed, NotFound
 from devia.application.events import ManyChanged
-from devia.application.ports import Conflict, StoreError
+from devia.application.ports import StoreError
 from tests.application.world import ANNA, ROOT, Office, codes, person
 
 
@@ -78,23 +71,17 @@ async def test_a_site_that_is_free_when_its_people_are_elsewhere_is_removed_with
 
 
 async def test_one_in_conflict_with_another_process_keeps_none_of_the_others() -> None:
-    """What the disk refuses is found by doing each by itself."""
-    office = Office(*crowd(5))
-    apply, tried = office.store.apply, 0
-
-    async def conflict(changes: Sequence[Change], audit: Sequence[AuditEntry], **how: Any) -> int:
-        nonlocal tried
-        tried += 1
-        if len(changes) > 1:
-            raise Conflict("users.extension")
-        return await apply(changes, audit, **how)
-
-    office.store.apply = conflict  # type: ignore[method-assign]  # refuses any two
+    """The command line has given the number away, and the journal is not read yet."""
+    office = Office()
+    office.store.elsewhere(Put(person("dora", "301")))
+    numbers = {"anna": "302", "bruno": "301", "carla": "303"}
     refused = await office.administration.update_many(
-        ROOT, "user", [one.username for one in crowd(5)], lambda user: replace(user, email="u@example.it")
+        ROOT, "user", numbers, lambda user: replace(user, extension=numbers[user.username])
     )
-    assert (refused, tried) == ({}, 7)
-    assert {office.organisation.users[one.username].email for one in crowd(5)} == {"u@example.it"}
+    assert list(refused) == ["bruno"]
+    assert isinstance(refused["bruno"], Exists)
+    assert [office.organisation.users[name].extension for name in ("anna", "bruno", "carla")] == ["302", "202", "303"]
+    assert office.is_as_on_disk()
 
 
 async def test_what_the_disk_refuses_of_many_is_raised_and_what_was_before_is_done() -> None:

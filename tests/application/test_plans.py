@@ -109,6 +109,8 @@ async def test_b15_1_a_plan_saved_by_another_process_makes_this_one_stale() -> N
 
 async def test_without_a_revision_whatever_is_there_is_replaced() -> None:
     office = Office()
+    office.store.elsewhere(Put(StoredPlan(extension="202", revision=5)))
+    assert (await office.plans.save(BRUNO, "202", document(), None)).revision == 6
     await office.plans.save(ANNA, "201", BUSY, None)
     assert (await office.plans.save(ANNA, "201", document(), None)).revision == 2
 

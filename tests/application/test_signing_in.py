@@ -95,6 +95,35 @@ async def test_a_password_changed_while_it_is_being_looked_at_lets_nobody_in() -
         await office.signing_in.sign_in("anna", RIGHT)
 
 
+async def test_a_password_changed_while_one_waits_to_be_let_in_lets_nobody_in() -> None:
+    """The change is being written when the old password has been found right."""
+    office = Office()
+    office.store.gate.clear()
+    changing = asyncio.create_task(office.signing_in.change_password(ROOT, "anna", "a new password"))
+    while not office.changing._lock.locked():
+        await asyncio.sleep(0.001)
+    entering = asyncio.create_task(office.signing_in.sign_in("anna", RIGHT))
+    while not office.passwords.verified:
+        await asyncio.sleep(0.001)
+    office.store.gate.set()
+    await changing
+    with pytest.raises(NotSignedIn):
+        await entering
+    assert office.organisation.sessions == {}
+
+
+async def test_a_password_another_process_has_changed_lets_nobody_in() -> None:
+    """The command line was faster, and the journal is not read yet."""
+    office = Office()
+    office.store.elsewhere(Put(replace(office.organisation.users["anna"], password_hash="hash of another")))
+    with pytest.raises(NotSignedIn):
+        await office.signing_in.sign_in("anna", RIGHT)
+    with pytest.raises(NotSignedIn):
+        await office.signing_in.change_password(ANNA, "anna", "a new password", current=RIGHT)
+    assert office.organisation.users["anna"].password_hash == "hash of another"
+    assert office.is_as_on_disk()
+
+
 # Throttling ----------------------------------------------------------------------------------------------------------
 
 
@@ -282,6 +311,25 @@ async def test_tokens_are_their_users_and_the_administrators() -> None:
             await office.signing_in.remove_token(BRUNO, token_id)
     await office.signing_in.remove_token(ROOT, annas.id)
     assert office.signing_in.tokens(ANNA) == ()
+
+
+async def test_who_is_gone_gets_no_token() -> None:
+    """Removed by another process: the token would be that of whoever has the name next."""
+    office = Office()
+    office.store.elsewhere(Remove("user", "anna"))
+    with pytest.raises(NotFound):
+        await office.signing_in.create_token(ANNA, "anna", "hers")
+    assert office.organisation.tokens == {}
+
+
+async def test_a_token_is_removed_once() -> None:
+    office = Office()
+    _, token = await office.signing_in.create_token(ANNA, "anna", "hers")
+    outcomes = await asyncio.gather(
+        *[office.signing_in.remove_token(ANNA, token.id) for _ in range(2)], return_exceptions=True
+    )
+    assert [type(outcome) for outcome in outcomes] == [type(None), NotFound]
+    assert [entry.action for entry in office.store.audited] == ["created", "removed"]
 
 
 @pytest.mark.parametrize("secret", ["", "é", "\udcff"])

@@ -30,7 +30,7 @@ from devia.application.events import EventHub, Subscription
 from devia.application.importing import Importing
 from devia.application.organisation import Organisation
 from devia.application.plans import Plans
-from devia.application.ports import Conflict, Loaded, StaleRevision, StoreError
+from devia.application.ports import Conflict, Loaded, StoreError
 from devia.application.presence import Presence
 from devia.application.signing_in import SigningIn
 from devia.application.state import World
@@ -92,14 +92,12 @@ class StoreInMemory:
     async def load(self) -> Loaded:
         return Loaded(organisation=self.organisation, bindings=(), dialogs=(), journal=len(self.journal))
 
-    async def apply(
-        self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
-    ) -> int:
+    async def apply(self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, since: int | None = None) -> int:
         await self.gate.wait()
         if self.is_full:
             raise StoreError("the disk is full")
-        if expect is not None and self.organisation.plan(expect[0]).revision != expect[1]:
-            raise StaleRevision(expect[0])
+        if since is not None and len(self.journal) > since:
+            raise Conflict("others were faster")
         for change in changes:
             if isinstance(change, Put) and change.is_new and self.organisation.entity(change.kind, change.key):
                 raise Conflict(change.key)

@@ -136,7 +136,7 @@ class FakeStore:
             journal=0,
         )
 
-    async def apply(self, changes: object, audit: object, *, expect: object = None) -> int:
+    async def apply(self, changes: object, audit: object, *, since: object = None) -> int:
         raise NotImplementedError
 
     async def changes_since(self, journal: int) -> tuple[Sequence[Change], int]:

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from devia.application.changes import Change, Put, Remove, key_of
-from devia.application.entities import EVERY_ENTRY, Entity, StoredPlan, User
-from devia.application.ports import Conflict, StaleRevision, StoreError
+from devia.application.entities import EVERY_ENTRY, Entity, User
+from devia.application.ports import Conflict, StoreError
 from devia.store.database import Database
 from devia.store.engine import ALONE, driver_url, make_engine
 from tests.interop.peers.postgres import PostgresCluster
@@ -86,46 +86,41 @@ async def test_what_is_new_takes_nobodys_place(database: Database, other: Databa
     assert (await database.load()).organisation.users == {USER.username: USER}
 
 
-# Revisions -----------------------------------------------------------------------------------------------------------
+# Who was faster ------------------------------------------------------------------------------------------------------
 
 
 def plan(revision: int) -> Put:
     return Put(replace(PLAN, revision=revision))
 
 
-async def test_b15_1_a_plan_follows_the_revision_it_replaces(database: Database) -> None:
-    await database.apply([plan(1)], [], expect=("201", 0))
-    await database.apply([plan(2)], [], expect=("201", 1))
+async def test_b15_1_a_change_follows_what_was_looked_at(database: Database) -> None:
+    position = await database.apply([plan(1)], [], since=0)
+    await database.apply([plan(2)], [], since=position)
     assert (await database.load()).organisation.plan("201").revision == 2
 
 
-@pytest.mark.parametrize("expected", [0, 1, 3])
-async def test_b15_1_a_stale_revision_changes_nothing(database: Database, other: Database, expected: int) -> None:
-    await database.apply([plan(1)], [], expect=("201", 0))
-    await database.apply([plan(2)], [], expect=("201", 1))
-    with pytest.raises(StaleRevision):
-        await other.apply([Put(StoredPlan(extension="201", revision=expected + 1))], [AUDIT], expect=("201", expected))
-    assert (await database.load()).organisation.plan("201") == replace(PLAN, revision=2)
+@pytest.mark.parametrize("change", [plan(3), Put(SITE, is_new=True), Remove("plan", "201")], ids=str)
+async def test_b15_1_where_another_was_faster_nothing_is_changed(
+    database: Database, other: Database, change: Change
+) -> None:
+    """Whatever it is: what was looked at may be anything."""
+    position = await database.apply([plan(1)], [])
+    await database.apply([plan(2)], [])
+    with pytest.raises(Conflict):
+        await other.apply([change], [AUDIT], since=position)
+    loaded = await database.load()
+    assert (loaded.organisation.plan("201"), loaded.organisation.sites) == (replace(PLAN, revision=2), {})
     assert await database.audit(EVERY_ENTRY, None, 10) == []
 
 
-async def test_b15_1_a_plan_that_was_never_saved_has_no_other_revision(database: Database) -> None:
-    with pytest.raises(StaleRevision):
-        await database.apply([plan(3)], [], expect=("201", 2))
-
-
-@pytest.mark.parametrize("before", [0, 1])
-async def test_b15_1_of_many_who_save_at_once_one_wins(database: Database, other: Database, before: int) -> None:
-    """Also for the first revision, where there is no row yet that could be held."""
-    if before:
-        await database.apply([plan(1)], [])
+async def test_b15_1_of_many_who_change_at_once_one_wins(database: Database, other: Database) -> None:
+    """Also where there is no row yet that could be held."""
     savers = [database, other] * 4
     outcomes = await asyncio.gather(
-        *[saver.apply([plan(before + 1)], [AUDIT], expect=("201", before)) for saver in savers],
-        return_exceptions=True,
+        *[saver.apply([plan(1)], [AUDIT], since=0) for saver in savers], return_exceptions=True
     )
     assert sum(isinstance(outcome, int) for outcome in outcomes) == 1
-    assert sum(isinstance(outcome, StaleRevision) for outcome in outcomes) == len(savers) - 1
+    assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == len(savers) - 1
     assert len(await database.audit(EVERY_ENTRY, None, 100)) == 1
 
 

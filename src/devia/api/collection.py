@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import quote
 
@@ -66,8 +66,9 @@ class Collection(Generic[E, W, C, D]):
     """Reads the filters of a request."""
     create: Callable[[Context, Actor, W], Awaitable[E]]
     changed: Callable[[Context, E, C], E]
-    """What the changes make of it; a password is not looked at."""
-    change: Callable[[Context, Actor, E, C], Awaitable[E]]
+    """What the changes make of it; a password that takes a while to be hashed is not looked at."""
+    hashes: Callable[[Context, Actor, str, C], Awaitable[Mapping[str, Any]]] | None = None
+    """The fields of what has this key that are made of such a password."""
 
 
 def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
@@ -125,13 +126,20 @@ def collection_router(collection: Collection[E, W, C, D]) -> APIRouter:
         response: Response,
         if_match: IfMatch = None,
     ) -> Any:
-        before = found(context, identity.actor, key)
-        require_match(if_match, etag_of(collection.present(before)))
-        return answer(await collection.change(context, identity.actor, before, changes), response)
+        found(context, identity.actor, key)
+        hashes = {} if collection.hashes is None else await collection.hashes(context, identity.actor, key, changes)
+
+        def changed(before: E) -> E:
+            require_match(if_match, etag_of(collection.present(before)))
+            return replace(collection.changed(context, before, changes), **hashes)
+
+        return answer(await context.services.administration.update(identity.actor, kind, key, changed), response)
 
     async def remove(key: str, identity: Administrator, context: InContext, if_match: IfMatch = None) -> None:
-        require_match(if_match, etag_of(collection.present(found(context, identity.actor, key))))
-        await context.services.administration.remove(identity.actor, kind, key)
+        def check(before: E) -> None:
+            require_match(if_match, etag_of(collection.present(before)))
+
+        await context.services.administration.remove(identity.actor, kind, key, check)
 
     async def bulk(wish: Any, identity: Administrator, context: InContext) -> Any:
         _must_be_doable(wish)

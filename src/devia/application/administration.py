@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from devia.application.actor import Actor
 from devia.application.changes import NAMES, Change, Put, Remove, key_of
@@ -23,7 +23,7 @@ from devia.application.entities import (
 from devia.application.errors import ApplicationError, Exists, InUse, Invalid, NotFound
 from devia.application.organisation import Draft, Organisation
 from devia.application.passwords import SlowWork, digest_secrets
-from devia.application.ports import Conflict, PasswordHasher
+from devia.application.ports import PasswordHasher
 from devia.application.signing_in import check_password, sessions_of
 from devia.application.soundness import faults_of
 from devia.diversion.codec import Fault
@@ -31,6 +31,7 @@ from devia.diversion.numbering import NumberingPlan
 
 Changeable = User | Device | Site | Attendant | Trunk
 """What an administrator looks after."""
+E = TypeVar("E", bound=Changeable)
 MOST_TOGETHER = 200
 """Things changed in one transaction where there are many: calls have their turn between two."""
 _SECRET = frozenset({"password_hash", "pin_hash", "ha1_md5", "ha1_sha256", "secret_hash"})
@@ -108,25 +109,44 @@ class Administration:
 
     # Changing ----------------------------------------------------------------------------------------------------
 
-    async def update(self, actor: Actor, entity: Changeable) -> None:
-        """The entity stands in the place of the one with its key. A user's plan follows them to another extension.
+    async def update(self, actor: Actor, kind: str, key: str, change: Callable[[Any], E]) -> E:
+        """It is what `change` makes of it, which is returned. A user's plan follows them to another extension; with
+        another password their sessions are over.
+
+        `change` is asked when nobody else is changing anything, and again where another process was faster; whatever
+        it raises ends the matter.
 
         Raises:
             NotAllowed, NotFound, Exists, Invalid.
         """
         actor.must_administer()
-        kind, key = NAMES[type(entity)], key_of(entity)
-        await self._change(lambda: self._updated(actor, kind, key, lambda _: entity, self._changing.world.organisation))
+        made: list[E] = []
 
-    async def remove(self, actor: Actor, kind: str, key: str) -> None:
+        def noted(before: Any) -> E:
+            made[:] = [change(before)]
+            return made[0]
+
+        await self._changing.change(lambda: self._updated(actor, kind, key, noted, self._changing.world.organisation))
+        return made[0]
+
+    async def remove(self, actor: Actor, kind: str, key: str, check: Callable[[Any], None] | None = None) -> None:
         """It is gone, and what cannot be without it: a user's devices, plan, tokens and sessions.
+
+        `check` is asked as `change` is by `update`.
 
         Raises:
             NotAllowed, NotFound.
             Invalid: it is still needed.
         """
         actor.must_administer()
-        await self._change(lambda: self._removed(actor, kind, key, self._changing.world.organisation))
+
+        def prepare() -> Prepared:
+            organisation = self._changing.world.organisation
+            if check is not None:
+                check(self._found(kind, key, organisation))
+            return self._removed(actor, kind, key, organisation)
+
+        await self._changing.change(prepare)
 
     async def update_many(
         self, actor: Actor, kind: str, keys: Iterable[str], change: Callable[[Any], Changeable]
@@ -166,7 +186,7 @@ class Administration:
             self._sound(entity, None, self._changing.world.organisation)
             return self._prepared(actor, "created", [Put(entity, is_new=True)], None, entity)
 
-        await self._change(prepare)
+        await self._changing.change(prepare)
 
     async def _many(
         self, keys: Iterable[str], prepare: Callable[[str, Organisation], Prepared]
@@ -175,13 +195,7 @@ class Administration:
         refused: dict[str, ApplicationError] = {}
         waiting = list(dict.fromkeys(keys))
         for start in range(0, len(waiting), MOST_TOGETHER):
-            together = waiting[start : start + MOST_TOGETHER]
-            try:
-                refused |= await self._together(together, prepare)
-            except Conflict:
-                # Of one of them only; which, is found by doing each by itself.
-                for key in together:
-                    refused |= await self._together([key], prepare)
+            refused |= await self._together(waiting[start : start + MOST_TOGETHER], prepare)
         return refused
 
     async def _together(
@@ -205,7 +219,7 @@ class Administration:
                     audit.extend(its_audit)
             return changes, audit
 
-        await self._change(prepare_all)
+        await self._changing.change(prepare_all)
         return refused
 
     def _updated(
@@ -220,7 +234,20 @@ class Administration:
                 # As with removing oneself: there is always somebody left who administers.
                 raise Invalid([Fault(pointer="/role", code="own_role", values={})])
             changes.extend(following(before, entity, organisation))
+            if entity.password_hash != before.password_hash:
+                return self._with_password(actor, changes, before, entity, organisation)
         return self._prepared(actor, "changed", changes, before, entity)
+
+    def _with_password(
+        self, actor: Actor, changes: list[Change], before: User, after: User, organisation: Organisation
+    ) -> Prepared:
+        """These changes of a user who has another password by them, which the log says apart."""
+        entry = audit_entry(actor, self._changing.clock, "password changed", changes[0], extension=after.extension)
+        changes.extend(sessions_of(after.username, organisation))
+        if dataclasses.replace(after, password_hash=before.password_hash) == before:
+            return changes, [entry]
+        _, audit = self._prepared(actor, "changed", changes, before, after)
+        return changes, [*audit, entry]
 
     def _removed(self, actor: Actor, kind: str, key: str, organisation: Organisation) -> Prepared:
         before = self._found(kind, key, organisation)
@@ -230,14 +257,6 @@ class Administration:
         elif isinstance(before, Site):
             self._site_is_free(before, organisation)
         return self._prepared(actor, "removed", changes, before, None)
-
-    async def _change(self, prepare: Callable[[], Prepared]) -> None:
-        try:
-            await self._changing.change(prepare)
-        except Conflict:
-            # Another process was faster; with its changes in force here, the same question has its answer.
-            await self._changing.catch_up()
-            await self._changing.change(prepare)
 
     def _found(self, kind: str, key: str, organisation: Organisation) -> Entity:
         found = organisation.entity(kind, key)

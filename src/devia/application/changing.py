@@ -18,7 +18,7 @@ from devia.application.events import (
     Told,
 )
 from devia.application.organisation import Organisation
-from devia.application.ports import Clock, Store
+from devia.application.ports import Clock, Conflict, Store
 from devia.application.state import World
 
 Prepared = tuple[Sequence[Change], Sequence[AuditEntry]]
@@ -37,44 +37,55 @@ class Changing:
         self._journal = journal
         self._lock = asyncio.Lock()
 
-    async def apply(
-        self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
-    ) -> None:
-        """The changes are on disk and in force, and told to whoever watches.
+    async def apply(self, changes: Sequence[Change], audit: Sequence[AuditEntry]) -> None:
+        """The changes, whatever they take the place of, are on disk and in force, and told to whoever watches.
 
         Raises:
-            StaleRevision, StoreError: nothing was changed.
+            StoreError: nothing was changed.
         """
-        await self.change(lambda: (changes, audit), expect=expect)
+        await self.change(lambda: (changes, audit))
 
-    async def change(self, prepare: Callable[[], Prepared], *, expect: tuple[str, int] | None = None) -> None:
+    async def change(self, prepare: Callable[[], Prepared]) -> None:
         """What `prepare` says is on disk and in force, and told to whoever watches.
 
-        `prepare` is asked when nobody else of this process is changing anything: what it looks at stays as it is
-        until its changes are in force. Whatever it raises ends the matter.
+        `prepare` is asked when nobody else is changing anything: what it looks at stays as it is until its changes
+        are in force. Where another process was faster it is asked again, with what that has changed in force.
+        Whatever it raises ends the matter.
 
         Raises:
-            StaleRevision, Conflict, StoreError: nothing was changed.
+            Conflict, StoreError: nothing was changed.
         """
         async with self._lock:
-            changes, audit = prepare()
-            if not changes and not audit:
-                return
-            position = await self._store.apply(changes, audit, expect=expect)
-            if position - self._journal == len({(change.kind, change.key) for change in changes}):
-                # Nobody else has written in between: reading it all back would tell nothing, and keep calls waiting.
-                self._journal = position
+            while True:
+                changes, audit = prepare()
+                if not changes and not audit:
+                    return
+                try:
+                    # The audit log alone is true whatever others have changed.
+                    position = await self._store.apply(changes, audit, since=self._journal if changes else None)
+                except Conflict:
+                    # Where nobody was, it is not to be had by trying again.
+                    known = self._journal
+                    await self._catch_up()
+                    if self._journal == known:
+                        raise
+                else:
+                    break
             if changes:
-                by = audit[0].actor if audit else ""
-                self._in_force(changes, by)
+                # Nobody else's are between: reading it all back would tell nothing, and keep calls waiting.
+                self._journal = position
+                self._in_force(changes, audit[0].actor if audit else "")
 
     async def catch_up(self) -> None:
         """What other processes have changed in the database is in force here too."""
         async with self._lock:
-            changes, self._journal = await self._store.changes_since(self._journal)
-            fresh = [change for change in changes if self._is_news(change)]
-            if fresh:
-                self._in_force(fresh, "")
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        changes, self._journal = await self._store.changes_since(self._journal)
+        fresh = [change for change in changes if self._is_news(change)]
+        if fresh:
+            self._in_force(fresh, "")
 
     def _in_force(self, changes: Sequence[Change], by: str) -> None:
         before = self.world.organisation

@@ -21,7 +21,7 @@ from devia.application.import_job import ImportJob, ImportResult, ImportState, r
 from devia.application.import_sheet import Row, Sheet, Wish
 from devia.application.organisation import Organisation
 from devia.application.passwords import MOST_THREADS, hashing_threads
-from devia.application.ports import Conflict, StoreError
+from devia.application.ports import StoreError
 from devia.application.signing_in import sessions_of
 from devia.diversion.numbering import NumberingPlan
 
@@ -151,7 +151,6 @@ class Importing:
     async def _batch(self, job: ImportJob, rows: Sequence[Row], threads: ThreadPoolExecutor) -> bool:
         """Whether these lines are done; not, where the import is to stop."""
         hashes: dict[str, str] = {}
-        is_second = False
         while True:
             # Others change things meanwhile: each line is held against what is so now.
             sheet = self._sheet(job.actor)
@@ -160,16 +159,9 @@ class Importing:
             await self._hash(job, sheet.wishes, hashes, threads)
             if self._must_stop(job):
                 return False
-            try:
-                if await self._apply(job.actor, organisation, sheet.wishes, hashes):
-                    job.result += result_of(sheet)
-                    return True
-            except Conflict:
-                # Another process was faster; with its changes in force here, the lines are looked at again.
-                if is_second:
-                    raise
-                is_second = True
-                await self._changing.catch_up()
+            if await self._apply(job.actor, organisation, sheet.wishes, hashes):
+                job.result += result_of(sheet)
+                return True
 
     def _must_stop(self, job: ImportJob) -> bool:
         """Whether somebody has said so, or whoever began it may not do it any more."""

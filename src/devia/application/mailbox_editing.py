@@ -157,6 +157,7 @@ class MailboxEditing:
         former: list[GreetingSound] = []
 
         def prepare() -> Prepared:
+            former.clear()
             self._user(extension)
             before = self._changing.world.organisation.mailbox(extension)
             greetings = dict(before.greetings)

@@ -12,7 +12,6 @@ from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.deciding import Deciding
 from devia.application.entities import Authorship, StoredHandset, StoredPlan
 from devia.application.errors import Invalid, NotFound, Stale
-from devia.application.ports import StaleRevision
 from devia.application.refusals import Refusals, refusals_in
 from devia.application.survey import Surveys
 from devia.diversion.check import Warning, dead_ends_of, warnings_for
@@ -75,40 +74,40 @@ class Plans:
         if revision is not None and revision != stored.revision:
             raise Stale(stored.revision)
         wish = _plan_in(document)
-        try:
-            plan = self._usable(extension, wish)
-        except Invalid as refusal:
-            await self.refusals.note(actor, extension, refusals_in(refusal.faults))
-            raise
         author = Authorship(at=self._changing.clock.now(), by=actor.username)
-        saved = StoredPlan(
-            extension=extension,
-            plan=plan,
-            revision=stored.revision + 1,
-            changed=author,
-            rules_changed=rules_changed(stored, plan, author),
-        )
-        change = Put(saved)
-        entry = audit_entry(
-            actor,
-            self._changing.clock,
-            "plan saved",
-            change,
-            extension=extension,
-            before=plan_to_document(stored.plan),
-            after=plan_to_document(plan),
-        )
+        saved = stored
 
         def prepare() -> Prepared:
-            self._must_be_somebodys(extension)
+            nonlocal saved
+            before = self._stored(actor, extension)
+            if revision is not None and revision != before.revision:
+                raise Stale(before.revision)
+            plan = self._usable(extension, wish)
+            saved = StoredPlan(
+                extension=extension,
+                plan=plan,
+                revision=before.revision + 1,
+                changed=author,
+                rules_changed=rules_changed(before, plan, author),
+            )
+            change = Put(saved)
+            entry = audit_entry(
+                actor,
+                self._changing.clock,
+                "plan saved",
+                change,
+                extension=extension,
+                before=plan_to_document(before.plan),
+                after=plan_to_document(plan),
+            )
             return [change], [entry]
 
         try:
-            await self._changing.change(prepare, expect=(extension, stored.revision))
-        except StaleRevision:
-            await self._changing.catch_up()
-            raise Stale(self._changing.world.organisation.plan(extension).revision) from None
-        return self._view(saved, plan)
+            await self._changing.change(prepare)
+        except Invalid as refusal:
+            await self.refusals.note(actor, extension, refusals_in(refusal.faults))
+            raise
+        return self._view(saved, saved.plan)
 
     async def set_handset(self, actor: Actor, extension: str, handset: Handset | None) -> None:
         """The standing handset diversion is this one; None: there is none any more (B12).

@@ -23,12 +23,8 @@ class StoreAway(StoreError):
     """It cannot be reached at all; asking for less will not help."""
 
 
-class StaleRevision(StoreError):
-    """The plan has been saved by somebody else meanwhile."""
-
-
 class Conflict(StoreError):
-    """Something new has the key, or the number, of something that is there."""
+    """What is there is not what was looked at: somebody else has changed it, or has taken the key or the number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +43,13 @@ class Store(Protocol):
     async def load(self) -> Loaded:
         """All that is held in memory."""
 
-    async def apply(
-        self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
-    ) -> int:
+    async def apply(self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, since: int | None = None) -> int:
         """The changes and their audit entries are on disk, all or none; the journal position after them.
 
-        `expect` names an extension and the revision its plan must still have.
+        `since` is the position nobody may have changed anything after; None: others' changes do not matter.
 
         Raises:
-            StaleRevision: it has another.
-            Conflict: something new is there already.
+            Conflict: somebody has, or something new is there already.
             StoreError: nothing was written.
         """
 

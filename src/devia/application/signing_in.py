@@ -56,11 +56,8 @@ class SigningIn:
         user = self._changing.world.organisation.users.get(username)
         stored = self._unknown if user is None else user.password_hash
         right = await self._passwords.verify(stored, password)
-        organisation = self._changing.world.organisation
-        still = organisation.users.get(username)
-        if user is None or still is None or still.password_hash != stored or not right:
+        if user is None or not right:
             raise NotSignedIn
-        self._throttle.right(username, address)
         secret = secrets.token_urlsafe(32)
         now = self._clock.now()
         session = WebSession(
@@ -71,8 +68,15 @@ class SigningIn:
             user_agent=user_agent[:200],
             address=address[:64],
         )
-        expired = [Remove("session", old.id) for old in organisation.sessions.values() if old.expires_at <= now]
-        await self._changing.apply([Put(session), *expired], [])
+
+        def prepare() -> Prepared:
+            organisation = self._changing.world.organisation
+            self._must_still_be(username, stored, organisation)
+            self._throttle.right(username, address)
+            expired = [Remove("session", old.id) for old in organisation.sessions.values() if old.expires_at <= now]
+            return [Put(session), *expired], []
+
+        await self._changing.change(prepare)
         return secret, session
 
     def session(self, secret: str) -> tuple[User, WebSession] | None:
@@ -117,10 +121,14 @@ class SigningIn:
         Raises:
             NotFound.
         """
-        session = self._changing.world.organisation.sessions.get(session_id)
-        if session is None or (session.username != actor.username and not actor.is_administrator):
-            raise NotFound("session", session_id)
-        await self._changing.apply([Remove("session", session_id)], [])
+
+        def prepare() -> Prepared:
+            session = self._changing.world.organisation.sessions.get(session_id)
+            if session is None or (session.username != actor.username and not actor.is_administrator):
+                raise NotFound("session", session_id)
+            return [Remove("session", session_id)], []
+
+        await self._changing.change(prepare)
 
     async def change_password(self, actor: Actor, username: str, new: str, *, current: str | None = None) -> None:
         """The user's password is the new one, and their sessions are over. Users give their current one.
@@ -133,7 +141,8 @@ class SigningIn:
         user = self._changing.world.organisation.users.get(username)
         if user is None:
             raise NotFound("user", username)
-        if actor.username == username and actor.source is not AuditSource.COMMAND_LINE:
+        must_know = actor.username == username and actor.source is not AuditSource.COMMAND_LINE
+        if must_know:
             await self._must_know(user, current)
         check_password(new)
         stored = await self._passwords.hash(new)
@@ -143,6 +152,8 @@ class SigningIn:
             now = organisation.users.get(username)
             if now is None:
                 raise NotFound("user", username)
+            if must_know:
+                self._must_still_be(username, user.password_hash, organisation)
             change = Put(replace(now, password_hash=stored))
             entry = audit_entry(actor, self._changing.clock, "password changed", change, extension=now.extension)
             return [change, *sessions_of(username, organisation)], [entry]
@@ -179,6 +190,12 @@ class SigningIn:
             raise NotSignedIn
         self._throttle.right(user.username, _WITHIN)
 
+    def _must_still_be(self, username: str, stored: str, organisation: Organisation) -> None:
+        """The password that was verified is still the user's: that takes a while, and so does waiting one's turn."""
+        user = organisation.users.get(username)
+        if user is None or user.password_hash != stored:
+            raise NotSignedIn
+
     async def create_token(self, actor: Actor, username: str, label: str) -> tuple[str, ApiToken]:
         """The secret, told this once, and the token it stands for.
 
@@ -187,9 +204,6 @@ class SigningIn:
         """
         if actor.username != username and not actor.is_administrator:
             raise NotAllowed
-        user = self._changing.world.organisation.users.get(username)
-        if user is None:
-            raise NotFound("user", username)
         secret = secrets.token_urlsafe(32)
         token = ApiToken(
             id=hashed(secret),
@@ -198,11 +212,18 @@ class SigningIn:
             label=label[:200],
             created_at=self._clock.now(),
         )
-        change = Put(token)
-        entry = audit_entry(
-            actor, self._changing.clock, "created", change, extension=user.extension, after={"label": token.label}
-        )
-        await self._changing.apply([change], [entry])
+
+        def prepare() -> Prepared:
+            user = self._changing.world.organisation.users.get(username)
+            if user is None:
+                raise NotFound("user", username)
+            change = Put(token)
+            entry = audit_entry(
+                actor, self._changing.clock, "created", change, extension=user.extension, after={"label": token.label}
+            )
+            return [change], [entry]
+
+        await self._changing.change(prepare)
         return secret, token
 
     def tokens(self, actor: Actor) -> tuple[ApiToken, ...]:
@@ -217,12 +238,16 @@ class SigningIn:
         Raises:
             NotFound.
         """
-        token = self._changing.world.organisation.tokens.get(token_id)
-        if token is None or (token.username != actor.username and not actor.is_administrator):
-            raise NotFound("token", token_id)
-        change = Remove("token", token_id)
-        entry = audit_entry(actor, self._changing.clock, "removed", change, before={"label": token.label})
-        await self._changing.apply([change], [entry])
+
+        def prepare() -> Prepared:
+            token = self._changing.world.organisation.tokens.get(token_id)
+            if token is None or (token.username != actor.username and not actor.is_administrator):
+                raise NotFound("token", token_id)
+            change = Remove("token", token_id)
+            entry = audit_entry(actor, self._changing.clock, "removed", change, before={"label": token.label})
+            return [change], [entry]
+
+        await self._changing.change(prepare)
 
 
 def sessions_of(username: str, organisation: Organisation) -> list[Change]:

@@ -69,7 +69,7 @@ class Demo:
         port = self._server()[1]
         if trunk is not None and trunk.host == OUTSIDE_ADDRESS and trunk.port != port:
             # Two demos on one machine have ports of their own, and so have their outside callers.
-            await office.administration.update(COMMAND_LINE, replace(trunk, port=port))
+            await office.administration.update(COMMAND_LINE, "trunk", OUTSIDE, lambda now: replace(now, port=port))
 
     async def _make(self, office: Office) -> None:
         await office.changing.apply([Put(Site(name=DEFAULT_SITE))], [])

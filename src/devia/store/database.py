@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, delete, func, insert, select, update
+from sqlalchemy import RowMapping, Table, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from devia.application.changes import Change, Put, Remove
 from devia.application.entities import AuditEntry, AuditFilter, CallRecord
 from devia.application.organisation import Organisation
-from devia.application.ports import Loaded, StaleRevision, StoreAway, StoreError
+from devia.application.ports import Conflict, Loaded, StoreAway, StoreError
 from devia.diversion.codec import DocumentError
 from devia.sip.binding import Binding
 from devia.sip.dialog_record import ConfirmedDialog
@@ -129,14 +129,12 @@ class Database:
 
     # Changes -----------------------------------------------------------------------------------------------------
 
-    async def apply(
-        self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, expect: tuple[str, int] | None = None
-    ) -> int:
+    async def apply(self, changes: Sequence[Change], audit: Sequence[AuditEntry], *, since: int | None = None) -> int:
         """See `Store`. Nobody else's changes are between: the journal's numbers become visible in their order."""
         last = {(change.kind, change.key): change for change in changes}
         async with self._connections.writing(alone=True) as connection:
-            if expect is not None:
-                await _expect_revision(connection, *expect)
+            if since is not None and (journal := await _journal(connection)) > since:
+                raise Conflict(f"the journal is at {journal}, not at {since}")
             for kind, table in TABLES_BY_KIND.items():
                 await _write(connection, table, [change for change in last.values() if change.kind == kind])
             await disown(
@@ -294,23 +292,6 @@ class Database:
 async def _journal(connection: AsyncConnection) -> int:
     last = await connection.execute(select(tables.journal.c.id).order_by(tables.journal.c.id.desc()).limit(1))
     return last.scalar() or 0
-
-
-async def _expect_revision(connection: AsyncConnection, extension: str, revision: int) -> None:
-    """Holds the plan's row for this transaction, or finds it changed."""
-    plans = tables.plans
-    if revision == 0:
-        found = await connection.execute(select(plans.c.revision).where(plans.c.extension == extension))
-        if found.scalar() is not None:
-            raise StaleRevision(extension)
-        return
-    held = await connection.execute(
-        update(plans)
-        .where(plans.c.extension == extension, plans.c.revision == revision)
-        .values(revision=plans.c.revision)
-    )
-    if held.rowcount != 1:
-        raise StaleRevision(extension)
 
 
 async def _write(connection: AsyncConnection, table: Table, changes: Sequence[Change]) -> None:

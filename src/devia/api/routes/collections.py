@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -65,7 +65,6 @@ from devia.api.schemas.rows import (
 from devia.application.actor import Actor
 from devia.application.entities import Attendant, Device, OpeningHours, Site, Trunk, User
 from devia.application.errors import Invalid
-from devia.application.signing_in import check_password
 from devia.application.soundness import MOST_PRIORITY
 from devia.diversion.codec import DocumentError, destination_from_document
 from devia.diversion.model import Destination, ToNumber
@@ -86,18 +85,14 @@ def _changed_user(context: Context, user: User, changes: UserChanges) -> User:
     return replace(user, **named)
 
 
-async def _change_user(context: Context, actor: Actor, user: User, changes: UserChanges) -> User:
+async def _user_hashes(context: Context, actor: Actor, username: str, changes: UserChanges) -> Mapping[str, str]:
     password = changes.named().get("password")
-    if password is not None:
-        if user.username == actor.username:
-            # One's own needs the present one with it: PUT /password.
-            raise Problem(ProblemKind.INVALID, errors=[Fault(code="own_password", pointer="/password")])
-        check_password(password)
-    changed = _changed_user(context, user, changes)
-    await context.services.administration.update(actor, changed)
-    if password is not None:
-        await context.services.signing_in.change_password(actor, user.username, password)
-    return changed
+    if password is None:
+        return {}
+    if username == actor.username:
+        # One's own needs the present one with it: PUT /password.
+        raise Problem(ProblemKind.INVALID, errors=[Fault(code="own_password", pointer="/password")])
+    return {"password_hash": await context.services.administration.hash(password)}
 
 
 def _e164(context: Context, number: str | None) -> str | None:
@@ -135,7 +130,7 @@ USERS = Collection(
     wanted=wanted_users,
     create=_create_user,
     changed=_changed_user,
-    change=_change_user,
+    hashes=_user_hashes,
 )
 
 
@@ -149,17 +144,9 @@ async def _create_device(context: Context, actor: Actor, wish: DeviceWish) -> De
 
 def _changed_device(context: Context, device: Device, changes: DeviceChanges) -> Device:
     named = changes.named()
-    named.pop("password", None)
-    return replace(device, **named)
-
-
-async def _change_device(context: Context, actor: Actor, device: Device, changes: DeviceChanges) -> Device:
-    password = changes.named().get("password")
-    changed = _changed_device(context, device, changes)
-    if password is not None:
-        changed = context.services.administration.with_secrets(changed, password)
-    await context.services.administration.update(actor, changed)
-    return changed
+    password = named.pop("password", None)
+    changed = replace(device, **named)
+    return changed if password is None else context.services.administration.with_secrets(changed, password)
 
 
 DEVICES = Collection(
@@ -187,7 +174,6 @@ DEVICES = Collection(
     wanted=wanted_devices,
     create=_create_device,
     changed=_changed_device,
-    change=_change_device,
 )
 
 
@@ -202,12 +188,6 @@ async def _create_site(context: Context, actor: Actor, wish: SiteWish) -> Site:
 
 def _changed_site(context: Context, site: Site, changes: SiteChanges) -> Site:
     return replace(site, **changes.named())
-
-
-async def _change_site(context: Context, actor: Actor, site: Site, changes: SiteChanges) -> Site:
-    changed = _changed_site(context, site, changes)
-    await context.services.administration.update(actor, changed)
-    return changed
 
 
 def _site_rows(sites: Sequence[Site], context: Context) -> list[Document]:
@@ -237,7 +217,6 @@ SITES = Collection(
     wanted=wanted_sites,
     create=_create_site,
     changed=_changed_site,
-    change=_change_site,
 )
 
 
@@ -252,14 +231,6 @@ async def _create_attendant(context: Context, actor: Actor, wish: AttendantWish)
 
 def _changed_attendant(context: Context, attendant: Attendant, changes: AttendantChanges) -> Attendant:
     return replace(attendant, **_attendant_fields(context, changes.named()))
-
-
-async def _change_attendant(
-    context: Context, actor: Actor, attendant: Attendant, changes: AttendantChanges
-) -> Attendant:
-    changed = _changed_attendant(context, attendant, changes)
-    await context.services.administration.update(actor, changed)
-    return changed
 
 
 def _attendant_fields(context: Context, named: dict[str, Any]) -> dict[str, Any]:
@@ -320,7 +291,6 @@ ATTENDANTS = Collection(
     wanted=wanted_attendants,
     create=_create_attendant,
     changed=_changed_attendant,
-    change=_change_attendant,
 )
 
 
@@ -335,12 +305,6 @@ async def _create_trunk(context: Context, actor: Actor, wish: TrunkWish) -> Trun
 
 def _changed_trunk(context: Context, trunk: Trunk, changes: TrunkChanges) -> Trunk:
     return replace(trunk, **_trunk_fields(changes.named()))
-
-
-async def _change_trunk(context: Context, actor: Actor, trunk: Trunk, changes: TrunkChanges) -> Trunk:
-    changed = _changed_trunk(context, trunk, changes)
-    await context.services.administration.update(actor, changed)
-    return changed
 
 
 def _trunk_fields(named: dict[str, Any]) -> dict[str, Any]:
@@ -372,7 +336,6 @@ TRUNKS = Collection(
     wanted=wanted_trunks,
     create=_create_trunk,
     changed=_changed_trunk,
-    change=_change_trunk,
 )
 
 
