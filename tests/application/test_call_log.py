@@ -3,6 +3,8 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -147,6 +149,29 @@ async def test_b16_4_a_user_sees_their_own_calls_and_an_administrator_everybodys
         with pytest.raises(NotAllowed):
             await log.one(BRUNO, extension, "1")
         assert (await log.page(ROOT, extension)).records == ()
+
+
+async def test_b16_4_calls_from_before_the_extension_was_theirs_are_not_shown() -> None:
+    log = CallLog(Office().store)
+    for number in range(4):
+        log.append(replace(record(number), started_at=NOON + timedelta(minutes=number)))
+    anna = replace(ANNA, extension_since=NOON + timedelta(minutes=2))
+    page = await log.page(anna, "201", limit=3)
+    assert [shown.id for shown in page.records] == ["3", "2"]
+    # Records stand in the order in which their calls were over: one that began later may still follow.
+    assert page.next is not None and (await log.page(anna, "201", page.next)).records == ()
+    assert await log.one(anna, "201", "1") is None and await log.one(anna, "201", "2") is not None
+    assert len((await log.page(ROOT, "201")).records) == 4
+
+
+async def test_b16_4_what_is_long_past_is_not_even_looked_for() -> None:
+    """A year of a former user's calls is not read through."""
+    log = CallLog(Office().store)
+    for number in range(9):
+        log.append(record(number))
+    log.append(replace(record(9), started_at=NOON + timedelta(days=9)))
+    page = await log.page(replace(ANNA, extension_since=NOON + timedelta(days=8)), "201", limit=3)
+    assert ([shown.id for shown in page.records], page.next) == (["9"], None)
 
 
 async def test_b1_3_what_is_shown_is_masked() -> None:

@@ -11,7 +11,7 @@ from devia.application.import_job import ImportResult, ImportState
 from devia.application.import_sheet import COLUMNS
 from devia.application.passwords import digest_secrets
 from tests.application.importing import NEW, applied
-from tests.application.world import REALM, ROOT, Office, person
+from tests.application.world import NOON, REALM, ROOT, Office, person
 
 
 async def faults(office: Office, text: str) -> list[tuple[int, str, str]]:
@@ -49,6 +49,7 @@ async def test_every_column_is_read() -> None:
     assert office.organisation.users["dora"] == person(
         "dora",
         "205",
+        extension_since=NOON,
         name="Dora Neri, detta “la Nera”",
         password_hash="hash of a long, password",
         role=Role.ADMINISTRATOR,

@@ -3,10 +3,12 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from devia.application import notifying
+from devia.application.changes import Put
 from devia.application.entities import CallEnd, CallRecord, StoredPlan
 from devia.application.events import CallEnded, DiversionNotice
 from devia.application.notifying import Notifying, hang_up_of, moved_by
@@ -24,7 +26,7 @@ from devia.diversion.model import (
     ToNumber,
     ToOutside,
 )
-from tests.application.world import NOON, Office
+from tests.application.world import NOON, Office, person
 
 MOBILE = "+393331234567"
 DIVERTED = CallRecord(
@@ -155,3 +157,16 @@ async def test_what_has_ended_is_told_in_the_end_and_later_calls_are_not(
     office.events.publish(CallEnded(record=DIVERTED))
     ending.tell()
     assert len(told) == 2
+
+
+def test_b14_whoever_got_the_extension_after_the_call_began_is_not_told(
+    office: Office, told: list[DiversionNotice]
+) -> None:
+    moment = NOON + timedelta(seconds=1)
+    users = [person("anna", None), person("fabio", "201", extension_since=moment)]
+    office.world.organisation = office.organisation.with_changes([Put(user) for user in users])
+    work = Notifying(office.world, office.events)
+    office.events.publish(CallEnded(record=DIVERTED))
+    office.events.publish(CallEnded(record=replace(DIVERTED, started_at=moment)))
+    work.tell()
+    assert [number for number, _ in to_whom(told)] == ["202", "201", "202"]

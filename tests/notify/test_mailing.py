@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from devia.application.messages import Message
 from devia.diversion.model import Condition, Hop, Notify, ToExtension
 from devia.notify import mailing
 from devia.notify.carrier import Away
+from devia.notify.digest import MOST_IN_ONE
 from devia.notify.mailing import Mailing
 from devia.notify.outbox import Outbox
 from devia.notify.post import Post
@@ -58,10 +60,12 @@ class Writing:
         changes = [Put(user) for user in people]  # type: ignore[arg-type]  # users, by the test
         self.office.world.organisation = self.office.world.organisation.with_changes(changes)
 
-    def diverted(self, extension: str = "201", notify: Notify = Notify.EMAIL) -> None:
+    def diverted(
+        self, extension: str = "201", notify: Notify = Notify.EMAIL, started_at: datetime = RECORD.started_at
+    ) -> None:
         """A rule of this extension has moved a call."""
         hop = Hop(diverting=extension, condition=Condition.BUSY, target=ToExtension(number="205"))
-        record = replace(RECORD, hops=(hop,), diverting=(extension,), answered_by="205")
+        record = replace(RECORD, hops=(hop,), diverting=(extension,), answered_by="205", started_at=started_at)
         self.office.events.publish(DiversionNotice(extension=extension, record=record, notify=notify))
 
     def sound(self, message: Message) -> Path:
@@ -119,6 +123,20 @@ async def test_a_hundred_calls_in_an_hour_are_five_mails(writing: Writing) -> No
         *["25 chiamate deviate"] * 3,
     ]
     assert await writing.after(INTERVAL) == [("anna@example.it", "24 chiamate deviate")]
+
+
+async def test_b16_4_what_was_gathered_for_a_former_user_is_not_told_to_the_next(writing: Writing) -> None:
+    writing.diverted()
+    await writing.after(0)
+    for _ in range(MOST_IN_ONE + 5):
+        writing.diverted()
+    since = RECORD.started_at + timedelta(minutes=1)
+    writing.put(person("anna", None), person("fabio", "201", email="fabio@example.it", extension_since=since))
+    assert await writing.after(INTERVAL) == []
+    for _ in range(MOST_IN_ONE + 5):
+        writing.diverted()
+    writing.diverted(started_at=since)
+    assert await writing.after(INTERVAL) == [("fabio@example.it", "Chiamata dal +39 02 5550 0001 deviata")]
 
 
 async def test_while_the_server_is_away_one_mail_waits_for_each_and_tells_all_in_the_end(writing: Writing) -> None:

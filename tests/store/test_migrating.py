@@ -3,7 +3,8 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, text
 
 from devia.application.changes import Put
-from devia.application.entities import EVERY_ENTRY, Authorship
+from devia.application.entities import EVERY_ENTRY, Authorship, User
 from devia.application.ports import StoreError
 from devia.store import tables
 from devia.store.audit_rows import audit_row
@@ -98,12 +99,12 @@ async def test_0004_mailboxes_are_there_and_empty(url: str) -> None:
 
     def old(connection: Connection) -> None:
         migrate(connection, "0003")
-        connection.execute(insert(tables.users).values(**to_row(USER)))
+        connection.execute(insert(tables.users).values(**_before_0006(USER)))
 
     await within(url, old)
     database = await Database.open(url)
     organisation = (await database.load()).organisation
-    assert organisation.users == {USER.username: USER}
+    assert organisation.users.keys() == {USER.username}
     assert organisation.mailboxes == {}
     assert await database.messages.waiting_messages() == {}
     await database.close()
@@ -120,6 +121,21 @@ async def test_0005_changes_from_before_were_made_at_no_device(url: str) -> None
     [(_, entry)] = await database.audit(EVERY_ENTRY, None, 10)
     assert entry.action == AUDIT.action and entry.device is None
     await database.close()
+
+
+async def test_0006_users_from_before_have_their_extension_since_ever(url: str) -> None:
+    def old(connection: Connection) -> None:
+        migrate(connection, "0005")
+        connection.execute(insert(tables.users).values(**_before_0006(USER)))
+
+    await within(url, old)
+    database = await Database.open(url)
+    assert (await database.load()).organisation.users == {USER.username: replace(USER, extension_since=None)}
+    await database.close()
+
+
+def _before_0006(user: User) -> dict[str, Any]:
+    return {name: value for name, value in to_row(user).items() if name != "extension_since"}
 
 
 async def test_processes_that_start_at_once_make_one_schema(url: str) -> None:
@@ -148,4 +164,4 @@ async def test_a_database_of_a_later_release_is_refused(database: Database, url:
 def test_the_migrations_are_one_line_of_descent() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     assert script.get_bases() == ["0001"]
-    assert script.get_heads() == ["0005"]
+    assert script.get_heads() == ["0006"]

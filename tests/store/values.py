@@ -64,6 +64,7 @@ USER = User(
     username="zoe",
     name=ODD,
     extension="201",
+    extension_since=NOON,
     password_hash="$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
     role=Role.ADMINISTRATOR,
     site="Milano",

@@ -36,6 +36,7 @@ class Identity:
             role=self.user.role,
             extension=self.user.extension,
             source=AuditSource.API if self.session is None else AuditSource.WEB,
+            extension_since=self.user.extension_since,
         )
 
 

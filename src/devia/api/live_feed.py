@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, assert_never
 
 from devia.api.authentication import is_still
@@ -26,6 +27,7 @@ from devia.api.presenting.live import (
     returning_message,
     state_message,
 )
+from devia.api.presenting.rows import moment
 from devia.application.actor import Actor
 from devia.application.calls_under_way import CallUnderWay
 from devia.application.events import (
@@ -190,6 +192,7 @@ class LiveFeed:
                 self._about_call(
                     {record.called, record.caller.extension, record.answered_by, *record.diverting},
                     lambda viewer: call_ended_message(event, viewer, self._world),
+                    record.started_at,
                 )
             case DiversionNotice():
                 if event.notify in (Notify.CLIENT, Notify.BOTH):
@@ -241,18 +244,25 @@ class LiveFeed:
         for connection in self._by_extension.get(extension, _NOBODY) | self._watching_all:
             connection.put(message)
 
-    def _about_call(self, extensions: set[str | None], message: Callable[[Actor], dict[str, Any]]) -> None:
+    def _about_call(
+        self, extensions: set[str | None], message: Callable[[Actor], dict[str, Any]], began: datetime | None = None
+    ) -> None:
+        """Not to whoever got their extension after it began: it is its former user's call."""
         concerned = set(self._watching_all)
         for extension in extensions:
             if extension is not None:
                 concerned |= self._by_extension.get(extension, _NOBODY)
         for connection in concerned:
-            connection.put(message(connection.viewer))
+            if began is None or connection.viewer.may_look_back_to(began):
+                connection.put(message(connection.viewer))
 
     def _moved(self, before: CallUnderWay | None, after: CallUnderWay | None) -> None:
         """Whose call it is hears how it is now, or that it is theirs no more; so do the operators it waits for."""
-        theirs = set() if after is None else self._connections(after.extensions()) | self._watching_all
+        theirs: set[LiveConnection] = set()
         if after is not None:
+            began = moment(after.started)
+            concerned = self._connections(after.extensions()) | self._watching_all
+            theirs = {connection for connection in concerned if connection.viewer.may_look_back_to(began)}
             for connection in theirs:
                 connection.put(call_message(after, connection.viewer, self._world))
         if before is not None:

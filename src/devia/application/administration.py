@@ -21,6 +21,7 @@ from devia.application.entities import (
     User,
 )
 from devia.application.errors import ApplicationError, Exists, InUse, Invalid, NotFound
+from devia.application.holding import holding, left_behind
 from devia.application.organisation import Draft, Organisation
 from devia.application.passwords import SlowWork, digest_secrets
 from devia.application.ports import PasswordHasher
@@ -35,6 +36,8 @@ E = TypeVar("E", bound=Changeable)
 MOST_TOGETHER = 200
 """Things changed in one transaction where there are many: calls have their turn between two."""
 _SECRET = frozenset({"password_hash", "pin_hash", "ha1_md5", "ha1_sha256", "secret_hash"})
+_OWN = frozenset({"extension_since"})
+"""What devia keeps for itself, and nobody chooses."""
 
 
 class Administration:
@@ -60,7 +63,8 @@ class Administration:
         self._sound(user, None, self._changing.world.organisation)
         made = dataclasses.replace(user, password_hash=await self.hash(password))
         await self._create(actor, made)
-        return made
+        # It knows since when they have their extension, too.
+        return self._changing.world.organisation.users.get(user.username, made)
 
     async def create_device(self, actor: Actor, device: Device, password: str) -> Device:
         """The device is there; its digest secrets are made here, the password is not kept.
@@ -183,8 +187,13 @@ class Administration:
 
     async def _create(self, actor: Actor, entity: Changeable) -> None:
         def prepare() -> Prepared:
-            self._sound(entity, None, self._changing.world.organisation)
-            return self._prepared(actor, "created", [Put(entity, is_new=True)], None, entity)
+            organisation = self._changing.world.organisation
+            self._sound(entity, None, organisation)
+            changes: list[Change] = [Put(entity, is_new=True)]
+            if isinstance(entity, User):
+                made = holding(entity, None, self._changing.clock.now())
+                changes = [Put(made, is_new=True), *left_behind(made, None, organisation)]
+            return self._prepared(actor, "created", changes, None, entity)
 
         await self._changing.change(prepare)
 
@@ -233,6 +242,7 @@ class Administration:
             if entity.username == actor.username and entity.role is not before.role:
                 # As with removing oneself: there is always somebody left who administers.
                 raise Invalid([Fault(pointer="/role", code="own_role", values={})])
+            changes[0] = Put(holding(entity, before, self._changing.clock.now()))
             changes.extend(following(before, entity, organisation))
             if entity.password_hash != before.password_hash:
                 return self._with_password(actor, changes, before, entity, organisation)
@@ -306,10 +316,14 @@ class Administration:
 
 
 def following(before: User, after: User, organisation: Organisation) -> list[Change]:
-    """What goes with a user to another extension: devices, plan, mailbox. From none, or to the same one, nothing."""
+    """What goes with a user to another extension: devices, plan, mailbox. From none, or to the same one, nothing.
+
+    Nothing of a former user's is there any more.
+    """
+    gone = left_behind(after, before, organisation)
     if before.extension is None or before.extension == after.extension:
-        return []
-    changes: list[Change] = [Remove(kind, before.extension) for kind in ("plan", "handset", "mailbox")]
+        return gone
+    changes: list[Change] = [*gone, *[Remove(kind, before.extension) for kind in ("plan", "handset", "mailbox")]]
     devices = organisation.devices_of(before.extension)
     if after.extension is None:
         return [*changes, *[Remove("device", device.username) for device in devices]]
@@ -340,10 +354,10 @@ def change_entry(
 
 
 def document_of(entity: Entity) -> dict[str, Any]:
-    """The entity for the audit log, without its secrets."""
+    """The entity for the audit log, without its secrets and what nobody chooses."""
     found: dict[str, Any] = {}
     for field in dataclasses.fields(entity):
-        if field.name not in _SECRET:
+        if field.name not in _SECRET | _OWN:
             found[field.name] = _plain(getattr(entity, field.name))
     return found
 

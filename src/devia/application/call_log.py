@@ -7,6 +7,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 
@@ -23,11 +24,16 @@ AT_ONCE = 1_000
 """Records in one transaction at most."""
 MOST_WAITING = 20_000
 """Records kept while the database is slow or refuses; beyond that the oldest are lost, and the log says so."""
+LONGEST = timedelta(days=1)
+"""No call is decided, and written, longer after its beginning: records stand in the order they were written in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage:
-    """Some records, newest first; `next` is what to ask with for the ones before them, None at the end."""
+    """Some records, newest first; `next` is what to ask with for the ones before them, None at the end.
+
+    There may be fewer than were asked for though more follow.
+    """
 
     records: tuple[CallRecord, ...]
     next: int | None
@@ -103,8 +109,9 @@ class CallLog:
         _must_own(actor, extension)
         await self.flush()
         rows: Sequence[tuple[int, CallRecord]] = await self._store.calls(extension, before, limit + 1)
-        records = tuple([masked(record, actor) for _, record in rows[:limit]])
-        return CallPage(records=records, next=rows[limit - 1][0] if len(rows) > limit else None)
+        records = tuple([masked(record, actor) for _, record in rows[:limit] if _is_theirs(record, actor)])
+        has_more = len(rows) > limit and actor.may_look_back_to(rows[-1][1].started_at + LONGEST)
+        return CallPage(records=records, next=rows[limit - 1][0] if has_more else None)
 
     async def one(self, actor: Actor, extension: str | None, id: str) -> CallRecord | None:
         """The record of this id, if it is among those `page` has; as this actor may see it (B16.4).
@@ -115,7 +122,12 @@ class CallLog:
         _must_own(actor, extension)
         await self.flush()
         record = await self._store.call(extension, id)
-        return None if record is None else masked(record, actor)
+        return None if record is None or not _is_theirs(record, actor) else masked(record, actor)
+
+
+def _is_theirs(record: CallRecord, actor: Actor) -> bool:
+    """Whether the call began when the extension was this actor's: records name extensions, not people."""
+    return actor.may_look_back_to(record.started_at)
 
 
 def _must_own(actor: Actor, extension: str | None) -> None:

@@ -49,6 +49,8 @@ class User:
     extension: str | None
     """None for an administrator without a phone."""
     password_hash: str
+    extension_since: datetime | None = None
+    """Since when they have it; None: since ever, or they have none."""
     role: Role = Role.USER
     site: str = DEFAULT_SITE
     email: str | None = None

@@ -17,6 +17,7 @@ from devia.application.changes import Change, Put
 from devia.application.changing import Changing, Prepared
 from devia.application.entities import AuditEntry, AuditSource, Role
 from devia.application.errors import NotFound, Underway
+from devia.application.holding import holding, left_behind
 from devia.application.import_job import ImportJob, ImportResult, ImportState, result_of
 from devia.application.import_sheet import Row, Sheet, Wish
 from devia.application.organisation import Organisation
@@ -212,7 +213,7 @@ class Importing:
     ) -> None:
         organisation = self._changing.world.organisation
         if wish.changes_user:
-            user = wish.user
+            user = holding(wish.user, wish.before, self._changing.clock.now())
             if wish.password:
                 user = dataclasses.replace(user, password_hash=hashes[user.username])
             change = Put(user, is_new=wish.before is None)
@@ -221,6 +222,8 @@ class Importing:
                 changes.extend(following(wish.before, user, organisation))
                 if wish.password:
                     changes.extend(sessions_of(user.username, organisation))
+            else:
+                changes.extend(left_behind(user, None, organisation))
             action = "created" if wish.before is None else "changed"
             audit.append(change_entry(actor, self._changing, action, change, wish.before, user))
         if wish.device is not None and wish.changes_device:

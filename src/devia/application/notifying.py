@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from devia.application.entities import CallEnd, CallRecord
 from devia.application.events import CallEnded, DiversionNotice, EventHub
+from devia.application.holding import had_it
 from devia.application.state import World
 from devia.diversion.explain import Step, Verdict
 from devia.diversion.model import HangUp, Notify
@@ -58,7 +59,8 @@ class Notifying:
         organisation = self._world.organisation
         for extension in moved_by(record):
             wish = organisation.plan(extension).plan.notify
-            if wish is not Notify.NONE and organisation.user_of(extension) is not None:
+            user = organisation.user_of(extension)
+            if wish is not Notify.NONE and user is not None and had_it(user, record.started_at):
                 yield DiversionNotice(extension=extension, record=record, notify=wish)
 
 

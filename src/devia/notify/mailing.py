@@ -6,12 +6,14 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
 
 from devia.application.entities import CallRecord, MailNotice, User
 from devia.application.events import DiversionNotice, EventHub, MessageReceived
+from devia.application.holding import had_it
 from devia.application.messages import Message
 from devia.application.ports import Clock
 from devia.application.state import World
@@ -121,7 +123,13 @@ class Mailing:
     async def _tell(self, digest: Digest[CallRecord]) -> None:
         organisation = self._world.organisation
         user = organisation.user_of(digest.extension)
-        if user is not None:
+        if user is None:
+            return
+        told = tuple([record for record in digest.told if had_it(user, record.started_at)])
+        if len(told) < len(digest.told):
+            # Gathered for the extension's former user; of those that were too many, the last may be too.
+            digest = replace(digest, told=told, more=0)
+        if told:
             draft = diversion_mail(digest, user, organisation, self._link)
             await self._post_to(user, draft, about=_about(digest.extension))
 

@@ -161,6 +161,7 @@ _MAYBE_MOMENT: _Codec = (_or_none(utc), _or_none(utc))
 _CODECS: dict[tuple[type[Any], str], _Codec] = {
     (User, "role"): (str, Role),
     (User, "language"): (str, Language),
+    (User, "extension_since"): _MAYBE_MOMENT,
     (Attendant, "members"): _TUPLE,
     (Attendant, "strategy"): (str, Strategy),
     (Attendant, "opening_hours"): (_hours_out, _hours_in),

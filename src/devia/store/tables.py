@@ -39,6 +39,7 @@ users = Table(
     Column("may_divert_externally", Boolean, nullable=False),
     Column("may_call_externally", Boolean, nullable=False),
     Column("mailbox_enabled", Boolean, nullable=False),
+    Column("extension_since", DateTime(timezone=True)),
 )
 
 devices = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -87,14 +88,14 @@ async def audit(
     cursor: Cursor = None,
     format: Format = "json",  # the name it has in the address
 ) -> Any:
-    """Who changed what, newest first. A user sees what is about their own extension (B15.3)."""
+    """Who changed what, newest first. A user sees what is about their own extension (B15.3), since it is theirs."""
     if not identity.actor.is_administrator:
         extension = identity.user.extension if wanted.extension is None else wanted.extension
         if extension is None:
             # Nothing is about them.
             return Listing[AuditDocument](items=[], total=0)
         identity.actor.must_own(extension)
-        wanted = replace(wanted, extension=extension)
+        wanted = replace(wanted, extension=extension, since=_later(wanted.since, identity.actor.extension_since))
     store, organisation = context.services.store, context.services.world.organisation
     before = None if cursor is None else place_of(cursor)
     if format == "csv":
@@ -128,3 +129,7 @@ async def read_map(
     # Of ten thousand people it takes a while, and nothing in it changes: calls need not wait for it.
     document = await asyncio.to_thread(diversion_map, survey, wanted, identity.actor)
     return Response(document, media_type="application/json")
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max([moment for moment in (one, other) if moment is not None], default=None)

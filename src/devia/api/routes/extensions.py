@@ -115,7 +115,9 @@ async def read_calls(
     limit: CallLimit = 50,
     cursor: Cursor = None,
 ) -> Listing[CallDocument]:
-    """Call records, newest first, each with its explanation. A page may be short though more follows: see `next`."""
+    """Call records since the extension is its user's, newest first, each with its explanation.
+
+    To an administrator: all. A page may be short though more follows: see `next`."""
     return await page_of_calls(context.services, identity.actor, ext, filters, limit, cursor)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from devia.api.access import Administrator, Extension, Owner, SignedIn
 from devia.api.context import InContext
 from devia.api.presenting.live_calls import live_call_document, returning_listing
+from devia.api.presenting.rows import moment
 from devia.api.problems import ProblemKind
 from devia.api.responding import problems
 from devia.api.schemas.base import Listing
@@ -24,9 +25,10 @@ _READING = (ProblemKind.NOT_SIGNED_IN, ProblemKind.NOT_ALLOWED)
 async def live_calls(ext: Extension, identity: Owner, context: InContext) -> Listing[LiveCallDocument]:
     """The extension's calls that are ringing or being talked in, the latest first."""
     world = context.services.world
-    found = [call for call in world.calls if ext in call.extensions()]
+    viewer = identity.actor
+    found = [call for call in world.calls if ext in call.extensions() and viewer.may_look_back_to(moment(call.started))]
     return Listing[LiveCallDocument](
-        items=[live_call_document(call, identity.actor, world) for call in found[:MOST_CALLS]], total=len(found)
+        items=[live_call_document(call, viewer, world) for call in found[:MOST_CALLS]], total=len(found)
     )
 
 
