@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What owners and administrators choose of a mailbox, and that what was said is the owner's alone."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from devia.application.actor import Actor
+from devia.application.changes import Put, Remove
 from devia.application.entities import MailboxSettings, MailNotice
 from devia.application.errors import Invalid, NotAllowed, NotFound, TooManyAttempts
 from devia.application.mailbox_editing import MOST_ARRIVING
@@ -16,7 +18,7 @@ from devia.application.messages import Greeting
 from devia.application.ports import StoreError
 from devia.media.wav import samples
 from tests.application.post import Post, sound
-from tests.application.world import ANNA, BRUNO, ROOT
+from tests.application.world import ANNA, BRUNO, ROOT, person
 from tests.media.wavs import wav_header
 
 
@@ -141,6 +143,21 @@ async def test_greetings_are_the_owner_s_alone(post: Post, actor: Actor) -> None
         await post.editing.remove_greeting(actor, "201", Greeting.ANY)
     with pytest.raises(NotFound):
         await post.editing.remove_greeting(actor, "299", Greeting.ANY)
+
+
+async def test_a_pin_or_greeting_of_a_former_user_is_not_the_next_one_s(post: Post) -> None:
+    """They were removed, and somebody made in their place, while it came in."""
+    wishes: list[asyncio.Task[Any]] = [
+        asyncio.create_task(post.editing.change(ANNA, "201", {"pin": "0471"})),
+        asyncio.create_task(post.editing.put_greeting(ANNA, "201", Greeting.ANY, sound(2))),
+    ]
+    await asyncio.sleep(0)
+    await post.changing.apply([Remove("user", "anna"), Put(person("fabio", "201"))], [])
+    for wish in wishes:
+        with pytest.raises(NotAllowed):
+            await wish
+    assert post.organisation.mailboxes == {}
+    assert not list(post.files.folder.glob("greetings/*/*"))
 
 
 async def test_a_greeting_of_another_rate_is_made_fit_for_the_telephone(post: Post) -> None:

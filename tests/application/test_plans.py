@@ -16,7 +16,7 @@ from devia.application.ports import StoreError
 from devia.diversion.codec import plan_to_document
 from devia.diversion.explain import Fact
 from devia.diversion.model import EMPTY_PLAN, CallerClass, Condition, Handset, HandsetOrigin, Plan, Rule, ToNumber
-from tests.application.world import ANNA, BRUNO, NOON, ROOT, Office
+from tests.application.world import ANNA, BRUNO, NOON, ROOT, Office, person
 
 
 def number(text: str, **more: object) -> dict[str, Any]:
@@ -52,6 +52,27 @@ def test_b4_2_a_view_says_which_destinations_can_be_chosen() -> None:
         Fact.MAILBOX_OFF,
         Fact.MAY_NOT_DIVERT_EXTERNALLY,
     )
+
+
+async def test_what_a_former_user_still_wishes_is_not_done_to_the_next() -> None:
+    """They were removed, and somebody made in their place, while it waited for its turn."""
+    office = Office()
+    handset = Handset(destination=ToNumber(number="203"), origin=HandsetOrigin.CODE, since=NOON)
+    office.store.gate.clear()
+    handing_over = asyncio.create_task(office.changing.apply([Remove("user", "anna"), Put(person("fabio", "201"))], []))
+    await asyncio.sleep(0)
+    wishes = [
+        asyncio.create_task(office.plans.save(ANNA, "201", BUSY, 0)),
+        asyncio.create_task(office.plans.set_handset(ANNA, "201", handset)),
+        asyncio.create_task(office.plans.set_do_not_disturb(ANNA, "201", True)),
+    ]
+    await asyncio.sleep(0)
+    office.store.gate.set()
+    await handing_over
+    for wish in wishes:
+        with pytest.raises(NotAllowed):
+            await wish
+    assert not office.organisation.plans and not office.organisation.handsets
 
 
 # Saving --------------------------------------------------------------------------------------------------------------

@@ -69,6 +69,9 @@ class MailboxEditing:
 
         def prepare() -> Prepared:
             user = self._user(extension)
+            if not actor.is_administrator and user.username != actor.username:
+                # A PIN takes its time; whoever has got the extension meanwhile is not to have it.
+                raise NotAllowed
             before = self._changing.world.organisation.mailbox(extension)
             after = replace(before, **fields)
             if any(getattr(before, name) != getattr(after, name) for name in _ADMINISTRATORS):
@@ -158,7 +161,9 @@ class MailboxEditing:
 
         def prepare() -> Prepared:
             former.clear()
-            self._user(extension)
+            if self._user(extension).username != actor.username:
+                # A recording takes its time; whoever has got the extension meanwhile is not to have it.
+                raise NotAllowed
             before = self._changing.world.organisation.mailbox(extension)
             greetings = dict(before.greetings)
             old = greetings.pop(occasion, None)

@@ -10,8 +10,8 @@ from devia.application.actor import Actor
 from devia.application.changes import Put
 from devia.application.changing import Changing, Prepared, audit_entry
 from devia.application.deciding import Deciding
-from devia.application.entities import Authorship, StoredHandset, StoredPlan
-from devia.application.errors import Invalid, NotFound, Stale
+from devia.application.entities import Authorship, StoredHandset, StoredPlan, User
+from devia.application.errors import Invalid, NotAllowed, NotFound, Stale
 from devia.application.refusals import Refusals, refusals_in
 from devia.application.survey import Surveys
 from devia.diversion.check import Warning, dead_ends_of, warnings_for
@@ -79,6 +79,7 @@ class Plans:
 
         def prepare() -> Prepared:
             nonlocal saved
+            self._must_still_own(actor, extension)
             before = self._stored(actor, extension)
             if revision is not None and revision != before.revision:
                 raise Stale(before.revision)
@@ -118,7 +119,7 @@ class Plans:
         self._stored(actor, extension)
 
         def prepare() -> Prepared:
-            self._must_be_somebodys(extension)
+            self._must_still_own(actor, extension)
             found = self._changing.world.organisation.handset(extension)
             before = found or StoredHandset(extension=extension)
             if before.handset == handset:
@@ -146,7 +147,7 @@ class Plans:
         self._stored(actor, extension)
 
         def prepare() -> Prepared:
-            self._must_be_somebodys(extension)
+            self._must_still_own(actor, extension)
             found = self._changing.world.organisation.handset(extension)
             before = found or StoredHandset(extension=extension)
             if before.do_not_disturb == on:
@@ -170,10 +171,17 @@ class Plans:
         self._must_be_somebodys(extension)
         return self._changing.world.organisation.plan(extension)
 
-    def _must_be_somebodys(self, extension: str) -> None:
-        """Asked again when nobody else is changing anything: what is left of a user goes to whoever comes next."""
-        if self._changing.world.organisation.user_of(extension) is None:
+    def _must_be_somebodys(self, extension: str) -> User:
+        user = self._changing.world.organisation.user_of(extension)
+        if user is None:
             raise NotFound("extension", extension)
+        return user
+
+    def _must_still_own(self, actor: Actor, extension: str) -> None:
+        """Asked when nobody else is changing anything: what a former user wishes is not done to whoever came next."""
+        user = self._must_be_somebodys(extension)
+        if not actor.is_administrator and user.username != actor.username:
+            raise NotAllowed
 
     def _usable(self, extension: str, wish: Plan) -> Plan:
         organisation = self._changing.world.organisation
