@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from devia.application.changes import Put
-from devia.application.entities import MailboxSettings, StoredHandset, StoredPlan
+from devia.application.entities import MailboxSettings, StoredHandset, StoredPlan, User
 from devia.application.holding import had_it
 from tests.application.importing import applied
 from tests.application.world import NOON, ROOT, Office, person
@@ -39,7 +39,7 @@ async def test_whoever_makes_a_user_does_not_say_since_when() -> None:
     wish = person("dora", "205", extension_since=NOON - timedelta(days=9))
     assert (await office.administration.create_user(ROOT, wish, "a long password")).extension_since == NOON
     changed = replace(office.organisation.users["dora"], extension_since=None, name="Dora")
-    await office.administration.update(ROOT, changed)
+    await changed_to(office, changed)
     assert since(office, "dora") == NOON
 
 
@@ -47,14 +47,19 @@ async def test_another_extension_is_theirs_since_they_got_it() -> None:
     office = Office()
     office.clock.passed = 3_600
     anna = office.organisation.users["anna"]
-    await office.administration.update(ROOT, replace(anna, name="Anna R."))
+    await changed_to(office, replace(anna, name="Anna R."))
     assert since(office, "anna") is None
-    await office.administration.update(ROOT, replace(anna, extension="211"))
+    await changed_to(office, replace(anna, extension="211"))
     assert since(office, "anna") == LATER
-    await office.administration.update(ROOT, replace(anna, extension=None))
+    await changed_to(office, replace(anna, extension=None))
     assert since(office, "anna") is None
-    await office.administration.update(ROOT, anna)
+    await changed_to(office, anna)
     assert since(office, "anna") == LATER, "it has been nobody's meanwhile, or somebody else's"
+
+
+async def changed_to(office: Office, user: User) -> None:
+    """The user is this one now."""
+    await office.administration.update(ROOT, "user", user.username, lambda _: user)
 
 
 async def test_so_it_is_with_imports() -> None:
@@ -72,7 +77,7 @@ async def test_what_another_process_left_at_an_extension_is_not_its_next_user_s(
     assert is_clean(office, "205")
     for username in ("bruno", "root"):
         office = Office(*LEFT)
-        await office.administration.update(ROOT, replace(office.organisation.users[username], extension="205"))
+        await changed_to(office, replace(office.organisation.users[username], extension="205"))
         assert is_clean(office, "205")
     for line in ("dora,Dora,205,a long password", "bruno,,205,"):
         office = Office(*LEFT)
@@ -83,7 +88,7 @@ async def test_what_another_process_left_at_an_extension_is_not_its_next_user_s(
 async def test_whoever_moves_to_such_an_extension_has_their_own_there() -> None:
     office = Office(*LEFT)
     await office.changing.apply([Put(StoredPlan(extension="202", revision=7))], [])
-    await office.administration.update(ROOT, replace(office.organisation.users["bruno"], extension="205"))
+    await changed_to(office, replace(office.organisation.users["bruno"], extension="205"))
     assert office.organisation.plans.keys() == {"205"}
     assert not office.organisation.handsets and not office.organisation.mailboxes
 

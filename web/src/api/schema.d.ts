@@ -84,7 +84,7 @@ export interface paths {
         };
         /**
          * Audit
-         * @description Who changed what, newest first. A user sees what is about their own extension (B15.3).
+         * @description Who changed what, newest first. A user sees what is about their own extension (B15.3), since it is theirs.
          */
         get: operations["audit_api_v1_audit_get"];
         put?: never;
@@ -258,7 +258,9 @@ export interface paths {
         };
         /**
          * Read Calls
-         * @description Call records, newest first, each with its explanation. A page may be short though more follows: see `next`.
+         * @description Call records since the extension is its user's, newest first, each with its explanation.
+         *
+         *     To an administrator: all. A page may be short though more follows: see `next`.
          */
         get: operations["read_calls_api_v1_extensions__ext__calls_get"];
         put?: never;
@@ -5803,6 +5805,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            /** @description There is no such part */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Some values cannot be used */
             422: {
                 headers: {
@@ -6639,6 +6650,15 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such part */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8798,6 +8818,15 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is still needed */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

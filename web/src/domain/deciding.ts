@@ -69,7 +69,7 @@ export function fateOf(draft: Draft, lane: Lane, state: CalleeState, known: Know
     if (condition === 'no_answer') {
       onNoAnswer ??= { condition, destination: rule.destination, after: rule.ring_time ?? USUAL_RING_TIME }
     } else if (holds(condition, state)) {
-      const isCourtesy = condition === 'always' && state.registered && !state.engaged
+      const isCourtesy = condition === 'always' && state.registered && !state.engaged && !state.do_not_disturb
       return { what: 'divert', condition, destination: rule.destination, after: isCourtesy ? (rule.ring_time ?? 0) : 0 }
     }
   }

@@ -31,6 +31,7 @@ describe('what happens to a call now', () => {
     ['always with a courtesy ring', draft({ always: rule(CARLA, { ring_time: 10 }) }), {}, { what: 'divert', condition: 'always', destination: CARLA, after: 10 }],
     ['a courtesy ring with nobody to ring', draft({ always: rule(CARLA, { ring_time: 10 }) }), { registered: false }, { what: 'divert', condition: 'always', destination: CARLA, after: 0 }],
     ['a courtesy ring to somebody engaged', draft({ always: rule(CARLA, { ring_time: 10 }) }), { engaged: true }, { what: 'divert', condition: 'always', destination: CARLA, after: 0 }],
+    ['a courtesy ring to somebody left alone', draft({ always: rule(CARLA, { ring_time: 10 }) }), { do_not_disturb: true }, { what: 'divert', condition: 'always', destination: CARLA, after: 0 }],
     ['no answer without a time', draft({ no_answer: rule(CARLA) }), {}, { what: 'ring', then: { condition: 'no_answer', destination: CARLA, after: 20 } }],
     ['no answer, but no phone', draft({ no_answer: rule(CARLA) }), { registered: false }, { what: 'refuse', because: 'not_registered' }],
     ['the other lane only', draft({ always: { internal: rule(CARLA) } }), {}, { what: 'ring', then: null }],
