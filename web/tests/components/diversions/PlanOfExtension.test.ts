@@ -172,7 +172,7 @@ describe('changing', () => {
   })
 
   it('warns of a circle with the names of the people in it', async () => {
-    const warning = { code: 'loop', caller_class: 'internal', extensions: ['202', '203', '202'], conditions: ['busy', null], fact: null } as const
+    const warning = { code: 'loop', otherwise: false, caller_class: 'internal', extensions: ['202', '203', '202'], conditions: ['busy', null], fact: null } as const
     const page = await diversionPage(new DiversionApi(draft({ busy: rule(CARLA) }), { warnings: [{ ...warning, extensions: [...warning.extensions], conditions: [...warning.conditions] }] }))
     expect(page.wrapper.get('[aria-label="Worth a look"]').text()).toContain('Bruno Bianchi → Carla Verdi → Bruno Bianchi, when Bruno Bianchi is on the phone')
   })

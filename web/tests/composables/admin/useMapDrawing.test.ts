@@ -39,7 +39,7 @@ class SlowWorkshop implements MapWorkshop {
   }
 }
 
-const LOOP = { code: 'loop', caller_class: 'internal', extensions: ['1', '2', '1'], conditions: ['busy', 'busy'], names: {} } as const
+const LOOP = { code: 'loop', otherwise: false, caller_class: 'internal', extensions: ['1', '2', '1'], conditions: ['busy', 'busy'], names: {} } as const
 
 function readMap(map: number, document = mapOf(edge(p(1), p(2)), edge(p(2), p(1)))): ReadMap {
   const graph = graphOf(document)

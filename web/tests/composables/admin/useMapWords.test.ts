@@ -46,7 +46,7 @@ it('names every kind of place', async () => {
 it('tells circles first, then what cannot work, then all', async () => {
   const map = read(
     mapOf(edge(p(1), p(2), { in_loop: true }), edge(p(2), p(1), { in_loop: true }), edge(p(2), 'voicemail', { condition: 'no_answer', unusable: 'mailbox_off' })),
-    [{ code: 'loop', caller_class: 'internal', extensions: ['1', '2', '1'], conditions: ['busy', 'busy'], names: { 1: 'Anna', 2: 'Bruno' }, groups: [], fact: null }],
+    [{ code: 'loop', otherwise: false, caller_class: 'internal', extensions: ['1', '2', '1'], conditions: ['busy', 'busy'], names: { 1: 'Anna', 2: 'Bruno' }, groups: [], fact: null }],
   )
   expect(told(await words(), map)).toEqual([
     'Circles 1',

@@ -9,7 +9,7 @@ import { using } from '../using'
 type Warning = components['schemas']['WarningDocument']
 
 const LOOP: Warning = {
-  code: 'loop', caller_class: 'internal', extensions: ['202', '203', '202'], conditions: ['busy', 'no_answer'],
+  code: 'loop', otherwise: false, caller_class: 'internal', extensions: ['202', '203', '202'], conditions: ['busy', 'no_answer'],
 }
 
 async function words(): Promise<(warnings: readonly Warning[]) => string[]> {

@@ -41,7 +41,7 @@ describe('the administrators’ home', () => {
 
   it('names the people in a circle, once for all callers', async () => {
     const loop = {
-      code: 'loop',
+      code: 'loop', otherwise: false,
       extensions: ['201', '202', '201'],
       conditions: ['busy', 'busy'],
       names: { '201': 'Anna Rossi', '202': 'Bruno Bianchi' },

@@ -24,7 +24,7 @@ const ANNA_AND_BRUNO: MapDocument = {
   ],
   loops: [
     {
-      code: 'loop',
+      code: 'loop', otherwise: false,
       caller_class: 'internal',
       extensions: ['201', '202', '201'],
       conditions: ['busy', 'busy'],
@@ -32,7 +32,7 @@ const ANNA_AND_BRUNO: MapDocument = {
       groups: [],
     },
   ],
-  dead_ends: [{ code: 'unusable', caller_class: 'external', extensions: ['202'], conditions: ['no_answer'], fact: 'mailbox_off', names: {}, groups: [] }],
+  dead_ends: [{ code: 'unusable', otherwise: false, caller_class: 'external', extensions: ['202'], conditions: ['no_answer'], fact: 'mailbox_off', names: {}, groups: [] }],
   total: { people: 4, arrows: 3 },
 }
 

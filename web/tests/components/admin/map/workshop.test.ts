@@ -20,6 +20,7 @@ const DOCUMENT = {
   dead_ends: [
     { ...DEAD_END, caller_class: 'internal' },
     { ...DEAD_END, caller_class: 'external' },
+    { ...DEAD_END, caller_class: 'internal', extensions: ['2'], otherwise: true },
   ],
   total: { people: 9, arrows: 3 },
 } as unknown as MapDocument
