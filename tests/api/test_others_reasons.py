@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from time import time
 from typing import Any
 
 import httpx
@@ -138,14 +139,17 @@ async def test_the_live_connection_tells_nothing_of_why_others_divert(house: Hou
         for hop in hops_of(OTHER):
             publish(
                 CallProgress(
-                    call_id="c", call=Call(caller=caller, called=OTHER), decision=Divert(hop=hop, explanation=about)
+                    call_id="c",
+                    call=Call(caller=caller, called=OTHER),
+                    decision=Divert(hop=hop, explanation=about),
+                    started=time(),
                 )
             )
             seen, whole = [await client.receive_until("call_progress") for client in (anna, root)]
             assert reasons_in(seen) == set()
             assert (seen["at"], seen["condition"], whole["condition"]) == (OTHER, None, hop.condition)
         ring = Ring(extension=OTHER, explanation=about, seconds=10, courtesy=True)
-        publish(CallProgress(call_id="c", call=Call(caller=caller, called=OTHER), decision=ring))
+        publish(CallProgress(call_id="c", call=Call(caller=caller, called=OTHER), decision=ring, started=time()))
         assert reasons_in(await anna.receive_until("call_progress")) == set()
         for each in records():
             publish(CallMoved(before=None, after=under_way(each)))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from devia.application.deflections import Deflection, Deflections, deflection_in
 from devia.application.entities import AuditSource
 from devia.application.from_phone import FromPhone
@@ -64,6 +66,13 @@ def test_what_is_no_302() -> None:
         ),
     ]
     assert [deflection_in(one, NOON) for one in others] == [None] * len(others)
+
+
+def test_what_another_user_s_phone_had_set_is_none_of_this_one_s() -> None:
+    """Their diversion led here, nobody answered, and what follows is told of them."""
+    for occasion in ("reply", "timeout"):
+        for one in (FOLLOWED, step(Verdict.BROKEN, Fact.MAILBOX_OFF, None)):
+            assert deflection_in(decision(replace(one, extension="203"), occasion=occasion), NOON) is None
 
 
 def test_the_last_of_each_extension() -> None:

@@ -3,15 +3,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from devia.application.calls_under_way import Phase
 from devia.application.deflections import Deflection
-from devia.application.entities import CallEnd, CallRecord, StoredPlan
+from devia.application.entities import CallEnd, CallRecord, StoredHandset, StoredPlan
 from devia.application.events import CallEnded, CallMoved, CallProgress, DeflectionSeen
 from devia.diversion.explain import Divert, Fact
-from devia.diversion.model import CallerClass, Condition, Plan, Rule, ToExtension, ToNumber
-from tests.proxy.office import Office, device
+from devia.diversion.model import (
+    CallerClass,
+    Condition,
+    Handset,
+    HandsetOrigin,
+    Plan,
+    Rule,
+    ToExtension,
+    ToNumber,
+)
+from tests.proxy.office import Office, device, user
 from tests.proxy.peer import DOMAIN, SDP
 
 
@@ -198,6 +209,25 @@ async def test_b12_4_a_302_that_is_followed_when_the_others_have_rung_out_is_see
     assert seen == []
     await office.pass_time(20)
     assert [(event.deflection.extension, event.deflection.number) for event in seen] == [("203", "204")]
+
+
+@pytest.mark.parametrize("mailbox_enabled", [True, False])
+@pytest.mark.parametrize("status", [486, None])
+async def test_b12_3_nothing_is_seen_of_a_phone_somebody_diverted_to_by_phone(
+    office: Office, status: int | None, mailbox_enabled: bool
+) -> None:
+    """201 has a diversion of its phone's to 202, who refuses, or does not answer."""
+    handset = Handset(destination=ToNumber(number="202"), origin=HandsetOrigin.CODE, since=datetime.now(UTC))
+    office.put(user("201", mailbox_enabled=mailbox_enabled), StoredHandset(extension="201", handset=handset))
+    caller, called = office.phone("203"), office.phone("202")
+    seen: list[DeflectionSeen] = []
+    office.events.watch(DeflectionSeen, seen.append)
+    await called.register()
+    await caller.call("201")
+    await called.answer(called.request("INVITE"), status or 180)
+    await office.pass_time(200)
+    assert caller.last.status >= 400
+    assert seen == []
 
 
 @pytest.mark.parametrize("status", [404, 480, 486, 603])

@@ -101,10 +101,25 @@ class TestTheContactOfACallerWhoIsWithheld:
         await office.restart()
         assert (await self.heard(caller, called, invite, "BYE")).uri == moved
 
-    async def test_within_an_early_dialog_it_is_ours(self, caller: Phone, called: Phone) -> None:
-        """No dialog is known yet; the token leads to the caller (RFC 3311)."""
+    async def test_within_an_early_dialog_it_is_what_is_registered(self, caller: Phone, called: Phone) -> None:
+        """No dialog is known yet (RFC 3311)."""
         await caller.call("202", ("Privacy", "id"))
         invite = called.request("INVITE")
         await called.answer(invite, 183)
         await called.say(called.within_called(invite, "UPDATE"))
-        assert caller.request("UPDATE").uri.startswith("sip:anonymous@")
+        assert caller.request("UPDATE").uri == caller.contact
+
+    async def test_so_it_is_when_the_call_is_over(self, caller: Phone, called: Phone, invite: Request) -> None:
+        """RFC 5589 §6.1: whoever transfers hangs up, and is told afterwards what came of it."""
+        await caller.say(caller.within(caller.last, "BYE"))
+        await called.answer(called.request("BYE"), 200)
+        assert (await self.heard(caller, called, invite, "NOTIFY")).uri == caller.contact
+
+    async def test_of_a_caller_outside_it_is_ours_then(self, office: Office, called: Phone) -> None:
+        """The token leads to its trunk all the same."""
+        carrier = office.carrier()
+        await carrier.say(carrier.invite("+390255500202", "<sip:+390455550100@carrier.example>", ("Privacy", "id")))
+        invite = called.request("INVITE")
+        await called.answer(invite, 183)
+        await called.say(called.within_called(invite, "UPDATE"))
+        assert carrier.request("UPDATE").uri.startswith("sip:anonymous@")

@@ -66,6 +66,15 @@ def test_it_is_over_when_the_queue_has_stayed_short(congested: Queue) -> None:
     assert not congested.lasts(LONG), "a burst again"
 
 
+def test_two_bursts_are_not_one_long_queue(queue: Queue) -> None:
+    """Nobody has called, and looked, between them."""
+    assert [queue.lasts(LONG), queue.lasts(LONG, CALM * 1.1)] == [False, False]
+
+
+def test_nor_does_one_go_on_after_a_pause(congested: Queue) -> None:
+    assert [congested.lasts(LONG, CALM * 1.1), congested.lasts(LONG, LASTING)] == [False, True]
+
+
 def test_the_log_is_told_of_its_beginning_and_its_end(queue: Queue) -> None:
     with capture_logs() as logs:
         for _ in range(3):

@@ -186,6 +186,7 @@ class LiveFeed:
                 self._about_call(
                     {event.call.called, event.call.caller.extension, *(hop.diverting for hop in hops)},
                     lambda viewer: call_progress_message(event, viewer),
+                    moment(event.started),
                 )
             case CallEnded():
                 record = event.record

@@ -62,6 +62,9 @@ def deflection_in(decision: Decision, at: datetime) -> Deflection | None:
     for step in explanation.steps:
         if step.condition is not Condition.HANDSET or step.verdict in _ABOUT_NONE:
             continue
+        if step.extension != explanation.extension:
+            # What follows where a destination has failed is told of whoever diverted to it.
+            continue
         number = step.destination.number if isinstance(step.destination, ToNumber) else None
         if step.verdict is Verdict.MATCHED:
             return Deflection(extension=explanation.extension, number=number, at=at)

@@ -65,6 +65,8 @@ class CallProgress:
     call_id: str
     call: Call
     decision: Decision
+    started: float
+    """When the call began, Unix seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

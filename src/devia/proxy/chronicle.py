@@ -86,7 +86,8 @@ class Chronicle:
             if deflection is not None:
                 self._seen(deflection)
         if self._events.has_listeners:
-            self._events.publish(CallProgress(call_id=live.id, call=live.call.facts, decision=decision))
+            facts, started = live.call.facts, live.started
+            self._events.publish(CallProgress(call_id=live.id, call=facts, decision=decision, started=started))
 
     def deflected_nowhere(self, extension: str, now: float) -> None:
         """A phone of this extension has answered 302, to what is no number that can be called (B12.2, B12.5)."""

@@ -205,8 +205,8 @@ class InDialog:
             request.replace("from", anonymous_from(request.from_tag))
             _hide(request, self._settings.anonymous_contact)
         else:
-            # The callee knows the caller's Contact as ours only.
-            request.uri = self._dialogs.callers_target(request) or request.uri
+            # The callee knows the caller's Contact as ours only. A NOTIFY may come when the call is over (RFC 5589 §6).
+            request.uri = self._dialogs.callers_target(request) or self._routing.contact_of(ends.target) or request.uri
 
     def _ends(self, request: Request) -> RouteEnds | None:
         """Takes our own Route values off; the two ends the topmost one's token names, if it is valid."""

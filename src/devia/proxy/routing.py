@@ -71,6 +71,11 @@ class Routing:
             return self._location.by_id(end.binding) is None
         return end.trunk is None and end.flow is not None and self.to_end(end) is None
 
+    def contact_of(self, end: End) -> str | None:
+        """The Contact this end has registered; None where it is no phone of ours, or registered no more."""
+        binding = None if end.binding is None else self._location.by_id(end.binding)
+        return None if binding is None else binding.contact
+
     def path_to(self, end: End) -> tuple[str, ...]:
         """The edges on the way to this end, as it registered (RFC 3327)."""
         binding = None if end.binding is None else self._location.by_id(end.binding)

@@ -37,11 +37,14 @@ class Congestion:
         """Whether new calls are to be refused now. To be asked at each new call: it is what was found lately that
         tells."""
         now = self._now()
-        if not self._is_long():
+        is_long = self._is_long()
+        if not is_long or now - self._last_long > CALM:
+            # Nothing is known of the time between; two bursts are not one queue.
             self._long_since = None
-            if self._is_on and now - self._last_long > CALM:
-                self._is_on = False
-                _log.warning("congestion is over", refused_since_start=self.refused)
+        if self._is_on and now - self._last_long > CALM:
+            self._is_on = False
+            _log.warning("congestion is over", refused_since_start=self.refused)
+        if not is_long:
             return False
         self._last_long = now
         if self._long_since is None:

@@ -123,8 +123,12 @@ class UdpSocket(asyncio.DatagramProtocol):
         where the system does not tell."""
         if self._transport is None or not self.is_open or _MEMORY is None:
             return False
-        told = self._transport.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, _MEMORY, _WORDS.size)
-        waiting, most = _WORDS.unpack(told)
+        try:
+            told = self._transport.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, _MEMORY, _WORDS.size)
+            waiting, most = _WORDS.unpack(told)
+        except (OSError, struct.error):
+            # A Linux from before 2017, or what only looks like one.
+            return False
         return bool(waiting > min(LONG_QUEUE, most // 2))
 
     def reach(self, host: str, port: int) -> UdpFlow | None:

@@ -10,8 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from devia.application.events import CallEnded, CallMoved
-from devia.diversion.model import Condition, Hop, ToOutside
+from devia.application.events import CallEnded, CallMoved, CallProgress
+from devia.diversion.explain import Explanation, Reject
+from devia.diversion.model import CallerClass, Condition, Hop, ToOutside
 from tests.api.calls_under_way import busy_to, under_way
 from tests.api.household import PASSWORD, Household, household, person, record
 from tests.api.live_clients import live
@@ -20,6 +21,7 @@ from tests.api.plans import plan, rule, save
 API = "/api/v1"
 MOBILE = "+393331234567"
 CALLS = f"{API}/extensions/210/calls"
+NOTHING = Explanation(extension="210", caller_class=CallerClass.EXTERNAL, occasion="arrival", steps=())
 FABIO = {"username": "fabio", "name": "Fabio", "extension": "210", "password": PASSWORD}
 
 
@@ -98,6 +100,13 @@ async def test_calls_of_before_that_are_under_way_are_not_theirs(house: Househol
             house.services.events.publish(CallMoved(before=None, after=call))
         assert (await own.receive_until("call"))["call"]["id"] == "after", "nothing of the other came before"
         assert (await watching.receive_until("call"))["call"]["id"] == "before"
+        for call in (before, after):
+            decision = Reject(status=480, explanation=NOTHING)
+            house.services.events.publish(
+                CallProgress(call_id=call.id, call=call.call, decision=decision, started=call.started)
+            )
+        assert (await own.receive_until("call_progress"))["call_id"] == "after"
+        assert (await watching.receive_until("call_progress"))["call_id"] == "before"
         former = replace(diverted(house, 3), started_at=house.clock.now().replace(year=2025))
         for ended in (former, diverted(house, 4)):
             house.services.events.publish(CallEnded(record=ended))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import time
 
 import httpx
 
@@ -83,7 +84,8 @@ async def test_a_handset_diversion_is_told(house: Household) -> None:
 async def test_the_progress_of_a_call_is_told_to_who_it_concerns_as_they_may_see_it(house: Household) -> None:
     """B16.4: an outside number another user diverts to is masked, the user's own is not."""
     caller = Caller(caller_class=CallerClass.INTERNAL, number="201", extension="201")
-    event = CallProgress(call_id="c1", call=Call(caller=caller, called="202"), decision=divert("+390455550001"))
+    call, decision = Call(caller=caller, called="202"), divert("+390455550001")
+    event = CallProgress(call_id="c1", call=call, decision=decision, started=time())
     async with (
         await live(house, "anna") as anna,
         await live(house, "bruno") as bruno,
