@@ -14,8 +14,8 @@ import structlog
 
 _log = structlog.get_logger(__name__)
 
-LASTING = 0.2
-"""Seconds a queue may be long; a burst is over by then."""
+LASTING = 0.5
+"""Seconds a queue may be long; a burst, or what has come while the processor was elsewhere, is dealt with by then."""
 CALM = 2.0
 """Seconds no long queue must have been seen for the congestion to be over."""
 

@@ -23,9 +23,9 @@ then no loss. The system may grant less (on Linux at most net.core.rmem_max)."""
 _MEMORY = 55 if sys.platform == "linux" else None
 """SO_MEMINFO, which Python has no name for: what is in the receive buffer, its size, and more."""
 _WORDS = struct.Struct("=II")
-LONG_QUEUE = 786_432
-"""Octets, as the system counts them: some 600 datagrams, a tenth of a second's work. Half a second after it was sent
-what has no answer is sent again (RFC 3261 §17.1.1.2)."""
+LONG_QUEUE = 2_097_152
+"""Octets, as the system counts them: some 1 600 datagrams, a quarter of a second's work. Half a second after it was
+sent what has no answer is sent again (RFC 3261 §17.1.1.2)."""
 
 
 class Receiver(Protocol):
