@@ -99,8 +99,8 @@ async def _measure(arguments: argparse.Namespace) -> int:
         _tell(report.decisions(decided))
     if arguments.json is not None:
         arguments.json.write_text(json.dumps(report.document(rounds, brackets, decided), indent=1) + "\n")
-    # A failure while CPU is measured makes its numbers worthless: those runs are far below any limit.
-    return 1 if any(run.failures for by in rounds.values() for runs in by.values() for run in runs) else 0
+    # Those runs are far below any limit of devia's; what others lose is in the table.
+    return 1 if any(run.failures for by in rounds.values() for run in by.get("devia", ())) else 0
 
 
 if __name__ == "__main__":
